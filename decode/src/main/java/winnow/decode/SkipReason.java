@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.decode;
+
+/** Kinds of input that are understood and are no telemetry of ours. Each is counted on its own. */
+public enum SkipReason {
+  /** A comment, header or summary line. */
+  COMMENT,
+  /** A template or options template. */
+  TEMPLATE,
+  /** Options data: facts about the exporter. */
+  OPTIONS,
+  /** A record without addresses, or of another protocol than this format is read for. */
+  OTHER_PROTOCOL,
+  /** A packet that carries nothing we read. */
+  OTHER_PACKET,
+  /** A message that repeats an earlier one: a retransmission. */
+  RETRANSMISSION,
+  /** An empty line. */
+  EMPTY;
+
+  /** Lower-case name for reports, with blanks. */
+  public String label() {
+    return name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+  }
+}

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.schema;
+
+/** The values of one column in a {@link ColumnBatch}. */
+public sealed interface ColumnVector
+    permits LongVector, TextVector, LongListVector, TextListVector {
+  /** Number of rows. */
+  int rows();
+}
