@@ -4,12 +4,14 @@ package winnow.schema;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.ObjDoubleConsumer;
 import java.util.function.ObjLongConsumer;
+import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one declaration of a column of a telemetry table.
+ * The one declaration of a column of a table.
  *
  * @param id number of the column in the table format; never changes, never used again
  * @param name name of the column
@@ -32,6 +34,7 @@ public record Column<R, B>(
   public boolean isOptional() {
     return switch (access) {
       case ColumnAccess.Longs<R, B> always -> false;
+      case ColumnAccess.Doubles<R, B> always -> false;
       case ColumnAccess.IngestTime<R, B> always -> false;
       case ColumnAccess.Source<R, B> always -> false;
       case ColumnAccess.TextLists<R, B> always -> false;
@@ -141,6 +144,10 @@ public record Column<R, B>(
                 return value == null ? null : value ? 1L : 0L;
               },
               (builder, value) -> set.accept(builder, value == null ? null : value != 0)));
+    }
+
+    <R, B> Column<R, B> doubles(ToDoubleFunction<R> get, ObjDoubleConsumer<B> set) {
+      return end(ColumnType.DOUBLE, new ColumnAccess.Doubles<>(get, set));
     }
 
     <R, B> Column<R, B> addresses(

@@ -4,7 +4,9 @@ package winnow.schema;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.ObjDoubleConsumer;
 import java.util.function.ObjLongConsumer;
+import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,10 @@ public sealed interface ColumnAccess<R, B> {
 
   /** A number that may be absent. */
   record OptionalLongs<R, B>(Function<R, @Nullable Long> get, BiConsumer<B, @Nullable Long> set)
+      implements ColumnAccess<R, B> {}
+
+  /** A floating-point number that is always there. */
+  record Doubles<R, B>(ToDoubleFunction<R> get, ObjDoubleConsumer<B> set)
       implements ColumnAccess<R, B> {}
 
   /** An address that may be absent. */

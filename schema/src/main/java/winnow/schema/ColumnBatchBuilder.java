@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param <R> the kind of record
  */
-public final class ColumnBatchBuilder<R extends TelemetryRecord> {
+public final class ColumnBatchBuilder<R> {
   private final List<? extends Column<R, ?>> columns;
   private final List<ColumnWriter<R>> writers;
   private int rows;
@@ -20,7 +20,7 @@ public final class ColumnBatchBuilder<R extends TelemetryRecord> {
    * @param table the table of the records
    * @param origin where the records come from
    */
-  public ColumnBatchBuilder(TelemetryTable<R, ?> table, Origin origin) {
+  public ColumnBatchBuilder(Table<R, ?> table, Origin origin) {
     columns = table.columns();
     writers = new ArrayList<>(columns.size());
     for (Column<R, ?> column : columns) {

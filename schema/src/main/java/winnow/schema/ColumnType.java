@@ -11,6 +11,8 @@ public enum ColumnType {
   TIMESTAMP,
   /** True or false, 1 or 0 in a batch. */
   BOOLEAN,
+  /** 64-bit IEEE 754 floating point. */
+  DOUBLE,
   /** An IP address, as its canonical text. */
   ADDRESS,
   /** Text, any Unicode. */
@@ -20,11 +22,11 @@ public enum ColumnType {
   /** Several 64-bit integers, in order. */
   LONG_LIST;
 
-  /** Whether values are numbers, one a row: {@link LongVector}. */
-  public boolean isNumeric() {
+  /** Whether values are integers, one a row: {@link LongVector}. */
+  public boolean isInteger() {
     return switch (this) {
       case INT, LONG, TIMESTAMP, BOOLEAN -> true;
-      case ADDRESS, TEXT, TEXT_LIST, LONG_LIST -> false;
+      case DOUBLE, ADDRESS, TEXT, TEXT_LIST, LONG_LIST -> false;
     };
   }
 

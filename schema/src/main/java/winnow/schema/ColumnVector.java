@@ -3,7 +3,7 @@ package winnow.schema;
 
 /** The values of one column in a {@link ColumnBatch}. */
 public sealed interface ColumnVector
-    permits LongVector, TextVector, LongListVector, TextListVector {
+    permits LongVector, DoubleVector, TextVector, LongListVector, TextListVector {
   /** Number of rows. */
   int rows();
 }

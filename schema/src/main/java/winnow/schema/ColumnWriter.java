@@ -4,6 +4,7 @@ package winnow.schema;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ abstract sealed class ColumnWriter<R> {
   static <R, B> ColumnWriter<R> of(Column<R, B> column, Origin origin) {
     return switch (column.access()) {
       case ColumnAccess.Longs<R, B> longs -> new Longs<>(longs.get());
+      case ColumnAccess.Doubles<R, B> doubles -> new Doubles<>(doubles.get());
       case ColumnAccess.OptionalLongs<R, B> longs -> new OptionalLongs<>(longs.get());
       case ColumnAccess.Addresses<R, B> addresses -> new Texts<>(addresses.get());
       case ColumnAccess.Texts<R, B> texts -> new Texts<>(texts.get());
@@ -54,6 +56,30 @@ abstract sealed class ColumnWriter<R> {
     ColumnVector finish(int rows) {
       LongVector vector = new LongVector(rows, values, null);
       values = new long[0];
+      return vector;
+    }
+  }
+
+  private static final class Doubles<R> extends ColumnWriter<R> {
+    private final ToDoubleFunction<R> get;
+    private double[] values = {};
+
+    Doubles(ToDoubleFunction<R> get) {
+      this.get = get;
+    }
+
+    @Override
+    void append(R record, int row) {
+      if (row == values.length) {
+        values = Arrays.copyOf(values, grown(row));
+      }
+      values[row] = get.applyAsDouble(record);
+    }
+
+    @Override
+    ColumnVector finish(int rows) {
+      DoubleVector vector = new DoubleVector(rows, values);
+      values = new double[0];
       return vector;
     }
   }

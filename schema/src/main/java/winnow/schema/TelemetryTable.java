@@ -3,7 +3,6 @@ package winnow.schema;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -17,18 +16,12 @@ import java.util.function.Supplier;
  * @param <B> its builder
  */
 public record TelemetryTable<R extends TelemetryRecord, B extends RecordBuilder<R>>(
-    TelemetryKind kind, List<Column<R, B>> columns, Supplier<B> newBuilder) {
+    TelemetryKind kind, List<Column<R, B>> columns, Supplier<B> newBuilder) implements Table<R, B> {
 
   /** Checks that ids and names are unique. */
   public TelemetryTable {
     columns = List.copyOf(columns);
-    Set<Object> seen = new HashSet<>();
-    for (Column<R, B> column : columns) {
-      if (!seen.add(column.id()) || !seen.add(column.name())) {
-        throw new IllegalArgumentException(
-            "two columns of " + kind + " share id " + column.id() + " or name " + column.name());
-      }
-    }
+    requireUnique(kind.tableName(), columns);
   }
 
   /** The table of {@code kind}. */
@@ -40,25 +33,23 @@ public record TelemetryTable<R extends TelemetryRecord, B extends RecordBuilder<
     };
   }
 
-  /** The column called {@code name}, if there is one. */
-  public Optional<Column<R, B>> find(String name) {
-    return columns.stream().filter(column -> column.name().equals(name)).findFirst();
+  @Override
+  public String name() {
+    return kind.tableName();
   }
 
-  /**
-   * The column called {@code name}.
-   *
-   * @throws IllegalArgumentException naming the columns there are
-   */
-  public Column<R, B> column(String name) {
-    return find(name)
-        .orElseThrow(() ->
-            new IllegalArgumentException(
-                "table "
-                    + kind.tableName()
-                    + " has no column \""
-                    + name
-                    + "\"; it has "
-                    + columns));
+  @Override
+  public B createBuilder() {
+    return newBuilder.get();
+  }
+
+  static void requireUnique(String table, List<? extends Column<?, ?>> columns) {
+    Set<Object> seen = new HashSet<>();
+    for (Column<?, ?> column : columns) {
+      if (!seen.add(column.id()) || !seen.add(column.name())) {
+        throw new IllegalArgumentException(
+            "two columns of " + table + " share id " + column.id() + " or name " + column.name());
+      }
+    }
   }
 }
