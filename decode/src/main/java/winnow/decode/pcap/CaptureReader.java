@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.decode.pcap;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+import winnow.decode.BigEndian;
+import winnow.decode.DecodeSink;
+import winnow.decode.InputBuffer;
+import winnow.decode.RejectReason;
+import winnow.decode.Rejection;
+
+/**
+ * Reads the packets of a pcap or pcapng capture one by one, in either byte order, at the time
+ * resolution of the file. Memory is bounded by {@link #MAX_PACKET_BYTES}. Rejections go to the sink
+ * with the offset of the packet or block; the reader goes on where the file still makes sense.
+ */
+public final class CaptureReader {
+  /** The largest packet or block that is read; a capture with more per packet lies. */
+  public static final int MAX_PACKET_BYTES = 16 * 1024 * 1024;
+
+  private final InputBuffer input;
+  private final DecodeSink sink;
+  private @Nullable PacketFile file;
+  private boolean ended;
+
+  /**
+   * A reader.
+   *
+   * @param input the capture, from its first byte
+   * @param sink takes rejections, and skips of blocks that are no packets
+   */
+  public CaptureReader(InputStream input, DecodeSink sink) {
+    this.input = new InputBuffer(input);
+    this.sink = sink;
+  }
+
+  /**
+   * Reads the next packet into {@code packet} and dissects it. The bytes of {@code packet} are
+   * valid until the next call.
+   *
+   * @return false at the end of the capture, or where it can be followed no further
+   */
+  public boolean next(PacketView packet) throws IOException {
+    if (ended) {
+      return false;
+    }
+    PacketFile packets = file == null ? open() : file;
+    file = packets;
+    ended = packets == null || !packets.next(packet);
+    return !ended;
+  }
+
+  private @Nullable PacketFile open() throws IOException {
+    if (!input.fill(4)) {
+      String size = "capture of " + input.available() + " bytes has no file header";
+      sink.reject(new Rejection(RejectReason.TRUNCATED, 0, size));
+      return null;
+    }
+    int magic = BigEndian.i32(input.bytes(), input.position());
+    if (magic == PcapngFile.SECTION_HEADER) {
+      return new PcapngFile(input, sink);
+    }
+    PcapFile.Variant variant = PcapFile.Variant.of(magic);
+    if (variant == null) {
+      String detail =
+          "capture starts with 0x%08x, not with a pcap or pcapng magic".formatted(magic);
+      sink.reject(new Rejection(RejectReason.UNSUPPORTED, 0, detail));
+      return null;
+    }
+    return PcapFile.open(input, variant, sink);
+  }
+
+  /** Whether an input that starts with {@code head} is a pcap file. */
+  public static boolean isPcap(byte[] head) {
+    return head.length >= 4 && PcapFile.Variant.of(BigEndian.i32(head, 0)) != null;
+  }
+
+  /** Whether an input that starts with {@code head} is a pcapng file. */
+  public static boolean isPcapng(byte[] head) {
+    return head.length >= 4 && BigEndian.i32(head, 0) == PcapngFile.SECTION_HEADER;
+  }
+}

@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.decode.pcap;
+
+import winnow.schema.IpAddress;
+
+/**
+ * A packet as its headers tell, without copying: {@link CaptureReader} fills the same view again
+ * for each packet. What the headers do not hold reads as zero; ask {@link #isIp}, {@link #isUdp},
+ * {@link #isTcp} first. Lengths are in bytes.
+ */
+public final class PacketView {
+  static final int UDP = 17;
+  static final int TCP = 6;
+  static final int ICMP = 1;
+  static final int ICMP6 = 58;
+
+  private final PacketDissector dissector = new PacketDissector(this);
+
+  long timestampMicros;
+  long captureOffset;
+  long wireLength;
+  byte[] bytes = new byte[0];
+  int capturedLength;
+
+  int version;
+  long sourceHigh;
+  long sourceLow;
+  long destinationHigh;
+  long destinationLow;
+  int protocol;
+  int tos;
+  int vlan;
+  int ipLength;
+  long fragmentId;
+  int fragmentOffset;
+  boolean moreFragments;
+
+  boolean transport;
+  int sourcePort;
+  int destinationPort;
+  long tcpSequence;
+  long tcpAcknowledgment;
+  int tcpFlags;
+  int icmpType;
+  int icmpCode;
+
+  int payloadOffset;
+  int payloadLength;
+  int payloadWireLength;
+  boolean malformed;
+
+  /** Dissects {@code length} captured bytes at {@code start}; clears what was known before. */
+  void dissect(byte[] packet, int start, int length, int linkType) {
+    clear();
+    bytes = packet;
+    capturedLength = length;
+    payloadOffset = start;
+    dissector.dissect(packet, start, start + length, linkType);
+  }
+
+  private void clear() {
+    version = 0;
+    sourceHigh = 0;
+    sourceLow = 0;
+    destinationHigh = 0;
+    destinationLow = 0;
+    protocol = 0;
+    tos = 0;
+    vlan = 0;
+    ipLength = 0;
+    fragmentId = 0;
+    fragmentOffset = 0;
+    moreFragments = false;
+    transport = false;
+    sourcePort = 0;
+    destinationPort = 0;
+    tcpSequence = 0;
+    tcpAcknowledgment = 0;
+    tcpFlags = 0;
+    icmpType = 0;
+    icmpCode = 0;
+    payloadLength = 0;
+    payloadWireLength = 0;
+    malformed = false;
+  }
+
+  /** When it was captured, microseconds since the epoch. */
+  public long timestampMicros() {
+    return timestampMicros;
+  }
+
+  /** Offset in the capture of the packet's record or block. */
+  public long captureOffset() {
+    return captureOffset;
+  }
+
+  /** Length on the wire, link header included (frame.len). */
+  public long wireLength() {
+    return wireLength;
+  }
+
+  /** Bytes of it in the capture, link header included. */
+  public int capturedLength() {
+    return capturedLength;
+  }
+
+  /** Whether a header contradicts itself; the headers before it are good. */
+  public boolean isMalformed() {
+    return malformed;
+  }
+
+  /** Whether it has a whole IP header. */
+  public boolean isIp() {
+    return version != 0;
+  }
+
+  /** 4 or 6; 0 when there is no IP. */
+  public int ipVersion() {
+    return version;
+  }
+
+  /** Where it comes from; undefined unless {@link #isIp}. */
+  public IpAddress source() {
+    return new IpAddress(sourceHigh, sourceLow);
+  }
+
+  /** Where it goes; undefined unless {@link #isIp}. */
+  public IpAddress destination() {
+    return new IpAddress(destinationHigh, destinationLow);
+  }
+
+  /** The first 64 bits of {@link #source}. */
+  public long sourceHigh() {
+    return sourceHigh;
+  }
+
+  /** The last 64 bits of {@link #source}. */
+  public long sourceLow() {
+    return sourceLow;
+  }
+
+  /** The first 64 bits of {@link #destination}. */
+  public long destinationHigh() {
+    return destinationHigh;
+  }
+
+  /** The last 64 bits of {@link #destination}. */
+  public long destinationLow() {
+    return destinationLow;
+  }
+
+  /** IANA number of the protocol above IP and its extension headers. */
+  public int protocol() {
+    return protocol;
+  }
+
+  /** IPv4 type of service or IPv6 traffic class. */
+  public int tos() {
+    return tos;
+  }
+
+  /** Innermost 802.1Q VLAN id, 0 when untagged. */
+  public int vlan() {
+    return vlan;
+  }
+
+  /** Length of the IP packet with its header, as the header says. */
+  public int ipLength() {
+    return ipLength;
+  }
+
+  /** Whether it is one of several fragments of an IP packet. */
+  public boolean isFragment() {
+    return fragmentOffset > 0 || moreFragments;
+  }
+
+  /** Whether more fragments follow. */
+  public boolean hasMoreFragments() {
+    return moreFragments;
+  }
+
+  /** Where in the whole IP payload this fragment's {@link #payloadOffset payload} belongs. */
+  public int fragmentOffset() {
+    return fragmentOffset;
+  }
+
+  /** Identification that the fragments of an IP packet share. */
+  public long fragmentId() {
+    return fragmentId;
+  }
+
+  /** Whether a whole UDP header was found; never in a fragment other than the first. */
+  public boolean isUdp() {
+    return transport && protocol == UDP;
+  }
+
+  /** Whether a whole TCP header was found; never in a fragment other than the first. */
+  public boolean isTcp() {
+    return transport && protocol == TCP;
+  }
+
+  /** Whether an ICMP or ICMPv6 type and code were found. */
+  public boolean isIcmp() {
+    return transport && (protocol == ICMP || protocol == ICMP6);
+  }
+
+  /** Source port of UDP or TCP. */
+  public int sourcePort() {
+    return sourcePort;
+  }
+
+  /** Destination port of UDP or TCP. */
+  public int destinationPort() {
+    return destinationPort;
+  }
+
+  /** TCP sequence number, unsigned 32 bits. */
+  public long tcpSequence() {
+    return tcpSequence;
+  }
+
+  /** TCP acknowledgment number, unsigned 32 bits. */
+  public long tcpAcknowledgment() {
+    return tcpAcknowledgment;
+  }
+
+  /** TCP flags, the 8 bits of RFC 9293 from FIN (1) to CWR (128). */
+  public int tcpFlags() {
+    return tcpFlags;
+  }
+
+  /** ICMP type. */
+  public int icmpType() {
+    return icmpType;
+  }
+
+  /** ICMP code. */
+  public int icmpCode() {
+    return icmpCode;
+  }
+
+  /** The bytes that hold the packet; shared, valid until the reader goes on. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /**
+   * Index in {@link #bytes} of what follows the last header understood: the payload of UDP, TCP or
+   * ICMP, or that of IP in a later fragment or another protocol.
+   */
+  public int payloadOffset() {
+    return payloadOffset;
+  }
+
+  /** Captured bytes of the payload, link padding excluded. */
+  public int payloadLength() {
+    return payloadLength;
+  }
+
+  /** Bytes of the payload on the wire. */
+  public int payloadWireLength() {
+    return payloadWireLength;
+  }
+
+  /** Whether part of the payload is not in the capture. */
+  public boolean isCut() {
+    return payloadLength < payloadWireLength;
+  }
+}
