@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.lake;
+
+import java.util.function.Consumer;
+import winnow.schema.ColumnBatch;
+
+/**
+ * A part of a scan. Tasks share nothing and may run at the same time; taken one after another in
+ * the order of {@link Scan#tasks}, they yield the rows in an order that depends on the snapshot
+ * alone.
+ */
+public interface ScanTask {
+  /** The file it reads from. */
+  DataFileInfo file();
+
+  /** Most rows that it can yield. */
+  long rows();
+
+  /** Hands over the rows whose event time is in the range asked for; never an empty batch. */
+  void read(Consumer<ColumnBatch> consumer);
+}
