@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.app;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** The one binary. */
+@Command(
+    name = "winnow",
+    description =
+        "Network-traffic security analytics: telemetry in, a short list of suspicious connections"
+            + " out.",
+    versionProvider = Version.class,
+    mixinStandardHelpOptions = true,
+    subcommands = {
+      DemoCommand.class,
+      DecodeCommand.class,
+      IngestCommand.class,
+      AnalyzeCommand.class,
+      ServeCommand.class,
+      SearchCommand.class,
+      ExportCommand.class,
+      VerifyCommand.class,
+      InputsCommand.class,
+      RunsCommand.class,
+      SynthCommand.class,
+      HelpCommand.class,
+    })
+public final class Main {
+  private Main() {}
+
+  /** Runs a command and exits with its code. */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true)
+        .setExecutionExceptionHandler(new Failures())
+        .setParameterExceptionHandler(Failures::explainParameters);
+  }
+}

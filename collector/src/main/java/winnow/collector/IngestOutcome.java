@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.collector;
+
+import java.util.List;
+import winnow.decode.Rejection;
+import winnow.lake.catalog.InputCounts;
+import winnow.lake.catalog.LedgerEntry;
+
+/** What became of a file. */
+public sealed interface IngestOutcome {
+  /** The file. */
+  InputFile file();
+
+  /**
+   * Its records are in the lake.
+   *
+   * @param entry the ledger's entry
+   * @param samples the first rejections of each reason
+   */
+  record Ingested(InputFile file, LedgerEntry entry, List<Rejection> samples)
+      implements IngestOutcome {}
+
+  /**
+   * Its content was in the lake already, under this or another name.
+   *
+   * @param entry the ledger's entry
+   */
+  record Known(InputFile file, LedgerEntry entry) implements IngestOutcome {}
+
+  /**
+   * Its format was read and held no usable record; the lake is as before.
+   *
+   * @param format name of the format
+   * @param counts what was found instead
+   * @param samples the first rejections of each reason
+   */
+  record NothingUsable(
+      InputFile file, String format, InputCounts counts, List<Rejection> samples)
+      implements IngestOutcome {}
+
+  /**
+   * It was not read.
+   *
+   * @param reason why, in one sentence
+   */
+  record Refused(InputFile file, String reason) implements IngestOutcome {}
+}

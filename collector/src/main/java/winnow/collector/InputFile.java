@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.collector;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import winnow.decode.Compression;
+import winnow.decode.Format;
+import winnow.decode.Formats;
+
+/**
+ * A file to be read.
+ *
+ * @param path where it is
+ * @param sizeBytes its size as stored
+ */
+public record InputFile(Path path, long sizeBytes) {
+  private static final int BUFFER_BYTES = 1 << 18;
+
+  /** The file at {@code path}. */
+  public static InputFile of(Path path) throws IOException {
+    return new InputFile(path, Files.size(path));
+  }
+
+  /** File name without folders. */
+  public String name() {
+    Path fileName = path.getFileName();
+    return fileName == null ? path.toString() : fileName.toString();
+  }
+
+  /** The format that the first bytes tell, if it is one of ours. */
+  public Optional<Format> detectFormat() throws IOException {
+    try (InputStream input = open(bytes -> {})) {
+      return Formats.detect(input.readNBytes(Formats.HEAD_BYTES), nameWithoutCompression());
+    }
+  }
+
+  /** One sentence for a file whose format is not ours. */
+  String whyNoFormat() {
+    return "its content is of no format that Winnow reads (see docs/reference/formats.md, or name"
+        + " one with --format)";
+  }
+
+  /**
+   * The bytes of the file, decompressed.
+   *
+   * @param progress is told how many bytes of the stored file were read since the last time
+   */
+  public InputStream open(LongConsumer progress) throws IOException {
+    InputStream stored = Files.newInputStream(path);
+    try {
+      return new BufferedInputStream(
+          Compression.unwrap(new ObservedInputStream(stored, progress)), BUFFER_BYTES);
+    } catch (IOException | RuntimeException e) {
+      stored.close();
+      throw e;
+    }
+  }
+
+  /** SHA-256 of the stored bytes, lower-case hex: the identity of the content under any name. */
+  public String sha256() throws IOException {
+    MessageDigest digest = sha256Digest();
+    byte[] buffer = new byte[BUFFER_BYTES];
+    try (InputStream input = Files.newInputStream(path)) {
+      for (int n = input.read(buffer); n >= 0; n = input.read(buffer)) {
+        digest.update(buffer, 0, n);
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private String nameWithoutCompression() {
+    return name().replaceFirst("\\.(gz|zst|bz2|xz|lz4)$", "");
+  }
+
+  private static MessageDigest sha256Digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new UncheckedIOException(new IOException("every Java platform has SHA-256", e));
+    }
+  }
+}
