@@ -28,8 +28,19 @@ import winnow.lake.catalog.LedgerEntry;
 final class InputsCommand implements Callable<Integer> {
   private static final List<String> COLUMNS =
       List.of(
-          "ingested_at", "name", "source", "format", "bytes", "accepted", "rejected", "skipped",
-          "rejected_by_reason", "skipped_by_reason", "first_event", "last_event", "sha256");
+          "ingested_at",
+          "name",
+          "source",
+          "format",
+          "bytes",
+          "accepted",
+          "rejected",
+          "skipped",
+          "rejected_by_reason",
+          "skipped_by_reason",
+          "first_event",
+          "last_event",
+          "sha256");
 
   @Spec CommandSpec spec;
   @Mixin LakeOption lake;

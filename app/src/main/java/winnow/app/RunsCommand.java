@@ -46,10 +46,9 @@ final class RunsCommand implements Callable<Integer> {
   static RunEntry find(Lake lake, String id) {
     return lake.runs()
         .find(id)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "no run \"" + id + "\" in this lake; 'winnow runs' lists them"));
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "no run \"" + id + "\" in this lake; 'winnow runs' lists them"));
   }
 
   private void list(List<RunEntry> runs) {

@@ -29,8 +29,7 @@ class ArchitectureTest {
     "winnow.analysis.score..",
   };
 
-  @ArchTest
-  static final ArchRule r1SchemaUsesNothingOfOurs = mayUse("schema");
+  @ArchTest static final ArchRule r1SchemaUsesNothingOfOurs = mayUse("schema");
 
   @ArchTest static final ArchRule r1Decode = mayUse("decode", "schema");
   @ArchTest static final ArchRule r1Lake = mayUse("lake", "schema");

@@ -34,8 +34,7 @@ public sealed interface IngestOutcome {
    * @param counts what was found instead
    * @param samples the first rejections of each reason
    */
-  record NothingUsable(
-      InputFile file, String format, InputCounts counts, List<Rejection> samples)
+  record NothingUsable(InputFile file, String format, InputCounts counts, List<Rejection> samples)
       implements IngestOutcome {}
 
   /**

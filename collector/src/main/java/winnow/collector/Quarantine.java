@@ -10,8 +10,8 @@ import winnow.decode.Rejection;
 import winnow.lake.catalog.InputIdentity;
 
 /**
- * Samples of what was rejected: one CSV file an input, named by its digest, with the columns reason,
- * offset, detail.
+ * Samples of what was rejected: one CSV file an input, named by its digest, with the columns
+ * reason, offset, detail.
  *
  * @param folder where the files are; made when needed
  */
