@@ -50,12 +50,14 @@ public final class FileIngest {
     if (file.sizeBytes() == 0) {
       return new IngestOutcome.Refused(file, "it is empty");
     }
+    byte[] head = file.head();
     Optional<Format> format =
         settings.format() == null
-            ? file.detectFormat()
+            ? Formats.detect(head, file.nameWithoutCompression())
             : Optional.of(Formats.named(settings.format()));
     if (format.isEmpty()) {
-      return new IngestOutcome.Refused(file, file.whyNoFormat());
+      return new IngestOutcome.Refused(
+          file, Formats.refusal(head, file.nameWithoutCompression()));
     }
     String sha256 = file.sha256();
     Optional<LedgerEntry> known = lake.findInput(sha256);

@@ -10,10 +10,8 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Optional;
 import java.util.function.LongConsumer;
 import winnow.decode.Compression;
-import winnow.decode.Format;
 import winnow.decode.Formats;
 
 /**
@@ -36,17 +34,11 @@ public record InputFile(Path path, long sizeBytes) {
     return fileName == null ? path.toString() : fileName.toString();
   }
 
-  /** The format that the first bytes tell, if it is one of ours. */
-  public Optional<Format> detectFormat() throws IOException {
+  /** The first decompressed bytes, which tell the format. */
+  public byte[] head() throws IOException {
     try (InputStream input = open(bytes -> {})) {
-      return Formats.detect(input.readNBytes(Formats.HEAD_BYTES), nameWithoutCompression());
+      return input.readNBytes(Formats.HEAD_BYTES);
     }
-  }
-
-  /** One sentence for a file whose format is not ours. */
-  String whyNoFormat() {
-    return "its content is of no format that Winnow reads (see docs/reference/formats.md, or name"
-        + " one with --format)";
   }
 
   /**
@@ -77,7 +69,8 @@ public record InputFile(Path path, long sizeBytes) {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  private String nameWithoutCompression() {
+  /** File name without the suffix that says how it is compressed. */
+  public String nameWithoutCompression() {
     return name().replaceFirst("\\.(gz|zst|bz2|xz|lz4)$", "");
   }
 
