@@ -30,7 +30,10 @@ public sealed interface Bounds {
       boolean minFits = fits(least);
       boolean maxFits = fits(greatest);
       return new Texts(
-          minFits ? least : cut(least), maxFits ? greatest : above(cut(greatest)), minFits, maxFits);
+          minFits ? least : cut(least),
+          maxFits ? greatest : above(cut(greatest)),
+          minFits,
+          maxFits);
     }
 
     private static boolean fits(String text) {

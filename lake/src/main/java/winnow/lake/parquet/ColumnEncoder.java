@@ -109,8 +109,7 @@ final class ColumnEncoder {
       throw new IllegalArgumentException("column " + column + " lacks a value it must have");
     }
     chunk.absent = rows - count;
-    texts.encode(
-        count < rows ? present(ids, rows, count) : ids, count, vector.dictionary(), chunk);
+    texts.encode(count < rows ? present(ids, rows, count) : ids, count, vector.dictionary(), chunk);
   }
 
   /** Sets the levels to 1 where there is a value; how many there are. */

@@ -50,7 +50,8 @@ final class Decompressor implements AutoCloseable {
     try {
       return switch (codec) {
         case ZSTD -> zstd.decompressByteArray(target, 0, size, source, from, length);
-        case SNAPPY -> SnappyDecoder.decode(new PageInput(source, from, from + length), target, size);
+        case SNAPPY ->
+            SnappyDecoder.decode(new PageInput(source, from, from + length), target, size);
         case GZIP -> gunzip(source, from, length, size);
         case UNCOMPRESSED, LZO, BROTLI, LZ4, LZ4_RAW ->
             throw new MalformedParquetException(

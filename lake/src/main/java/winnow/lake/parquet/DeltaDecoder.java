@@ -22,8 +22,12 @@ final class DeltaDecoder {
     if (total != count) {
       throw new MalformedParquetException("deltas of " + total + " values, not " + count);
     }
-    if (block <= 0 || block > LARGEST_BLOCK || miniblocks <= 0 || miniblocks > block
-        || block % miniblocks != 0 || block / miniblocks % 8 != 0) {
+    if (block <= 0
+        || block > LARGEST_BLOCK
+        || miniblocks <= 0
+        || miniblocks > block
+        || block % miniblocks != 0
+        || block / miniblocks % 8 != 0) {
       throw new MalformedParquetException(
           "delta blocks of " + block + " values in " + miniblocks + " miniblocks");
     }
@@ -59,10 +63,8 @@ final class DeltaDecoder {
   private static int sum(long[] values, int from, int count, long min, boolean int32) {
     long last = values[from - 1];
     for (int i = from; i < from + count; i++) {
-      last += values[i] + min;
-      if (int32) {
-        last = (int) last;
-      }
+      long next = last + values[i] + min;
+      last = int32 ? (int) next : next;
       values[i] = last;
     }
     return from + count;

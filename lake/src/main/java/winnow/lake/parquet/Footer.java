@@ -158,8 +158,7 @@ record Footer(FileMetaData metadata, List<Leaf> leaves) {
       this.elements = elements;
     }
 
-    void field(
-        @Nullable SchemaElement top, int depth, int definition, int repetition, int inList)
+    void field(@Nullable SchemaElement top, int depth, int definition, int repetition, int inList)
         throws MalformedParquetException {
       if (next >= elements.size() || depth >= DEEPEST) {
         throw new MalformedParquetException("a schema that does not fit its element counts");

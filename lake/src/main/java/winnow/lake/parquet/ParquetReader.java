@@ -120,8 +120,8 @@ public final class ParquetReader {
     return new ColumnBatch(wanted, vectors, rows);
   }
 
-  private ColumnVector read(
-      int rowGroup, Column<?, ?> column, int rows, Decompressor decompressor) throws IOException {
+  private ColumnVector read(int rowGroup, Column<?, ?> column, int rows, Decompressor decompressor)
+      throws IOException {
     try {
       Leaf leaf = footer.find(column);
       if (leaf == null) {
@@ -136,13 +136,7 @@ public final class ParquetReader {
       return reader.read(bytes, 0, start, decompressor);
     } catch (MalformedParquetException e) {
       throw new MalformedParquetException(
-          source.name()
-              + ", row group "
-              + rowGroup
-              + ", column "
-              + column
-              + ": "
-              + e.getMessage(),
+          source.name() + ", row group " + rowGroup + ", column " + column + ": " + e.getMessage(),
           e);
     }
   }

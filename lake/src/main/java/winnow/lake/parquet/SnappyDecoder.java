@@ -61,8 +61,7 @@ final class SnappyDecoder {
     return value;
   }
 
-  private static void requireRoom(long length, int end, int size)
-      throws MalformedParquetException {
+  private static void requireRoom(long length, int end, int size) throws MalformedParquetException {
     if (length > size - end) {
       throw new MalformedParquetException("Snappy data of more than " + size + " bytes");
     }

@@ -38,8 +38,7 @@ final class TextEncoder {
   }
 
   /** Leaves out texts that no row has. */
-  private int compact(
-      int[] ids, int count, String[] dictionary, String[] used, int[] usedIds) {
+  private int compact(int[] ids, int count, String[] dictionary, String[] used, int[] usedIds) {
     if (newIds.length < dictionary.length) {
       newIds = new int[dictionary.length];
     }
@@ -84,12 +83,7 @@ final class TextEncoder {
 
   private int compare(byte[] page, int one, int other) {
     return Arrays.compareUnsigned(
-        page,
-        offsets[one] + 4,
-        offsets[one + 1],
-        page,
-        offsets[other] + 4,
-        offsets[other + 1]);
+        page, offsets[one] + 4, offsets[one + 1], page, offsets[other] + 4, offsets[other + 1]);
   }
 
   private boolean isPlainSmaller(int[] ids, int count, int size, int width) {

@@ -46,13 +46,11 @@ final class VectorReader {
       case ADDRESS, TEXT -> {
         int[] ids = new int[rows];
         Arrays.fill(ids, column.isOptional() ? TextVector.ABSENT : 0);
-        yield new TextVector(
-            rows, ids, column.isOptional() ? new String[0] : new String[] {""});
+        yield new TextVector(rows, ids, column.isOptional() ? new String[0] : new String[] {""});
       }
       case LONG_LIST -> new LongListVector(rows, new int[rows + 1], new long[0]);
       case TEXT_LIST ->
-          new TextListVector(
-              rows, new int[rows + 1], new TextVector(0, new int[0], new String[0]));
+          new TextListVector(rows, new int[rows + 1], new TextVector(0, new int[0], new String[0]));
     };
   }
 
@@ -69,8 +67,7 @@ final class VectorReader {
           : new TextVector(rows, texts.ids(), texts.dictionary());
     }
     LongDecoder longs =
-        new LongDecoder(
-            leaf.element().getType(), TimeScale.isUnsigned(leaf.element()), places);
+        new LongDecoder(leaf.element().getType(), TimeScale.isUnsigned(leaf.element()), places);
     ChunkReader pages = new ChunkReader(leaf, chunk, rows, decompressor, longs);
     pages.read(bytes, from, offsetInFile);
     if (column.type() == ColumnType.LONG_LIST) {

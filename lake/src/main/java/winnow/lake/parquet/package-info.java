@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The one writer and the one reader of Parquet files of telemetry, column batch by column batch. */
+/**
+ * The one writer and the one reader of Parquet files of telemetry, column batch by column batch.
+ */
 @NullMarked
 package winnow.lake.parquet;
 

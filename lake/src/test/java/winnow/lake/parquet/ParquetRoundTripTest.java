@@ -22,8 +22,7 @@ class ParquetRoundTripTest {
   @TempDir Path folder;
 
   static List<Table<?, ?>> tables() {
-    return List.of(
-        FlowColumns.TABLE, DnsColumns.TABLE, HttpColumns.TABLE, FindingColumns.TABLE);
+    return List.of(FlowColumns.TABLE, DnsColumns.TABLE, HttpColumns.TABLE, FindingColumns.TABLE);
   }
 
   @ParameterizedTest
@@ -84,8 +83,7 @@ class ParquetRoundTripTest {
     Column<?, ?> uid = FlowColumns.TABLE.column("uid");
     assertThat(batch.rows()).isEqualTo(70_000);
     for (RandomBatches.Shape shape : RandomBatches.Shape.values()) {
-      List<Object> expected =
-          Files.values(new RandomBatches(6).vector(uid, 70_000, shape, 0.1));
+      List<Object> expected = Files.values(new RandomBatches(6).vector(uid, 70_000, shape, 0.1));
       ColumnBatch changed = with(batch, uid, shape);
       byte[] bytes = Files.write(FlowColumns.TABLE, changed);
       Path file = folder.resolve(shape + ".parquet");
@@ -98,7 +96,8 @@ class ParquetRoundTripTest {
     }
   }
 
-  private static ColumnBatch with(ColumnBatch batch, Column<?, ?> column, RandomBatches.Shape shape) {
+  private static ColumnBatch with(
+      ColumnBatch batch, Column<?, ?> column, RandomBatches.Shape shape) {
     List<winnow.schema.ColumnVector> vectors = new java.util.ArrayList<>(batch.vectors());
     for (int i = 0; i < vectors.size(); i++) {
       if (batch.columns().get(i).name().equals(column.name())) {

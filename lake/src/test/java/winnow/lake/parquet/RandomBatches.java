@@ -29,8 +29,20 @@ final class RandomBatches {
   }
 
   private static final String[] ODD_TEXTS = {
-    "", " ", "\0", "a\0b", "😀", "e\u0301", "\uffff", "\ud7ff", "\udbff\udfff", "日本語", "\r\n\t\"'",
-    "x".repeat(5000), "😀".repeat(40), "\udbff\udfff".repeat(20)
+    "",
+    " ",
+    "\0",
+    "a\0b",
+    "😀",
+    "e\u0301",
+    "\uffff",
+    "\ud7ff",
+    "\udbff\udfff",
+    "日本語",
+    "\r\n\t\"'",
+    "x".repeat(5000),
+    "😀".repeat(40),
+    "\udbff\udfff".repeat(20)
   };
 
   private final SplittableRandom random;
@@ -39,7 +51,9 @@ final class RandomBatches {
     random = new SplittableRandom(seed);
   }
 
-  /** A batch of {@code rows} rows, each column of a shape and a share of absent values of its own. */
+  /**
+   * A batch of {@code rows} rows, each column of a shape and a share of absent values of its own.
+   */
   ColumnBatch next(Table<?, ?> table, int rows) {
     List<ColumnVector> vectors = new ArrayList<>();
     for (Column<?, ?> column : table.columns()) {
@@ -56,14 +70,14 @@ final class RandomBatches {
     return switch (column.type()) {
       case INT -> longs(rows, shape, absent, Integer.MIN_VALUE, Integer.MAX_VALUE);
       case LONG -> longs(rows, shape, absent, Long.MIN_VALUE, Long.MAX_VALUE);
-      case TIMESTAMP -> longs(rows, shape, absent, -62_135_596_800_000_000L, 4_102_444_800_000_000L);
+      case TIMESTAMP ->
+          longs(rows, shape, absent, -62_135_596_800_000_000L, 4_102_444_800_000_000L);
       case BOOLEAN -> longs(rows, shape, absent, 0, 1);
       case DOUBLE -> doubles(rows, shape);
       case ADDRESS, TEXT -> texts(rows, shape, absent);
       case LONG_LIST -> {
         int[] offsets = offsets(rows);
-        LongVector elements =
-            longs(offsets[rows], shape, 0, Long.MIN_VALUE, Long.MAX_VALUE);
+        LongVector elements = longs(offsets[rows], shape, 0, Long.MIN_VALUE, Long.MAX_VALUE);
         yield new LongListVector(rows, offsets, elements.values());
       }
       case TEXT_LIST -> {
