@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+import type {
+  Days,
+  FindingDetail,
+  Findings,
+  Health,
+  IngestSummary,
+  Inputs,
+  Kind,
+  Neighbours,
+  Problem,
+  RunDetail,
+  Runs,
+} from './types';
+
+/** The server answered, and refused; or did not answer at all (status 0). */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+type Query = Record<string, string | number | undefined>;
+
+async function load<T>(path: string, query: Query, signal?: AbortSignal): Promise<T> {
+  const pairs = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
+  const search = new URLSearchParams(pairs.map(([name, value]) => [name, String(value)]));
+  const address = `/api/v1/${path}${pairs.length ? `?${search}` : ''}`;
+  let response: Response;
+  try {
+    response = await fetch(address, { headers: { accept: 'application/json' }, signal: signal ?? null });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new ApiError(0, 'The server does not answer. Is “winnow serve” still running?');
+  }
+  if (!response.ok) throw new ApiError(response.status, await reason(response));
+  return (await response.json()) as T;
+}
+
+async function reason(response: Response): Promise<string> {
+  try {
+    const problem = (await response.json()) as Problem;
+    return problem.detail ?? problem.title;
+  } catch {
+    return `The server answered ${response.status} ${response.statusText}.`;
+  }
+}
+
+const part = encodeURIComponent;
+
+export interface FindingsQuery {
+  day: string;
+  kind: Kind;
+  run?: string;
+  offset?: number | undefined;
+  limit?: number | undefined;
+  q?: string | undefined;
+  entity?: string | undefined;
+}
+
+export const api = {
+  days: (signal?: AbortSignal) => load<Days>('days', {}, signal),
+
+  findings: (query: FindingsQuery, signal?: AbortSignal) =>
+    load<Findings>('findings', { ...query }, signal),
+
+  finding: (run: string, rank: number, signal?: AbortSignal) =>
+    load<FindingDetail>(`findings/${part(run)}/${rank}`, {}, signal),
+
+  neighbours: (run: string, rank: number, minutes: number, signal?: AbortSignal) =>
+    load<Neighbours>(`findings/${part(run)}/${rank}/neighbours`, { minutes }, signal),
+
+  ingestSummary: (query: { from?: string; to?: string; step?: number }, signal?: AbortSignal) =>
+    load<IngestSummary>('ingest-summary', query, signal),
+
+  inputs: (offset: number, limit: number, signal?: AbortSignal) =>
+    load<Inputs>('inputs', { offset, limit }, signal),
+
+  runs: (offset: number, limit: number, signal?: AbortSignal) =>
+    load<Runs>('runs', { offset, limit }, signal),
+
+  run: (id: string, signal?: AbortSignal) => load<RunDetail>(`runs/${part(id)}`, {}, signal),
+
+  health: (signal?: AbortSignal) => load<Health>('health', {}, signal),
+};

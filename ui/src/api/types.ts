@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+// The shapes of the API, as /api/v1/openapi.json describes them.
+
+export const KINDS = ['flow', 'dns', 'http'] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** A value of a telemetry row. */
+export type Value = string | number | boolean | null | Value[] | { [key: string]: Value };
+export type Row = Record<string, Value>;
+
+export interface Column {
+  name: string;
+  type: 'int' | 'long' | 'timestamp' | 'boolean' | 'double' | 'address' | 'text' | 'text_list' | 'long_list';
+  doc: string;
+}
+
+export interface DayList {
+  kind: Kind;
+  run: string;
+  method: string;
+  findings: number;
+  rows: number;
+}
+
+export interface Day {
+  day: string;
+  lists: DayList[];
+}
+
+export interface Days {
+  days: Day[];
+}
+
+/** What the network context says about an address. */
+export interface Host {
+  name?: string;
+  network?: string;
+  internal?: boolean;
+  country?: string;
+  organisation?: string;
+}
+
+/** One reason of a score: how usual a value is for this host and for everyone. */
+export interface Part {
+  name: string;
+  value?: Value;
+  text?: string;
+  host_share?: number;
+  everyone_share?: number;
+  [other: string]: Value | undefined;
+}
+
+export interface Explanation {
+  sentence?: string;
+  parts?: Part[];
+  [other: string]: unknown;
+}
+
+export interface Finding {
+  run: string;
+  day: string;
+  kind: Kind;
+  method: string;
+  rank: number;
+  score: number;
+  time: string;
+  entity: string;
+  peer: string | null;
+  sentence: string;
+  explanation: Explanation;
+  row: Row;
+  /** Column name to the registered name of its number, such as dst_port to "https". */
+  labels: Record<string, string>;
+  /** Address to what is known about it. */
+  hosts: Record<string, Host>;
+}
+
+export interface Findings {
+  day: string;
+  kind: Kind;
+  run: string;
+  /** Findings in the list of the run. */
+  total: number;
+  /** Findings that match the filter. */
+  matched: number;
+  offset: number;
+  limit: number;
+  /** Matching findings by hour of the day, 24 counts. */
+  hours: number[];
+  /** Lowest and highest score of the whole list. */
+  scores: { lowest: number; highest: number } | null;
+  findings: Finding[];
+}
+
+export interface FindingDetail extends Finding {
+  columns: Column[];
+}
+
+export interface Neighbours {
+  kind: Kind;
+  /** What the rows have in common, in words. */
+  about: string;
+  from: string;
+  to: string;
+  columns: Column[];
+  rows: Value[][];
+  /** Whether more rows matched than are shown. */
+  truncated: boolean;
+  limit: number;
+}
+
+export interface IngestSummary {
+  from: string;
+  to: string;
+  step: number;
+  /** Start of each bucket, seconds since 1970-01-01T00:00:00Z. */
+  times: number[];
+  series: { kind: Kind; rows: number[]; total: number }[];
+}
+
+export interface Input {
+  id: number;
+  name: string;
+  source: string;
+  format: string;
+  sha256: string;
+  octets: number;
+  ingested: string;
+  /** Records found in it: accepted, rejected and skipped together. */
+  read: number;
+  /** Rows stored, by kind. */
+  accepted: Record<string, number>;
+  /** Bad records, by reason. */
+  rejected: Record<string, number>;
+  /** Records that are no telemetry, by reason. */
+  skipped: Record<string, number>;
+}
+
+export interface Inputs {
+  total: number;
+  offset: number;
+  limit: number;
+  inputs: Input[];
+}
+
+export interface Run {
+  id: string;
+  day: string;
+  kind: Kind;
+  method: string;
+  finished: string;
+  findings: number;
+  /** SHA-256 of the list. */
+  digest: string;
+}
+
+export interface Runs {
+  total: number;
+  offset: number;
+  limit: number;
+  runs: Run[];
+}
+
+export interface RunDetail extends Run {
+  manifest: Value;
+}
+
+export interface Health {
+  status: 'ok';
+  version: string;
+}
+
+/** RFC 9457. */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail?: string;
+}
