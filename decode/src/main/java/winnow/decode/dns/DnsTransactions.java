@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.decode.dns;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import winnow.decode.DecodeSink;
+import winnow.decode.SkipReason;
+import winnow.schema.DnsRecord;
+import winnow.schema.Endpoint;
+import winnow.schema.IpAddress;
+import winnow.schema.Observer;
+
+/**
+ * Puts queries and responses together. A response belongs to the query of the same client, server,
+ * ports, transport, id, type and name (case aside); LLMNR queries go to a group, so there any
+ * server may respond (RFC 4795 section 2.1). What waited longer than {@link #TIMEOUT_MICROS}, in
+ * the time of the capture, is handed on unanswered. Records come in the order in which transactions
+ * end.
+ */
+final class DnsTransactions {
+  /** How long a query waits for its response, microseconds. */
+  static final long TIMEOUT_MICROS = 10_000_000;
+
+  /** How many transactions are kept at a time. */
+  static final int MAX_TRANSACTIONS = 65_536;
+
+  private static final int LLMNR_PORT = 5355;
+  private static final IpAddress ANY = new IpAddress(0, 0);
+
+  private final LinkedHashMap<Key, Transaction> open = new LinkedHashMap<>();
+
+  /** What query and response share. */
+  private record Key(
+      IpAddress client,
+      IpAddress server,
+      int ports,
+      int protocolAndId,
+      int type,
+      @Nullable String name) {}
+
+  /** A query, and what became of it. */
+  private record Transaction(Sighting query, @Nullable Integer responseHash) {}
+
+  /**
+   * A message as it was seen.
+   *
+   * @param message the message
+   * @param timeMicros when
+   * @param client who asks
+   * @param server who is asked
+   * @param protocol IANA number of the transport
+   * @param octets length of the message
+   * @param frameOctets length of the frame
+   * @param hash of the bytes of the message
+   */
+  record Sighting(
+      DnsMessage message,
+      long timeMicros,
+      Endpoint client,
+      Endpoint server,
+      int protocol,
+      long octets,
+      long frameOctets,
+      int hash) {}
+
+  /** Takes a message. */
+  void accept(Sighting seen, DecodeSink sink) {
+    expire(seen.timeMicros(), sink);
+    Key key = key(seen);
+    Transaction transaction = open.get(key);
+    if (seen.message().isResponse()) {
+      response(key, transaction, seen, sink);
+    } else if (transaction != null && transaction.responseHash() == null) {
+      sink.skip(SkipReason.RETRANSMISSION, 1);
+    } else {
+      open.remove(key);
+      open.put(key, new Transaction(seen, null));
+      if (open.size() > MAX_TRANSACTIONS) {
+        endEldest(sink);
+      }
+    }
+  }
+
+  /** Hands on all queries that still wait. */
+  void finish(DecodeSink sink) {
+    while (!open.isEmpty()) {
+      endEldest(sink);
+    }
+  }
+
+  private void response(
+      Key key, @Nullable Transaction transaction, Sighting response, DecodeSink sink) {
+    if (transaction == null) {
+      sink.accept(record(null, response));
+    } else if (transaction.responseHash() == null) {
+      open.put(key, new Transaction(transaction.query(), response.hash()));
+      sink.accept(record(transaction.query(), response));
+    } else if (transaction.responseHash() == response.hash()) {
+      sink.skip(SkipReason.RETRANSMISSION, 1);
+    } else {
+      sink.accept(record(null, response));
+    }
+  }
+
+  private void expire(long nowMicros, DecodeSink sink) {
+    while (!open.isEmpty()) {
+      Transaction eldest = open.firstEntry().getValue();
+      if (eldest.query().timeMicros() + TIMEOUT_MICROS >= nowMicros) {
+        return;
+      }
+      endEldest(sink);
+    }
+  }
+
+  private void endEldest(DecodeSink sink) {
+    Iterator<Map.Entry<Key, Transaction>> entries = open.entrySet().iterator();
+    Transaction eldest = entries.next().getValue();
+    entries.remove();
+    if (eldest.responseHash() == null) {
+      sink.accept(record(eldest.query(), null));
+    }
+  }
+
+  private static Key key(Sighting seen) {
+    DnsMessage.Question question = seen.message().question();
+    int serverPort = seen.server().port();
+    return new Key(
+        seen.client().address(),
+        serverPort == LLMNR_PORT ? ANY : seen.server().address(),
+        seen.client().port() << 16 | serverPort,
+        seen.protocol() << 16 | seen.message().id(),
+        question == null ? -1 : question.type(),
+        question == null ? null : question.name().toLowerCase(Locale.ROOT));
+  }
+
+  private static DnsRecord record(@Nullable Sighting query, @Nullable Sighting response) {
+    Sighting first = query != null ? query : response;
+    Sighting last = response != null ? response : query;
+    if (first == null || last == null) {
+      throw new IllegalArgumentException("neither query nor response");
+    }
+    return new DnsRecord(
+        Observer.UNKNOWN,
+        first.timeMicros(),
+        first.client(),
+        last.server(),
+        first.protocol(),
+        first.message().id(),
+        question(query, first.message()),
+        query != null,
+        query == null ? null : Long.valueOf(query.octets()),
+        response == null ? null : response(query, response),
+        last.frameOctets(),
+        null);
+  }
+
+  private static DnsRecord.Question question(@Nullable Sighting query, DnsMessage message) {
+    DnsMessage.Question asked = message.question();
+    DnsMessage.Edns edns = message.edns();
+    return new DnsRecord.Question(
+        asked == null ? null : asked.name(),
+        asked == null ? null : Integer.valueOf(asked.qclass()),
+        asked == null ? null : Integer.valueOf(asked.type()),
+        message.opcode(),
+        message.isRecursionDesired(),
+        query == null || edns == null ? null : Integer.valueOf(edns.udpSize()),
+        edns == null ? null : edns.clientSubnet());
+  }
+
+  private static DnsRecord.Response response(@Nullable Sighting query, Sighting response) {
+    DnsMessage message = response.message();
+    long roundTripMicros = query == null ? -1 : response.timeMicros() - query.timeMicros();
+    return new DnsRecord.Response(
+        message.rcode(),
+        message.flags(),
+        roundTripMicros < 0 ? null : Long.valueOf(roundTripMicros),
+        response.octets(),
+        message.answers(),
+        message.authorityCount(),
+        message.additionalCount());
+  }
+}
