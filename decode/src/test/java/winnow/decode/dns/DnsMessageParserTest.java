@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.xbill.DNS.ARecord;
@@ -47,10 +48,10 @@ class DnsMessageParserTest {
       assertThat(parsed.flags()).isEqualTo(wire[2] << 8 & 0xff00 | wire[3] & 0xff);
       assertThat(parsed.opcode()).isEqualTo(message.getHeader().getOpcode());
       assertThat(parsed.rcode()).isEqualTo(message.getRcode());
-      assertThat(parsed.question()).isNotNull();
-      assertThat(Name.fromString(parsed.question().name(), Name.root))
+      DnsMessage.Question question = Objects.requireNonNull(parsed.question());
+      assertThat(Name.fromString(question.name(), Name.root))
           .isEqualTo(message.getQuestion().getName());
-      assertThat(parsed.question().type()).isEqualTo(message.getQuestion().getType());
+      assertThat(question.type()).isEqualTo(message.getQuestion().getType());
       assertSame(parsed.answers(), message.getSection(Section.ANSWER));
     }
   }
@@ -166,8 +167,8 @@ class DnsMessageParserTest {
 
     DnsMessage parsed = parser.parse(message, 0, message.length, false);
 
-    assertThat(parsed.question()).isNotNull();
-    assertThat(parsed.question().name()).isEqualTo("My\\032b\\.c\\\\\\000\\255.com");
+    assertThat(Objects.requireNonNull(parsed.question()).name())
+        .isEqualTo("My\\032b\\.c\\\\\\000\\255.com");
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import winnow.decode.Collected;
@@ -49,8 +50,7 @@ class DnsPacketDecoderTest {
     assertThat(dns.frameOctets()).isEqualTo(20 + 8 + 43);
     assertThat(dns.question().name()).isEqualTo("a.example");
     assertThat(dns.question().recursionDesired()).isTrue();
-    DnsRecord.Response response = dns.response();
-    assertThat(response).isNotNull();
+    DnsRecord.Response response = Objects.requireNonNull(dns.response());
     assertThat(response.roundTripMicros()).isEqualTo(1_500);
     assertThat(response.octets()).isEqualTo(43);
     assertThat(response.rcode()).isZero();
@@ -140,8 +140,7 @@ class DnsPacketDecoderTest {
 
     assertThat(decoded.rejections).isEmpty();
     assertThat(decoded.dns().getFirst().question().name()).isEqualTo("a.example");
-    assertThat(decoded.dns().getFirst().response()).isNotNull();
-    assertThat(decoded.dns().getFirst().response().octets()).isEqualTo(43);
+    assertThat(Objects.requireNonNull(decoded.dns().getFirst().response()).octets()).isEqualTo(43);
   }
 
   @Test
