@@ -2,73 +2,139 @@
 package winnow.lake;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.apache.iceberg.io.SupportsPrefixOperations;
+import winnow.lake.catalog.Catalog;
+import winnow.lake.catalog.DuplicateInputException;
 import winnow.lake.catalog.InputIdentity;
 import winnow.lake.catalog.LedgerEntry;
+import winnow.lake.catalog.LocalFileIO;
 import winnow.lake.search.Search;
+import winnow.schema.FindingColumns;
+import winnow.schema.Table;
+import winnow.schema.TelemetryKind;
+import winnow.schema.TelemetryTable;
 
 /**
  * Tables of telemetry and of results in one folder. Several processes may have the same lake open,
  * to read and to write. Thread-safe.
  */
 public final class Lake implements AutoCloseable {
-  private Lake() {}
+  private final Path folder;
+  private final LakeSettings settings;
+  private final Catalog catalog;
+  private final Housekeeping housekeeping;
 
-  /** Opens the lake in {@code folder}, which is made when it is not there. */
+  private Lake(Path folder, LakeSettings settings, Catalog catalog) {
+    this.folder = folder;
+    this.settings = settings;
+    this.catalog = catalog;
+    housekeeping = new Housekeeping(catalog, settings);
+  }
+
+  /**
+   * Opens the lake in {@code folder}, which is made when it is not there.
+   *
+   * @throws winnow.lake.catalog.LakeException when it cannot be opened, or is of a newer version
+   */
   public static Lake open(Path folder) {
     return open(folder, LakeSettings.defaults());
   }
 
-  /** Opens the lake in {@code folder}, which is made when it is not there. */
+  /**
+   * Opens the lake in {@code folder}, which is made when it is not there.
+   *
+   * @throws winnow.lake.catalog.LakeException when it cannot be opened, or is of a newer version
+   */
   public static Lake open(Path folder, LakeSettings settings) {
-    throw new UnsupportedOperationException("not yet");
+    Path place = folder.toAbsolutePath().normalize();
+    return open(
+        place, settings, location -> new LocalFileIO(location, place), InstantSource.system());
+  }
+
+  static Lake open(
+      Path folder,
+      LakeSettings settings,
+      Function<String, SupportsPrefixOperations> storage,
+      InstantSource clock) {
+    return new Lake(folder, settings, Catalog.open(folder, tables(), storage, clock));
+  }
+
+  /** All tables of a lake. */
+  static List<Table<?, ?>> tables() {
+    List<Table<?, ?>> tables = new ArrayList<>();
+    for (TelemetryKind kind : TelemetryKind.values()) {
+      tables.add(TelemetryTable.of(kind));
+    }
+    tables.add(FindingColumns.TABLE);
+    return tables;
+  }
+
+  static long micros(Instant instant) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
   }
 
   /** The ledger's entry for the input with this digest. */
   public Optional<LedgerEntry> findInput(String sha256) {
-    throw new UnsupportedOperationException("not yet");
+    return catalog.ledger().find(sha256);
   }
 
   /** All inputs in the lake, the newest first. */
   public List<LedgerEntry> inputs() {
-    throw new UnsupportedOperationException("not yet");
+    return catalog.ledger().list();
   }
 
   /**
-   * Starts the ingest of an input.
+   * Starts the ingest of an input. The ingest is to be closed, committed or not.
    *
-   * @throws winnow.lake.catalog.DuplicateInputException when it is in the lake already
+   * @throws DuplicateInputException when it is in the lake already
    */
   public Ingest beginIngest(InputIdentity input) {
-    throw new UnsupportedOperationException("not yet");
+    findInput(input.sha256())
+        .ifPresent(
+            existing -> {
+              throw new DuplicateInputException(existing);
+            });
+    return new Ingest(catalog, settings, input, housekeeping::afterCommit);
   }
 
-  /** Plans a scan. */
+  /**
+   * Plans a scan.
+   *
+   * @throws winnow.lake.catalog.LakeException when the snapshot asked for is gone
+   */
   public Scan scan(ScanRequest request) {
-    throw new UnsupportedOperationException("not yet");
+    return new ScanPlanner(catalog).plan(request);
   }
 
   /** The finished analyses. */
   public Runs runs() {
-    throw new UnsupportedOperationException("not yet");
+    return new Runs(catalog, housekeeping::afterCommit);
   }
 
   /** What keeps the lake small and fast. */
   public Housekeeping housekeeping() {
-    throw new UnsupportedOperationException("not yet");
+    return housekeeping;
   }
 
-  /** SQL over everything that is in the lake now. */
+  /** SQL over everything that is in the lake now. To be closed. */
   public Search search() {
     return search(Long.MIN_VALUE, Long.MAX_VALUE);
   }
 
   /** SQL over the events of a time range that are in the lake now; faster the shorter it is. */
   public Search search(long fromMicros, long toMicros) {
-    throw new UnsupportedOperationException("not yet");
+    throw new UnsupportedOperationException("not yet" + folder);
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    catalog.close();
+  }
 }

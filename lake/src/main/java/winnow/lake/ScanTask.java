@@ -13,8 +13,6 @@ public interface ScanTask {
   /** The file it reads from. */
   DataFileInfo file();
 
-  /** Most rows that it can yield. */
-  long rows();
 
   /** Hands over the rows whose event time is in the range asked for; never an empty batch. */
   void read(Consumer<ColumnBatch> consumer);

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.lake;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.iceberg.PartitionSpec;
+import winnow.lake.catalog.Catalog;
+import winnow.schema.ColumnBatch;
+
+/**
+ * Writes the data files of one publication: one a partition, or more when more partitions are
+ * written at a time than files may be open. Not thread-safe.
+ */
+final class DataFileWriters implements AutoCloseable {
+  private static final int MAX_OPEN = 64;
+
+  private final Catalog catalog;
+  private final String session;
+  private final Map<Partition, DataFileWriter> open = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<String, org.apache.iceberg.Table> tables = new LinkedHashMap<>();
+  private final List<NewFile> finished = new ArrayList<>();
+  private final List<String> locations = new ArrayList<>();
+  private boolean kept;
+
+  /**
+   * Nothing written yet.
+   *
+   * @param session whose id shall be in the names of the files
+   */
+  DataFileWriters(Catalog catalog, String session) {
+    this.catalog = catalog;
+    this.session = session;
+  }
+
+  String session() {
+    return session;
+  }
+
+  /** Adds {@code batch}, rows of {@code partition} alone, as one row group. */
+  void write(Partition partition, ColumnBatch batch) throws IOException {
+    DataFileWriter writer = open.get(partition);
+    if (writer == null) {
+      if (open.size() == MAX_OPEN) {
+        finishLeastRecentlyWritten();
+      }
+      writer = create(partition);
+      open.put(partition, writer);
+    }
+    writer.write(batch);
+  }
+
+  /** Completes all files, and returns them in the order of their partitions' first rows. */
+  List<NewFile> finish() throws IOException {
+    while (!open.isEmpty()) {
+      finishLeastRecentlyWritten();
+    }
+    return List.copyOf(finished);
+  }
+
+  /** The files are published: they stay when this is closed. */
+  void keep() {
+    kept = true;
+  }
+
+  /** Deletes the files unless they are to be kept. */
+  @Override
+  public void close() throws IOException {
+    if (kept) {
+      return;
+    }
+    try {
+      for (DataFileWriter writer : open.values()) {
+        writer.close();
+      }
+    } finally {
+      open.clear();
+      locations.forEach(catalog.files()::deleteFile);
+      locations.clear();
+    }
+  }
+
+  private void finishLeastRecentlyWritten() throws IOException {
+    Iterator<DataFileWriter> eldest = open.values().iterator();
+    DataFileWriter writer = eldest.next();
+    eldest.remove();
+    try (writer) {
+      finished.add(writer.finish());
+    }
+  }
+
+  private DataFileWriter create(Partition partition) throws IOException {
+    String name = partition.table().name();
+    org.apache.iceberg.Table table = tables.computeIfAbsent(name, catalog::load);
+    PartitionSpec spec = table.spec();
+    String location =
+        "%s/data/%s/%s-%08d.parquet"
+            .formatted(
+                table.location(),
+                spec.partitionToPath(partition),
+                session,
+                catalog.nextFileNumber());
+    locations.add(location);
+    return new DataFileWriter(partition, spec, catalog.files().newOutputFile(location));
+  }
+}

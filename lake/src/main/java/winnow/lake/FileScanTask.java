@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.lake;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.iceberg.io.FileIO;
+import winnow.lake.catalog.LakeException;
+import winnow.lake.parquet.ParquetReader;
+import winnow.schema.ColumnBatch;
+
+/**
+ * Reads some row groups of a data file.
+ *
+ * @param files where the file is
+ * @param location its location
+ * @param file what is known about it
+ * @param request what to read
+ * @param rowGroups which row groups
+ * @param isWithinRange whether all rows of the file are in the range asked for
+ */
+record FileScanTask(
+    FileIO files,
+    String location,
+    DataFileInfo file,
+    ScanRequest request,
+    RowGroups rowGroups,
+    boolean isWithinRange)
+    implements ScanTask {
+  private static final String EVENT_TIME = "event_time";
+
+  /**
+   * A range of row groups.
+   *
+   * @param first the first
+   * @param end the one after the last; beyond the end of the file means all that there are
+   */
+  record RowGroups(int first, int end) {}
+
+  @Override
+  public void read(Consumer<ColumnBatch> consumer) {
+    try (InputFileSource source =
+        new InputFileSource(files.newInputFile(location), file.sizeBytes())) {
+      ParquetReader reader = ParquetReader.open(source, request.table());
+      int end = Math.min(rowGroups.end, reader.rowGroups());
+      for (int rowGroup = rowGroups.first; rowGroup < end; rowGroup++) {
+        if (isWithinRange) {
+          consumer.accept(reader.read(rowGroup, request.columns()));
+        } else if (reader.mayContain(
+            rowGroup, EVENT_TIME, request.fromMicros(), request.toMicros() - 1)) {
+          readSome(reader, rowGroup, consumer);
+        }
+      }
+    } catch (IOException e) {
+      throw new LakeException("cannot read " + location + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void readSome(ParquetReader reader, int rowGroup, Consumer<ColumnBatch> consumer)
+      throws IOException {
+    List<String> columns = new ArrayList<>(request.columns());
+    boolean isAsked = columns.contains(EVENT_TIME);
+    if (!isAsked) {
+      columns.add(EVENT_TIME);
+    }
+    ColumnBatch batch = reader.read(rowGroup, columns);
+    RowFilter filter =
+        RowFilter.between(batch.longs(EVENT_TIME), request.fromMicros(), request.toMicros());
+    if (filter.rows() > 0) {
+      consumer.accept(filter.apply(isAsked ? batch : withoutLast(batch)));
+    }
+  }
+
+  private static ColumnBatch withoutLast(ColumnBatch batch) {
+    int columns = batch.columns().size() - 1;
+    return new ColumnBatch(
+        batch.columns().subList(0, columns), batch.vectors().subList(0, columns), batch.rows());
+  }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.lake.catalog;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import winnow.schema.TelemetryKind;
+
+/** The registry of finished analyses. */
+public final class RunRegistry {
+  private final Database database;
+
+  RunRegistry(Database database) {
+    this.database = database;
+  }
+
+  /** The run with this id. */
+  public Optional<RunEntry> find(String id) {
+    return database.read(
+        sql -> sql.first("SELECT * FROM run WHERE id = ?", row -> read(sql, row), id));
+  }
+
+  /** All runs, the one that finished last first. */
+  public List<RunEntry> list() {
+    return database.read(
+        sql ->
+            sql.list("SELECT * FROM run ORDER BY finished_at DESC, id", row -> read(sql, row)));
+  }
+
+  /** For each method, the run over a day that finished last; the newest first. */
+  public List<RunEntry> latest(TelemetryKind kind, LocalDate day) {
+    return database.read(
+        sql ->
+            sql.list(
+                """
+                SELECT * FROM (
+                  SELECT *, row_number() OVER (
+                    PARTITION BY method ORDER BY finished_at DESC, id) AS place
+                  FROM run WHERE kind = ? AND day = ?)
+                WHERE place = 1 ORDER BY finished_at DESC, id""",
+                row -> read(sql, row),
+                kind.tableName(),
+                day.toString()));
+  }
+
+  static void add(Sql sql, RunEntry run) throws SQLException {
+    if (sql.first("SELECT 1 FROM run WHERE id = ?", row -> row.getInt(1), run.id()).isPresent()) {
+      throw new IllegalStateException("the lake has a run " + run.id() + " already");
+    }
+    sql.update(
+        """
+        INSERT INTO run (id, method, kind, day, finished_at, findings, list_digest, manifest)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+        run.id(),
+        run.method(),
+        run.kind().tableName(),
+        run.day().toString(),
+        Ledger.micros(run.finishedAt()),
+        run.findings(),
+        run.listDigest(),
+        run.manifest());
+    for (Map.Entry<TelemetryKind, Long> snapshot : run.snapshotIds().entrySet()) {
+      sql.update(
+          "INSERT INTO run_snapshot (run_id, table_name, snapshot_id) VALUES (?, ?, ?)",
+          run.id(),
+          snapshot.getKey().tableName(),
+          snapshot.getValue());
+    }
+  }
+
+  private static RunEntry read(Sql sql, ResultSet row) throws SQLException {
+    String id = row.getString("id");
+    Map<TelemetryKind, Long> snapshots = new EnumMap<>(TelemetryKind.class);
+    sql.list(
+        "SELECT table_name, snapshot_id FROM run_snapshot WHERE run_id = ?",
+        table -> snapshots.put(TelemetryKind.named(table.getString(1)), table.getLong(2)),
+        id);
+    return new RunEntry(
+            id,
+            row.getString("method"),
+            TelemetryKind.named(row.getString("kind")),
+            LocalDate.parse(row.getString("day")),
+            Ledger.instant(row.getLong("finished_at")),
+            row.getLong("findings"),
+            row.getString("list_digest"),
+            snapshots,
+            row.getString("manifest"));
+  }
+}
