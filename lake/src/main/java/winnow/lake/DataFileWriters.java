@@ -16,7 +16,7 @@ import winnow.schema.ColumnBatch;
  * written at a time than files may be open. Not thread-safe.
  */
 final class DataFileWriters implements AutoCloseable {
-  private static final int MAX_OPEN = 64;
+  private static final int MAX_OPEN = 256;
 
   private final Catalog catalog;
   private final String session;

@@ -70,7 +70,7 @@ final class EncodeQueue implements AutoCloseable {
     try {
       return encoding.get();
     } catch (ExecutionException e) {
-      throw new LakeException("rows could not be written: " + e.getCause(), e.getCause());
+      throw new LakeException("rows could not be written: " + e.getCause(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new LakeException("interrupted while rows were written", e);

@@ -27,17 +27,14 @@ public final class Ingest implements AutoCloseable {
   private final Runnable afterCommit;
   private boolean ended;
 
-  Ingest(
-      Catalog catalog, LakeSettings settings, InputIdentity input, Runnable afterCommit) {
+  Ingest(Catalog catalog, LakeSettings settings, InputIdentity input, Runnable afterCommit) {
     this.catalog = catalog;
     this.input = input;
     this.afterCommit = afterCommit;
     begunAt = catalog.clock().instant();
     writers = new DataFileWriters(catalog, catalog.sessions().id());
     queue = new EncodeQueue(writers, input.name());
-    buffer =
-        new IngestBuffer(
-            settings, queue, new Origin(input.source(), Lake.micros(begunAt)));
+    buffer = new IngestBuffer(settings, queue, new Origin(input.source(), Lake.micros(begunAt)));
   }
 
   /**

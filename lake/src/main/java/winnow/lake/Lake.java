@@ -97,10 +97,9 @@ public final class Lake implements AutoCloseable {
    */
   public Ingest beginIngest(InputIdentity input) {
     findInput(input.sha256())
-        .ifPresent(
-            existing -> {
-              throw new DuplicateInputException(existing);
-            });
+        .ifPresent(existing -> {
+          throw new DuplicateInputException(existing);
+        });
     return new Ingest(catalog, settings, input, housekeeping::afterCommit);
   }
 

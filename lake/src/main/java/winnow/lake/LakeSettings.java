@@ -8,12 +8,12 @@ import java.time.Duration;
  *
  * @param bufferedRows most rows an ingest holds in memory before it writes some out
  * @param rowGroupRows rows of a Parquet row group that is written while there is memory
- * @param compactFiles number of files in one closed hour of a table that triggers compaction
- * @param compactRows most rows of a file that is worth compacting
+ * @param compactFiles number of small files in one closed hour of a table that triggers compaction
+ * @param compactRows rows from which on a file is not small
  * @param keepSnapshots newest snapshots of a table that are kept
- * @param keepPinned how long after a run ended the snapshots that it read are kept
- * @param metadataGrace how long unreferenced metadata files stay, for readers that are planning
- * @param dataGrace how long unreferenced data files stay, for readers that are under way
+ * @param keepScanned how long after the start of a scan its snapshot is kept
+ * @param keepRuns how long after the end of a run the snapshots that it read are kept
+ * @param grace how long files stay that nothing refers to, for readers that are under way
  */
 public record LakeSettings(
     int bufferedRows,
@@ -21,9 +21,9 @@ public record LakeSettings(
     int compactFiles,
     int compactRows,
     int keepSnapshots,
-    Duration keepPinned,
-    Duration metadataGrace,
-    Duration dataGrace) {
+    Duration keepScanned,
+    Duration keepRuns,
+    Duration grace) {
   /** Checks the ranges. */
   public LakeSettings {
     requirePositive("bufferedRows", bufferedRows);
@@ -43,9 +43,35 @@ public record LakeSettings(
         8,
         1_000_000,
         10,
+        Duration.ofHours(6),
         Duration.ofDays(90),
-        Duration.ofMinutes(10),
-        Duration.ofHours(6));
+        Duration.ofMinutes(10));
+  }
+
+  /** The same, with other limits of memory. */
+  public LakeSettings withMemory(int mostBufferedRows, int mostRowGroupRows) {
+    return new LakeSettings(
+        mostBufferedRows,
+        mostRowGroupRows,
+        compactFiles,
+        compactRows,
+        keepSnapshots,
+        keepScanned,
+        keepRuns,
+        grace);
+  }
+
+  /** The same, but nothing old is kept for readers. */
+  public LakeSettings withoutGrace() {
+    return new LakeSettings(
+        bufferedRows,
+        rowGroupRows,
+        compactFiles,
+        compactRows,
+        keepSnapshots,
+        Duration.ZERO,
+        keepRuns,
+        Duration.ZERO);
   }
 
   private static void requirePositive(String name, int value) {

@@ -24,16 +24,15 @@ record NewFile(String table, DataFile file, StoredFile stored) {
     for (NewFile file : files) {
       byTable.computeIfAbsent(file.table, table -> new ArrayList<>()).add(file);
     }
-    byTable.forEach(
-        (name, added) ->
-            publication
-                .register(name, added.stream().map(NewFile::stored).toList())
-                .change(
-                    name,
-                    (table, unreferenced) -> {
-                      AppendFiles append = table.newAppend();
-                      added.forEach(file -> append.appendFile(file.file));
-                      append.commit();
-                    }));
+    byTable.forEach((name, added) ->
+        publication
+            .register(name, added.stream().map(NewFile::stored).toList())
+            .change(
+                name,
+                (table, unreferenced) -> {
+                  AppendFiles append = table.newAppend();
+                  added.forEach(file -> append.appendFile(file.file));
+                  append.commit();
+                }));
   }
 }

@@ -35,11 +35,15 @@ public final class Runs {
   public void publish(RunEntry run, List<Finding> findings) {
     if (run.findings() != findings.size()) {
       throw new IllegalArgumentException(
-          "run " + run.id() + " says it has " + run.findings() + " findings, not " + findings.size());
+          "run "
+              + run.id()
+              + " says it has "
+              + run.findings()
+              + " findings, not "
+              + findings.size());
     }
     long now = Lake.micros(catalog.clock().instant());
-    KindBuffer<Finding> buffer =
-        new KindBuffer<>(FindingColumns.TABLE, new Origin(run.id(), now));
+    KindBuffer<Finding> buffer = new KindBuffer<>(FindingColumns.TABLE, new Origin(run.id(), now));
     List<Finding> byRank =
         findings.stream().sorted(Comparator.comparingInt(Finding::rank)).toList();
     try (DataFileWriters writers = new DataFileWriters(catalog, catalog.sessions().id())) {

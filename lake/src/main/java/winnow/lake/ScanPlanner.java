@@ -45,17 +45,19 @@ final class ScanPlanner {
     Table table = catalog.load(request.table().name());
     Snapshot snapshot = snapshot(table, request.snapshotId());
     TableScan scan =
-        table
-            .newScan()
-            .useSnapshot(snapshot.snapshotId())
-            .includeColumnStats(Set.of(EVENT_TIME));
+        table.newScan().useSnapshot(snapshot.snapshotId()).includeColumnStats(Set.of(EVENT_TIME));
     List<DataFile> files = files(between(scan, request.fromMicros(), request.toMicros()));
     List<StoredFile> stored =
         catalog.register().files(files.stream().map(DataFile::location).toList());
     if (stored.size() != files.size()) {
       throw new LakeException(
-          "table " + table.name() + " has files of another writer, without digests: "
-              + files.size() + " files, " + stored.size() + " digests");
+          "table "
+              + table.name()
+              + " has files of another writer, without digests: "
+              + files.size()
+              + " files, "
+              + stored.size()
+              + " digests");
     }
     List<DataFileInfo> infos = new ArrayList<>(files.size());
     List<ScanTask> tasks = new ArrayList<>(files.size());
@@ -113,10 +115,10 @@ final class ScanPlanner {
     List<Long> offsets = file.splitOffsets();
     int rowGroups = offsets == null ? 1 : offsets.size();
     for (int first = 0; first < rowGroups; first += ROW_GROUPS_OF_TASK) {
-      int end = first + ROW_GROUPS_OF_TASK < rowGroups ? first + ROW_GROUPS_OF_TASK : Integer.MAX_VALUE;
+      int end =
+          first + ROW_GROUPS_OF_TASK < rowGroups ? first + ROW_GROUPS_OF_TASK : Integer.MAX_VALUE;
       FileScanTask.RowGroups range = new FileScanTask.RowGroups(first, end);
-      tasks.add(
-          new FileScanTask(catalog.files(), file.location(), info, request, range, within));
+      tasks.add(new FileScanTask(catalog.files(), file.location(), info, request, range, within));
     }
   }
 

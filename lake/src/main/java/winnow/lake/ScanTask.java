@@ -13,7 +13,6 @@ public interface ScanTask {
   /** The file it reads from. */
   DataFileInfo file();
 
-
   /** Hands over the rows whose event time is in the range asked for; never an empty batch. */
   void read(Consumer<ColumnBatch> consumer);
 }

@@ -67,8 +67,7 @@ public final class Catalog implements AutoCloseable {
       CatalogTables.migrate(database, folder.toString(), "file://" + folder);
       String location = database.read(CatalogTables::location);
       Sessions sessions = new Sessions(database, clock);
-      Catalog catalog =
-          new Catalog(location, database, storage.apply(location), clock, sessions);
+      Catalog catalog = new Catalog(location, database, storage.apply(location), clock, sessions);
       tables.forEach(table -> new TableUpgrade(catalog, table).run());
       return catalog;
     } catch (RuntimeException e) {

@@ -19,22 +19,26 @@ final class CatalogTables {
             metadata_location VARCHAR(1000),
             previous_metadata_location VARCHAR(1000),
             iceberg_type VARCHAR(5),
-            PRIMARY KEY (catalog_name, table_namespace, table_name))""",
+            PRIMARY KEY (catalog_name, table_namespace, table_name))\
+          """,
           """
           CREATE TABLE iceberg_namespace_properties (
             catalog_name VARCHAR(255) NOT NULL,
             namespace VARCHAR(255) NOT NULL,
             property_key VARCHAR(255),
             property_value VARCHAR(1000),
-            PRIMARY KEY (catalog_name, namespace, property_key))""",
+            PRIMARY KEY (catalog_name, namespace, property_key))\
+          """,
           """
           CREATE TABLE lake (
             key TEXT PRIMARY KEY,
-            value TEXT NOT NULL)""",
+            value TEXT NOT NULL)\
+          """,
           """
           CREATE TABLE session (
             id TEXT PRIMARY KEY,
-            heartbeat INTEGER NOT NULL)""",
+            heartbeat INTEGER NOT NULL)\
+          """,
           """
           CREATE TABLE input (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -46,21 +50,24 @@ final class CatalogTables {
             accepted INTEGER NOT NULL,
             ingested_at INTEGER NOT NULL,
             first_event INTEGER,
-            last_event INTEGER)""",
+            last_event INTEGER)\
+          """,
           """
           CREATE TABLE input_count (
             input_id INTEGER NOT NULL REFERENCES input (id),
             outcome TEXT NOT NULL CHECK (outcome IN ('rejected', 'skipped')),
             reason TEXT NOT NULL,
             records INTEGER NOT NULL,
-            PRIMARY KEY (input_id, outcome, reason)) WITHOUT ROWID""",
+            PRIMARY KEY (input_id, outcome, reason)) WITHOUT ROWID\
+          """,
           """
           CREATE TABLE input_table (
             input_id INTEGER NOT NULL REFERENCES input (id),
             table_name TEXT NOT NULL,
             records INTEGER NOT NULL,
             snapshot_id INTEGER NOT NULL,
-            PRIMARY KEY (input_id, table_name)) WITHOUT ROWID""",
+            PRIMARY KEY (input_id, table_name)) WITHOUT ROWID\
+          """,
           """
           CREATE TABLE run (
             id TEXT PRIMARY KEY,
@@ -70,14 +77,16 @@ final class CatalogTables {
             finished_at INTEGER NOT NULL,
             findings INTEGER NOT NULL,
             list_digest TEXT NOT NULL,
-            manifest TEXT NOT NULL) WITHOUT ROWID""",
+            manifest TEXT NOT NULL) WITHOUT ROWID\
+          """,
           "CREATE INDEX run_of_day ON run (kind, day)",
           """
           CREATE TABLE run_snapshot (
             run_id TEXT NOT NULL REFERENCES run (id),
             table_name TEXT NOT NULL,
             snapshot_id INTEGER NOT NULL,
-            PRIMARY KEY (run_id, table_name)) WITHOUT ROWID""",
+            PRIMARY KEY (run_id, table_name)) WITHOUT ROWID\
+          """,
           """
           CREATE TABLE data_file (
             path TEXT PRIMARY KEY,
@@ -85,17 +94,20 @@ final class CatalogTables {
             size_bytes INTEGER NOT NULL,
             records INTEGER NOT NULL,
             sha256 TEXT NOT NULL,
-            deleted_at INTEGER) WITHOUT ROWID""",
+            deleted_at INTEGER) WITHOUT ROWID\
+          """,
           """
           CREATE TABLE garbage (
             path TEXT PRIMARY KEY,
-            since INTEGER NOT NULL) WITHOUT ROWID""",
+            since INTEGER NOT NULL) WITHOUT ROWID\
+          """,
           """
           CREATE TABLE scanned (
             table_name TEXT NOT NULL,
             snapshot_id INTEGER NOT NULL,
             at INTEGER NOT NULL,
-            PRIMARY KEY (table_name, snapshot_id)) WITHOUT ROWID""",
+            PRIMARY KEY (table_name, snapshot_id)) WITHOUT ROWID\
+          """,
           "PRAGMA user_version = 1");
 
   private CatalogTables() {}
@@ -109,11 +121,10 @@ final class CatalogTables {
   static void migrate(Database database, String place, String location) {
     int version = database.read(CatalogTables::version);
     if (version == 0) {
-      database.write(
-          sql -> {
-            createUnlessThere(sql, location);
-            return null;
-          });
+      database.write(sql -> {
+        createUnlessThere(sql, location);
+        return VERSION;
+      });
     } else if (version > VERSION) {
       throw new LakeException(
           "the lake "

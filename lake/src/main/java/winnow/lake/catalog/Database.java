@@ -35,9 +35,12 @@ final class Database implements AutoCloseable {
 
   static Database open(Path file) {
     try {
-      Session writer = new Session(
+      Session writer =
+          new Session(
               connect(file, SQLiteConfig.TransactionMode.IMMEDIATE), new ReentrantLock(true));
-      Session reader = new Session(connect(file, SQLiteConfig.TransactionMode.DEFERRED), new ReentrantLock(true));
+      Session reader =
+          new Session(
+              connect(file, SQLiteConfig.TransactionMode.DEFERRED), new ReentrantLock(true));
       return new Database(file, reader, writer);
     } catch (SQLException e) {
       throw new LakeException("cannot open the catalogue " + file + ": " + e.getMessage(), e);
@@ -67,13 +70,15 @@ final class Database implements AutoCloseable {
         throw e;
       }
     } catch (SQLException e) {
-      throw new LakeException("cannot " + verb + " the catalogue " + file + ": " + e.getMessage(), e);
+      throw new LakeException(
+          "cannot " + verb + " the catalogue " + file + ": " + e.getMessage(), e);
     } finally {
       session.turn.unlock();
     }
   }
 
-  private static Connection connect(Path file, SQLiteConfig.TransactionMode mode) throws SQLException {
+  private static Connection connect(Path file, SQLiteConfig.TransactionMode mode)
+      throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);

@@ -28,8 +28,7 @@ public final class Ledger {
   /** All entries, the newest first. */
   public List<LedgerEntry> list() {
     return database.read(
-        sql ->
-            sql.list("SELECT * FROM input ORDER BY id DESC", row -> read(sql, row)));
+        sql -> sql.list("SELECT * FROM input ORDER BY id DESC", row -> read(sql, row)));
   }
 
   /**
@@ -49,7 +48,8 @@ public final class Ledger {
         """
         INSERT INTO input (sha256, name, source, format, size_bytes, accepted, ingested_at,
                            first_event, last_event)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)\
+        """,
         input.sha256(),
         input.name(),
         input.source(),

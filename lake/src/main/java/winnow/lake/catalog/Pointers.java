@@ -23,7 +23,8 @@ final class Pointers {
     return sql.first(
         """
         SELECT metadata_location FROM iceberg_tables
-        WHERE catalog_name = ? AND table_namespace = ? AND table_name = ?""",
+        WHERE catalog_name = ? AND table_namespace = ? AND table_name = ?\
+        """,
         row -> row.getString(1),
         CATALOG,
         NAMESPACE,
@@ -35,14 +36,14 @@ final class Pointers {
    *
    * @return whether it was at {@code from}
    */
-  static boolean swap(Sql sql, String table, @Nullable String from, String to)
-      throws SQLException {
+  static boolean swap(Sql sql, String table, @Nullable String from, String to) throws SQLException {
     if (from == null) {
       return sql.update(
               """
               INSERT OR IGNORE INTO iceberg_tables
                 (catalog_name, table_namespace, table_name, metadata_location, iceberg_type)
-              VALUES (?, ?, ?, ?, 'TABLE')""",
+              VALUES (?, ?, ?, ?, 'TABLE')\
+              """,
               CATALOG,
               NAMESPACE,
               table,
@@ -54,7 +55,8 @@ final class Pointers {
             UPDATE iceberg_tables
             SET metadata_location = ?, previous_metadata_location = metadata_location
             WHERE catalog_name = ? AND table_namespace = ? AND table_name = ?
-              AND metadata_location = ?""",
+              AND metadata_location = ?\
+            """,
             to,
             CATALOG,
             NAMESPACE,

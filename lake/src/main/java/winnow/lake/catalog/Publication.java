@@ -61,12 +61,11 @@ public final class Publication {
 
   /** Registers new data files of {@code table}. */
   public Publication register(String table, List<StoredFile> files) {
-    return step(
-        (sql, snapshots) -> {
-          for (StoredFile file : files) {
-            FileRegister.add(sql, table, file);
-          }
-        });
+    return step((sql, snapshots) -> {
+      for (StoredFile file : files) {
+        FileRegister.add(sql, table, file);
+      }
+    });
   }
 
   /**
@@ -167,27 +166,26 @@ public final class Publication {
     Instant now = catalog.clock().instant();
     catalog
         .database()
-        .write(
-            sql -> {
-              catalog.sessions().requireAlive(sql, session);
-              for (StagedTable table : tables) {
-                String base = table.baseLocation();
-                String next = table.current().metadataFileLocation();
-                if (!Pointers.swap(sql, table.name(), base, next)) {
-                  throw new Overtaken();
-                }
-                if (base != null) {
-                  FileRegister.addGarbage(sql, base, now);
-                }
-              }
-              for (String location : unreferenced) {
-                FileRegister.addGarbage(sql, location, now);
-              }
-              for (Step step : steps) {
-                step.run(sql, snapshots);
-              }
-              return tables.size();
-            });
+        .write(sql -> {
+          catalog.sessions().requireAlive(sql, session);
+          for (StagedTable table : tables) {
+            String base = table.baseLocation();
+            String next = table.current().metadataFileLocation();
+            if (!Pointers.swap(sql, table.name(), base, next)) {
+              throw new Overtaken();
+            }
+            if (base != null) {
+              FileRegister.addGarbage(sql, base, now);
+            }
+          }
+          for (String location : unreferenced) {
+            FileRegister.addGarbage(sql, location, now);
+          }
+          for (Step step : steps) {
+            step.run(sql, snapshots);
+          }
+          return tables.size();
+        });
   }
 
   /** Another process published after the changes were staged. */

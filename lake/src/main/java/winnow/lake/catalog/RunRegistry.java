@@ -27,24 +27,23 @@ public final class RunRegistry {
   /** All runs, the one that finished last first. */
   public List<RunEntry> list() {
     return database.read(
-        sql ->
-            sql.list("SELECT * FROM run ORDER BY finished_at DESC, id", row -> read(sql, row)));
+        sql -> sql.list("SELECT * FROM run ORDER BY finished_at DESC, id", row -> read(sql, row)));
   }
 
   /** For each method, the run over a day that finished last; the newest first. */
   public List<RunEntry> latest(TelemetryKind kind, LocalDate day) {
-    return database.read(
-        sql ->
-            sql.list(
-                """
-                SELECT * FROM (
-                  SELECT *, row_number() OVER (
-                    PARTITION BY method ORDER BY finished_at DESC, id) AS place
-                  FROM run WHERE kind = ? AND day = ?)
-                WHERE place = 1 ORDER BY finished_at DESC, id""",
-                row -> read(sql, row),
-                kind.tableName(),
-                day.toString()));
+    return database.read(sql ->
+        sql.list(
+            """
+            SELECT * FROM (
+              SELECT *, row_number() OVER (
+                PARTITION BY method ORDER BY finished_at DESC, id) AS place
+              FROM run WHERE kind = ? AND day = ?)
+            WHERE place = 1 ORDER BY finished_at DESC, id\
+            """,
+            row -> read(sql, row),
+            kind.tableName(),
+            day.toString()));
   }
 
   static void add(Sql sql, RunEntry run) throws SQLException {
@@ -54,7 +53,8 @@ public final class RunRegistry {
     sql.update(
         """
         INSERT INTO run (id, method, kind, day, finished_at, findings, list_digest, manifest)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)\
+        """,
         run.id(),
         run.method(),
         run.kind().tableName(),
@@ -80,14 +80,14 @@ public final class RunRegistry {
         table -> snapshots.put(TelemetryKind.named(table.getString(1)), table.getLong(2)),
         id);
     return new RunEntry(
-            id,
-            row.getString("method"),
-            TelemetryKind.named(row.getString("kind")),
-            LocalDate.parse(row.getString("day")),
-            Ledger.instant(row.getLong("finished_at")),
-            row.getLong("findings"),
-            row.getString("list_digest"),
-            snapshots,
-            row.getString("manifest"));
+        id,
+        row.getString("method"),
+        TelemetryKind.named(row.getString("kind")),
+        LocalDate.parse(row.getString("day")),
+        Ledger.instant(row.getLong("finished_at")),
+        row.getLong("findings"),
+        row.getString("list_digest"),
+        snapshots,
+        row.getString("manifest"));
   }
 }

@@ -56,24 +56,22 @@ public final class Sessions implements AutoCloseable {
 
   /** Sessions other than the present one without a sign of life since {@code time}. */
   public synchronized List<String> silentSince(Instant time) {
-    return database.read(
-        sql ->
-            sql.list(
-                "SELECT id FROM session WHERE heartbeat <= ? AND id <> ? ORDER BY id",
-                row -> row.getString(1),
-                Ledger.micros(time),
-                id));
+    return database.read(sql ->
+        sql.list(
+            "SELECT id FROM session WHERE heartbeat <= ? AND id <> ? ORDER BY id",
+            row -> row.getString(1),
+            Ledger.micros(time),
+            id));
   }
 
   /** Bars a session if it still shows no sign of life since {@code time}; tells whether it did. */
   public boolean bar(String session, Instant time) {
-    return database.write(
-            sql ->
-                sql.update(
-                    "UPDATE session SET heartbeat = ? WHERE id = ? AND heartbeat <= ?",
-                    BARRED,
-                    session,
-                    Ledger.micros(time)))
+    return database.write(sql ->
+        sql.update(
+            "UPDATE session SET heartbeat = ? WHERE id = ? AND heartbeat <= ?",
+            BARRED,
+            session,
+            Ledger.micros(time)))
         > 0;
   }
 

@@ -75,8 +75,7 @@ final class StagedTable implements TableOperations {
         String.format("%05d-%s.metadata.json", to.lastSequenceNumber(), UUID.randomUUID());
     String location = metadataFileLocation(to, file);
     TableMetadataParser.write(to, files.newOutputFile(location));
-    current =
-        TableMetadata.buildFrom(to).discardChanges().withMetadataLocation(location).build();
+    current = TableMetadata.buildFrom(to).discardChanges().withMetadataLocation(location).build();
   }
 
   @Override

@@ -48,8 +48,17 @@ final class TableUpgrade {
       }
       if (!there.type().equals(field.type()) || !there.name().equals(field.name())) {
         throw new LakeException(
-            "column " + field.fieldId() + " of table " + table.name() + " in the lake "
-                + catalog.location() + " is \"" + there + "\", expected \"" + field + "\"");
+            "column "
+                + field.fieldId()
+                + " of table "
+                + table.name()
+                + " in the lake "
+                + catalog.location()
+                + " is \""
+                + there
+                + "\", expected \""
+                + field
+                + "\"");
       }
     }
     return true;
@@ -65,27 +74,25 @@ final class TableUpgrade {
             .setDefaultSortOrder(SortOrder.unsorted())
             .setProperties(PROPERTIES)
             .build();
-    publish(
-        (staged, unreferenced) -> {
-          if (catalog.find(table.name()).isEmpty()) {
-            TableOperations operations = ((BaseTable) staged).operations();
-            operations.commit(null, metadata);
-            unreferenced.add(operations.current().metadataFileLocation());
-            staged.newFastAppend().commit(); // so that a table always has a snapshot
-          }
-        });
+    publish((staged, unreferenced) -> {
+      if (catalog.find(table.name()).isEmpty()) {
+        TableOperations operations = ((BaseTable) staged).operations();
+        operations.commit(null, metadata);
+        unreferenced.add(operations.current().metadataFileLocation());
+        staged.newFastAppend().commit(); // so that a table always has a snapshot
+      }
+    });
   }
 
   private void evolve() {
-    publish(
-        (staged, unreferenced) -> {
-          TableOperations operations = ((BaseTable) staged).operations();
-          TableMetadata base = operations.current();
-          Schema schema = TableSchema.evolve(base.schema(), declared);
-          int lastColumnId = Math.max(base.lastColumnId(), schema.highestFieldId());
-          operations.commit(
-              base, TableMetadata.buildFrom(base).setCurrentSchema(schema, lastColumnId).build());
-        });
+    publish((staged, unreferenced) -> {
+      TableOperations operations = ((BaseTable) staged).operations();
+      TableMetadata base = operations.current();
+      Schema schema = TableSchema.evolve(base.schema(), declared);
+      int lastColumnId = Math.max(base.lastColumnId(), schema.highestFieldId());
+      operations.commit(
+          base, TableMetadata.buildFrom(base).setCurrentSchema(schema, lastColumnId).build());
+    });
   }
 
   private void publish(Publication.TableChange change) {

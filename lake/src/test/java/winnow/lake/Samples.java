@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.lake;
+
+import java.util.List;
+import java.util.Random;
+import winnow.lake.catalog.InputCounts;
+import winnow.lake.catalog.InputIdentity;
+import winnow.lake.catalog.LedgerEntry;
+import winnow.schema.DnsBuilder;
+import winnow.schema.FlowBuilder;
+import winnow.schema.HttpBuilder;
+import winnow.schema.IpAddress;
+import winnow.schema.Observer;
+import winnow.schema.ResourceRecord;
+import winnow.schema.TelemetryKind;
+import winnow.schema.TelemetryRecord;
+
+/** Made-up inputs for tests. */
+final class Samples {
+  static final long HOUR = 3_600_000_000L;
+  static final long DAY_START = 1_700_006_400_000_000L;
+
+  private Samples() {}
+
+  static InputIdentity input(int number) {
+    return new InputIdentity("%064x".formatted(number), "input-" + number, "test", "made-up", 99);
+  }
+
+  /** Flow number {@code number}, whose port and octets tell it from the others. */
+  static TelemetryRecord flow(long eventTimeMicros, int number) {
+    FlowBuilder flow = new FlowBuilder();
+    flow.observer(Observer.UNKNOWN);
+    flow.reset();
+    flow.eventTimeMicros = eventTimeMicros;
+    flow.sourceAddress = IpAddress.ofIpv4(0x0a000000 | number % 251);
+    flow.destinationAddress = IpAddress.ofIpv4(0xc6336400 | number % 13);
+    flow.sourcePort = number & 0xffff;
+    flow.octets = number;
+    flow.service = number % 3 == 0 ? "dns" : null;
+    return flow.build();
+  }
+
+  static TelemetryRecord dns(long eventTimeMicros, int number) {
+    DnsBuilder dns = new DnsBuilder();
+    dns.eventTimeMicros = eventTimeMicros;
+    dns.clientAddress = IpAddress.ofIpv4(0x0a000000 | number % 251);
+    dns.serverAddress = IpAddress.ofIpv4(0x08080808);
+    if (number % 2 == 0) {
+      dns.answers = List.of(new ResourceRecord("a" + number + ".example", 5, 60));
+    }
+    return dns.build();
+  }
+
+  static TelemetryRecord http(long eventTimeMicros, int number) {
+    HttpBuilder http = new HttpBuilder();
+    http.eventTimeMicros = eventTimeMicros;
+    http.clientAddress = IpAddress.parse("2001:db8::" + Integer.toHexString(number % 97));
+    return http.build();
+  }
+
+  static TelemetryRecord any(TelemetryKind kind, long eventTimeMicros, int number) {
+    return switch (kind) {
+      case FLOW -> flow(eventTimeMicros, number);
+      case DNS -> dns(eventTimeMicros, number);
+      case HTTP -> http(eventTimeMicros, number);
+    };
+  }
+
+  /** Ingests {@code flows} flows in any order within {@code hours} hours. */
+  static LedgerEntry ingest(Lake lake, int number, int flows, int hours) {
+    Random random = new Random(number);
+    try (Ingest ingest = lake.beginIngest(input(number))) {
+      for (int i = 0; i < flows; i++) {
+        long time = DAY_START + (long) (random.nextDouble() * hours * HOUR);
+        ingest.append(flow(time, number * 1_000_000 + i));
+      }
+      return ingest.commit(InputCounts.accepted(flows));
+    }
+  }
+}
