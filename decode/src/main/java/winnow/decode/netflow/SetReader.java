@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.decode.netflow;
+
+import winnow.decode.BigEndian;
+import winnow.decode.RejectReason;
+import winnow.decode.SkipReason;
+
+/**
+ * Reads the sets of a NetFlow v9 or IPFIX message: templates into the domain, data records by their
+ * templates (RFC 7011 section 3.3, RFC 3954 section 5).
+ */
+final class SetReader {
+  private static final int FIRST_DATA_SET = 256;
+
+  private final FlowFields fields = new FlowFields();
+  private final FlowAssembler assembler = new FlowAssembler();
+  private boolean setIsCut;
+
+  /** Reads the sets from index {@code from} to the end of the message. */
+  void read(Message message, int from) {
+    fields.begin(message);
+    byte[] bytes = message.bytes();
+    int at = from;
+    int end = message.end();
+    while (end - at >= 4) {
+      int id = BigEndian.u16(bytes, at);
+      int length = BigEndian.u16(bytes, at + 2);
+      if (id == 0 && length == 0) {
+        checkPadding(message, at);
+        return;
+      }
+      if (length < 4) {
+        message.reject(RejectReason.MALFORMED, at, "set %d claims %d bytes".formatted(id, length));
+        return;
+      }
+      if (length > end - at) {
+        String detail = "set %d has %d of %d bytes".formatted(id, end - at, length);
+        message.reject(RejectReason.TRUNCATED, at, detail);
+        setIsCut = true;
+        readSet(message, id, at, end);
+        setIsCut = false;
+        return;
+      }
+      readSet(message, id, at, at + length);
+      at += length;
+    }
+    if (at < end) {
+      checkPadding(message, at);
+    }
+  }
+
+  private static void checkPadding(Message message, int from) {
+    for (int at = from; at < message.end(); at++) {
+      if (message.bytes()[at] != 0) {
+        String detail = (message.end() - at) + " bytes after the last set";
+        message.reject(RejectReason.MALFORMED, at, detail);
+        return;
+      }
+    }
+  }
+
+  private void readSet(Message message, int id, int set, int end) {
+    int templates = message.version() == 9 ? 0 : 2;
+    if (id >= FIRST_DATA_SET) {
+      readData(message, id, set, end);
+    } else if (id == templates || id == templates + 1) {
+      TemplateReader.read(message, id == templates + 1, set + 4, end);
+      fields.begin(message);
+    } else {
+      message.reject(RejectReason.MALFORMED, set, "set has reserved id " + id);
+    }
+  }
+
+  private void readData(Message message, int id, int set, int end) {
+    Template template = message.domain().template(id);
+    if (template == null) {
+      String detail = "%d bytes of data for template %d of domain %d, which has not come";
+      String text = detail.formatted(end - set - 4, id, message.domain().observer().domain());
+      message.reject(RejectReason.MISSING_TEMPLATE, set, text);
+      return;
+    }
+    int at = set + 4;
+    long skipped = 0;
+    while (end - at >= template.minimumLength()) {
+      int next = template.read(message.bytes(), at, end, fields);
+      if (next < 0) {
+        break;
+      }
+      if (template.isOptions()) {
+        message.domain().learn(fields);
+        skipped++;
+      } else if (template.hasAddresses()) {
+        assembler.emit(message, at, fields);
+      } else {
+        skipped++;
+      }
+      at = next;
+    }
+    checkRest(message, template, at, end);
+    if (skipped > 0) {
+      SkipReason reason =
+          template.isOptions() ? SkipReason.OPTIONS : SkipReason.OTHER_PROTOCOL;
+      message.sink().skip(reason, skipped);
+      fields.begin(message);
+    }
+  }
+
+  /** What is too short for a record is padding when it is all zeros and no longer than 7 bytes. */
+  private void checkRest(Message message, Template template, int at, int end) {
+    boolean zeros = end - at <= 7 || setIsCut;
+    for (int i = at; i < end && zeros && !setIsCut; i++) {
+      zeros = message.bytes()[i] == 0;
+    }
+    if (!zeros) {
+      String detail = "%d bytes do not hold a record of template %d";
+      message.reject(RejectReason.TRUNCATED, at, detail.formatted(end - at, template.id()));
+    }
+  }
+}

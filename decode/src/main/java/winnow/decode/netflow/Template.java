@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.decode.netflow;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A template, compiled: which of its fields are read, and where they are. When all fields have
+ * fixed lengths, reading a record touches nothing but the fields that are read.
+ */
+final class Template {
+  /** Length of a field whose length is in the record (RFC 7011 section 7). */
+  static final int VARIABLE = 0xffff;
+
+  private final int id;
+  private final boolean options;
+  private final int[] fieldLengths;
+  private final int minimumLength;
+  private final boolean variable;
+  private final Element[] elements;
+  private final int[] indexes;
+  private final int[] offsets;
+  private final int[] lengths;
+  private final boolean hasAddresses;
+
+  /**
+   * A template.
+   *
+   * @param id its id
+   * @param options whether it describes options data
+   * @param version version of the protocol
+   * @param fields its fields, in order
+   */
+  Template(int id, boolean options, int version, List<TemplateField> fields) {
+    this.id = id;
+    this.options = options;
+    fieldLengths = fields.stream().mapToInt(TemplateField::length).toArray();
+    variable = fields.stream().anyMatch(field -> field.length() == VARIABLE);
+    List<@Nullable Element> chosen = choose(version, fields);
+    int count = (int) chosen.stream().filter(element -> element != null).count();
+    elements = new Element[count];
+    indexes = new int[count];
+    offsets = new int[count];
+    lengths = new int[count];
+    int at = 0;
+    int step = 0;
+    for (int i = 0; i < fieldLengths.length; i++) {
+      Element element = chosen.get(i);
+      if (element != null) {
+        elements[step] = element;
+        indexes[step] = i;
+        offsets[step] = at;
+        lengths[step++] = fieldLengths[i];
+      }
+      at += fieldLengths[i] == VARIABLE ? 1 : fieldLengths[i];
+    }
+    minimumLength = at;
+    Set<Element> read = EnumSet.noneOf(Element.class);
+    read.addAll(List.of(elements));
+    hasAddresses =
+        (read.contains(Element.SOURCE_IPV4) && read.contains(Element.DESTINATION_IPV4))
+            || (read.contains(Element.SOURCE_IPV6) && read.contains(Element.DESTINATION_IPV6));
+  }
+
+  /** The element that each field is read as, null where it is skipped. */
+  private static List<@Nullable Element> choose(int version, List<TemplateField> fields) {
+    List<@Nullable Element> chosen = new ArrayList<>();
+    for (TemplateField field : fields) {
+      chosen.add(field.length() == 0 ? null : field.element());
+    }
+    if (version == 9) {
+      // Exporters that count both ways put the way back into OUT_BYTES and OUT_PKTS.
+      replace(chosen, Element.OCTETS, Element.OCTETS_POST, Element.REVERSE_OCTETS_OUT);
+      replace(chosen, Element.PACKETS, Element.PACKETS_POST, Element.REVERSE_PACKETS_OUT);
+    }
+    for (List<Element> alternatives : Element.ALTERNATIVES) {
+      boolean found = false;
+      for (Element alternative : alternatives) {
+        int first = chosen.indexOf(alternative);
+        if (found && first >= 0) {
+          chosen.replaceAll(element -> element == alternative ? null : element);
+        }
+        found |= first >= 0;
+      }
+    }
+    return chosen;
+  }
+
+  private static void replace(
+      List<@Nullable Element> chosen, Element beside, Element from, Element to) {
+    if (chosen.contains(beside)) {
+      chosen.replaceAll(element -> element == from ? to : element);
+    }
+  }
+
+  int id() {
+    return id;
+  }
+
+  boolean isOptions() {
+    return options;
+  }
+
+  int fieldCount() {
+    return fieldLengths.length;
+  }
+
+  /** Fewest bytes that a record has. */
+  int minimumLength() {
+    return minimumLength;
+  }
+
+  /** Whether its records have both addresses of a flow. */
+  boolean hasAddresses() {
+    return hasAddresses;
+  }
+
+  /**
+   * Reads the record at {@code start} into {@code fields}.
+   *
+   * @return where the record ends; -1 when it does not fit before {@code end}
+   */
+  int read(byte[] bytes, int start, int end, FlowFields fields) {
+    fields.reset();
+    if (variable) {
+      return readVariable(bytes, start, end, fields);
+    }
+    if (end - start < minimumLength) {
+      return -1;
+    }
+    for (int i = 0; i < elements.length; i++) {
+      fields.set(elements[i], bytes, start + offsets[i], lengths[i]);
+    }
+    return start + minimumLength;
+  }
+
+  private int readVariable(byte[] bytes, int start, int end, FlowFields fields) {
+    int at = start;
+    int step = 0;
+    for (int i = 0; i < fieldLengths.length; i++) {
+      int length = fieldLengths[i];
+      if (length == VARIABLE) {
+        if (at >= end) {
+          return -1;
+        }
+        length = bytes[at++] & 0xff;
+        if (length == 255) {
+          if (end - at < 2) {
+            return -1;
+          }
+          length = (bytes[at] & 0xff) << 8 | bytes[at + 1] & 0xff;
+          at += 2;
+        }
+      }
+      if (end - at < length) {
+        return -1;
+      }
+      if (step < indexes.length && indexes[step] == i) {
+        fields.set(elements[step++], bytes, at, length);
+      }
+      at += length;
+    }
+    return at;
+  }
+}
