@@ -5,6 +5,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import winnow.decode.capture.CaptureDecoder;
+import winnow.decode.netflow.NetflowFileDecoder;
+import winnow.decode.pcap.CaptureReader;
 import winnow.decode.zeek.ZeekDecoder;
 import winnow.decode.zeek.ZeekSigns;
 import winnow.schema.TelemetryKind;
@@ -17,6 +22,13 @@ public final class Formats {
   /** All formats, in the order in which they are tried. */
   public static final List<Format> ALL =
       List.of(
+          flow(
+              "netflow",
+              "NetFlow v5, v9 or IPFIX datagrams",
+              NetflowFileDecoder::recognizes,
+              NetflowFileDecoder::new),
+          capture("pcap", "packet capture", CaptureReader::isPcap),
+          capture("pcapng", "packet capture, pcapng", CaptureReader::isPcapng),
           zeek("zeek-conn", "Zeek conn log", EnumSet.of(TelemetryKind.FLOW)),
           zeek("zeek-dns", "Zeek dns log", EnumSet.of(TelemetryKind.DNS)),
           zeek("zeek-http", "Zeek http log", EnumSet.of(TelemetryKind.HTTP)),
@@ -28,6 +40,25 @@ public final class Formats {
               options -> new ZeekDecoder()));
 
   private Formats() {}
+
+  private static Format flow(
+      String name, String title, Predicate<byte[]> recognizer, Supplier<Decoder> newDecoder) {
+    return new Format(
+        name,
+        title,
+        EnumSet.of(TelemetryKind.FLOW),
+        (head, file) -> recognizer.test(head),
+        options -> newDecoder.get());
+  }
+
+  private static Format capture(String name, String title, Predicate<byte[]> recognizer) {
+    return new Format(
+        name,
+        title,
+        EnumSet.of(TelemetryKind.FLOW, TelemetryKind.DNS),
+        (head, file) -> recognizer.test(head),
+        options -> new CaptureDecoder());
+  }
 
   /** The format of an input that starts with {@code head}, if it is one of ours. */
   public static Optional<Format> detect(byte[] head, String fileName) {

@@ -75,8 +75,8 @@ final class ExportClock {
   }
 
   /**
-   * The time of an NTP timestamp (RFC 7011 sections 6.1.9, 6.1.10). Some exporters send plain counts
-   * since the epoch instead: the reading that lies nearer to the export time is taken.
+   * The time of an NTP timestamp (RFC 7011 sections 6.1.9, 6.1.10). Some exporters send plain
+   * counts since the epoch instead: the reading that lies nearer to the export time is taken.
    *
    * @param plainUnitsPerMicro units of a plain count, per microsecond
    */

@@ -112,32 +112,30 @@ public final class FlowDatagramDecoder {
   }
 
   /**
-   * Whether bytes of unknown nature look like a whole flow datagram: version, lengths and first set
-   * agree with one another.
+   * Whether bytes of unknown nature look like a flow datagram: version, lengths and first set agree
+   * with one another.
+   *
+   * @param length bytes there are
+   * @param wireLength bytes there were, more when the capture cut it
    */
-  public static boolean isPlausible(byte[] bytes, int offset, int length) {
-    if (length < 20) {
+  public static boolean isPlausible(byte[] bytes, int offset, int length, int wireLength) {
+    if (length < 24) {
       return false;
     }
     int count = BigEndian.u16(bytes, offset + 2);
     return switch (BigEndian.u16(bytes, offset)) {
-      case 5 ->
-          count >= 1 && count <= 1000 && length == Netflow5.HEADER + count * Netflow5.RECORD;
-      case 9 -> count >= 1 && isPlausibleSet(bytes, offset + HEADER_9, length - HEADER_9, 0);
+      case 5 -> count >= 1 && wireLength == Netflow5.HEADER + count * Netflow5.RECORD;
+      case 9 -> count >= 1 && isPlausibleSet(bytes, offset + HEADER_9, wireLength - HEADER_9, 0);
       case 10 ->
-          count == length && isPlausibleSet(bytes, offset + HEADER_IPFIX, length - HEADER_IPFIX, 2);
+          count == wireLength
+              && isPlausibleSet(bytes, offset + HEADER_IPFIX, wireLength - HEADER_IPFIX, 2);
       default -> false;
     };
   }
 
   private static boolean isPlausibleSet(byte[] bytes, int set, int room, int templates) {
-    if (room < 4) {
-      return false;
-    }
     int id = BigEndian.u16(bytes, set);
     int length = BigEndian.u16(bytes, set + 2);
-    return length >= 4
-        && length <= room
-        && (id >= 256 || id == templates || id == templates + 1);
+    return length >= 4 && length <= room && (id >= 256 || id == templates || id == templates + 1);
   }
 }

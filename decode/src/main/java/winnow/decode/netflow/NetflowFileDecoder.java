@@ -86,6 +86,6 @@ public final class NetflowFileDecoder implements Decoder {
   /** Whether an input that starts with {@code head} looks like flow datagrams. */
   public static boolean recognizes(byte[] head) {
     int length = datagramLength(head, 0, head.length);
-    return length > 0 && FlowDatagramDecoder.isPlausible(head, 0, length);
+    return length > 0 && FlowDatagramDecoder.isPlausible(head, 0, length, length);
   }
 }

@@ -50,12 +50,9 @@ final class SetReader {
   }
 
   private static void checkPadding(Message message, int from) {
-    for (int at = from; at < message.end(); at++) {
-      if (message.bytes()[at] != 0) {
-        String detail = (message.end() - at) + " bytes after the last set";
-        message.reject(RejectReason.MALFORMED, at, detail);
-        return;
-      }
+    if (!isZero(message, from, message.end())) {
+      String detail = (message.end() - from) + " bytes after the last set";
+      message.reject(RejectReason.MALFORMED, from, detail);
     }
   }
 
@@ -98,22 +95,26 @@ final class SetReader {
     }
     checkRest(message, template, at, end);
     if (skipped > 0) {
-      SkipReason reason =
-          template.isOptions() ? SkipReason.OPTIONS : SkipReason.OTHER_PROTOCOL;
+      SkipReason reason = template.isOptions() ? SkipReason.OPTIONS : SkipReason.OTHER_PROTOCOL;
       message.sink().skip(reason, skipped);
       fields.begin(message);
     }
   }
 
-  /** What is too short for a record is padding when it is all zeros and no longer than 7 bytes. */
+  /** Padding is up to 3 bytes (RFC 7011 section 3.3.1); some exporters pad with more zeros. */
   private void checkRest(Message message, Template template, int at, int end) {
-    boolean zeros = end - at <= 7 || setIsCut;
-    for (int i = at; i < end && zeros && !setIsCut; i++) {
-      zeros = message.bytes()[i] == 0;
-    }
-    if (!zeros) {
+    if (end - at > 3 && !setIsCut && !isZero(message, at, end)) {
       String detail = "%d bytes do not hold a record of template %d";
       message.reject(RejectReason.TRUNCATED, at, detail.formatted(end - at, template.id()));
     }
+  }
+
+  private static boolean isZero(Message message, int from, int end) {
+    for (int at = from; at < end; at++) {
+      if (message.bytes()[at] != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -18,6 +18,7 @@ public final class PacketView {
 
   long timestampMicros;
   long captureOffset;
+  long windowOffset;
   long wireLength;
   byte[] bytes = new byte[0];
   int capturedLength;
@@ -250,6 +251,11 @@ public final class PacketView {
    */
   public int payloadOffset() {
     return payloadOffset;
+  }
+
+  /** Offset in the capture of the payload. */
+  public long payloadCaptureOffset() {
+    return windowOffset + payloadOffset;
   }
 
   /** Captured bytes of the payload, link padding excluded. */

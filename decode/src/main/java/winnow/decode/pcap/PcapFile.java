@@ -69,6 +69,7 @@ final class PcapFile implements PacketFile {
     packet.timestampMicros =
         seconds * 1_000_000 + (variant.nanoseconds ? fraction / 1000 : fraction);
     packet.captureOffset = input.offset();
+    packet.windowOffset = input.offset() - input.position();
     packet.wireLength = Math.max(original, captured);
     int start = input.position() + variant.packetHeader;
     packet.dissect(input.bytes(), start, (int) captured, linkType);

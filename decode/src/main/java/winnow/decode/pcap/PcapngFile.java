@@ -196,6 +196,7 @@ final class PcapngFile implements PacketFile {
       PacketView packet, CaptureInterface source, long original, int start, int captured) {
     packet.timestampMicros = lastMicros;
     packet.captureOffset = input.offset();
+    packet.windowOffset = input.offset() - input.position();
     packet.wireLength = Math.max(original, captured);
     packet.dissect(input.bytes(), start, captured, source.linkType());
   }

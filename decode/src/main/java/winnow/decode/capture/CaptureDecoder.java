@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.decode.capture;
+
+import java.io.IOException;
+import java.io.InputStream;
+import winnow.decode.DecodeSink;
+import winnow.decode.Decoder;
+import winnow.decode.SkipReason;
+import winnow.decode.netflow.FlowDatagram;
+import winnow.decode.netflow.FlowDatagramDecoder;
+import winnow.decode.pcap.CaptureReader;
+import winnow.decode.pcap.PacketView;
+
+/**
+ * Reads the telemetry in a pcap or pcapng capture: flow datagrams, told by their content on any UDP
+ * port. Every other packet is skipped.
+ */
+public final class CaptureDecoder implements Decoder {
+  private final FlowDatagramDecoder flows = new FlowDatagramDecoder();
+
+  @Override
+  public void decode(InputStream input, DecodeSink sink) throws IOException {
+    CaptureReader reader = new CaptureReader(input, sink);
+    PacketView packet = new PacketView();
+    while (reader.next(packet)) {
+      if (isFlowDatagram(packet)) {
+        decodeFlows(packet, sink);
+      } else {
+        sink.skip(SkipReason.OTHER_PACKET, 1);
+      }
+    }
+  }
+
+  private static boolean isFlowDatagram(PacketView packet) {
+    return packet.isUdp()
+        && FlowDatagramDecoder.isPlausible(
+            packet.bytes(),
+            packet.payloadOffset(),
+            packet.payloadLength(),
+            packet.payloadWireLength());
+  }
+
+  private void decodeFlows(PacketView packet, DecodeSink sink) {
+    FlowDatagram datagram =
+        new FlowDatagram(
+            packet.source(),
+            packet.bytes(),
+            packet.payloadOffset(),
+            packet.payloadLength(),
+            packet.payloadCaptureOffset(),
+            packet.timestampMicros());
+    flows.decode(datagram, sink);
+  }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.decode.netflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import winnow.decode.ByteWriter;
+import winnow.decode.CollectingSink;
+import winnow.decode.capture.CaptureDecoder;
+import winnow.decode.pcap.Packets;
+import winnow.schema.FlowRecord;
+
+/** The same payloads, as a capture, through our decoder and through tshark. */
+@Tag("peers")
+class NetflowPeersTest {
+  /** tshark stops after the first of several messages, and where the header's count is wrong. */
+  private static final Set<String> NOT_COMPARABLE =
+      Set.of(
+          "ipfix",
+          "netflow5",
+          "netflow5_test_invalid01",
+          "netflow5_test_invalid02",
+          "netflow9_test_h3c",
+          "netflow9_test_invalid01");
+
+  /** What the fields of the family hold that a record does not use. */
+  private static final Set<String> NO_ADDRESS = Set.of("0.0.0.0", "::");
+
+  static Stream<ExporterPayloads> exporters() throws IOException {
+    String root = System.getenv("WINNOW_TEST_DATA");
+    Assumptions.assumeTrue(root != null, "WINNOW_TEST_DATA is not set");
+    return ExporterPayloads.in(Path.of(root, "conformance", "netflow")).stream()
+        .filter(payloads -> !NOT_COMPARABLE.contains(payloads.exporter()));
+  }
+
+  private static byte[] capture(ExporterPayloads payloads) {
+    byte[][] packets =
+        payloads.files().stream()
+            .map(NetflowPeersTest::bytes)
+            .map(payload -> Packets.ipv4(17, 0, Packets.udp(9999, 2055, payload)))
+            .toArray(byte[][]::new);
+    return Packets.pcap(ByteWriter.littleEndian(), 101, packets);
+  }
+
+  private static byte[] bytes(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("exporters")
+  void findsTheSourcesAndBytesThatTsharkFinds(ExporterPayloads payloads, @TempDir Path folder)
+      throws IOException, InterruptedException {
+    byte[] capture = capture(payloads);
+    Path file = Files.write(folder.resolve("flows.pcap"), capture);
+    CollectingSink sink = new CollectingSink();
+    new CaptureDecoder().decode(new ByteArrayInputStream(capture), sink);
+
+    List<String> sources = new ArrayList<>();
+    for (FlowRecord flow : sink.flows()) {
+      if (!NO_ADDRESS.contains(flow.source().address().toString())) {
+        sources.add(flow.source().address() + " > " + flow.destination().address());
+      }
+    }
+    assertThat(sources).containsExactlyInAnyOrderElementsOf(tshark(file));
+  }
+
+  private static List<String> tshark(Path file) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("tshark", "-r", file.toString()));
+    command.addAll(List.of("-d", "udp.port==2055,cflow", "-T", "fields", "-E", "separator=|"));
+    for (String field : List.of("srcaddr", "dstaddr", "srcaddrv6", "dstaddrv6")) {
+      command.addAll(List.of("-e", "cflow." + field));
+    }
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    process.waitFor();
+    List<String> pairs = new ArrayList<>();
+    for (String line : output.lines().toList()) {
+      String[] columns = line.split("\\|", -1);
+      pair(columns[0], columns[1], pairs);
+      pair(columns[2], columns[3], pairs);
+    }
+    return pairs;
+  }
+
+  private static void pair(String sources, String destinations, List<String> pairs) {
+    List<String> from = addresses(sources);
+    List<String> to = addresses(destinations);
+    for (int i = 0; i < Math.min(from.size(), to.size()); i++) {
+      if (!NO_ADDRESS.contains(from.get(i))) {
+        pairs.add(from.get(i) + " > " + to.get(i));
+      }
+    }
+  }
+
+  private static List<String> addresses(String column) {
+    return column.isEmpty() ? List.of() : Arrays.asList(column.split(","));
+  }
+}
