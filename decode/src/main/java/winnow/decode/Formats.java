@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import winnow.decode.capture.CaptureDecoder;
 import winnow.decode.netflow.NetflowFileDecoder;
+import winnow.decode.nfcapd.NfcapdDecoder;
 import winnow.decode.pcap.CaptureReader;
 import winnow.decode.zeek.ZeekDecoder;
 import winnow.decode.zeek.ZeekSigns;
@@ -22,6 +23,7 @@ public final class Formats {
   /** All formats, in the order in which they are tried. */
   public static final List<Format> ALL =
       List.of(
+          flow("nfcapd", "nfcapd file", NfcapdDecoder::recognizes, NfcapdDecoder::new),
           flow(
               "netflow",
               "NetFlow v5, v9 or IPFIX datagrams",
