@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.topics;
+
+/**
+ * The start of EM: every pair of document and word is split over the topics at random, by a hash of
+ * the seed and the two keys, so that neither the order nor the rest of the corpus moves it.
+ */
+final class RandomStart {
+  private static final int DRAWS_PER_HASH = 4;
+  private static final int DRAW_BITS = 16;
+
+  private final Corpus corpus;
+  private final TrainerSettings settings;
+
+  RandomStart(Corpus corpus, TrainerSettings settings) {
+    this.corpus = corpus;
+    this.settings = settings;
+  }
+
+  /** Fills the rows of documents {@code from} to {@code to - 1}, and adds to the counts. */
+  void sweep(int from, int to, float[] documentRows, WordTopicCounts.Share counts) {
+    int stride = RowLayout.stride(settings.topics());
+    PairTable table = corpus.table();
+    float[] units = new float[stride];
+    for (int document = from; document < to; document++) {
+      long documentHash = documentHash(corpus.documentKey(document));
+      int row = document * stride;
+      for (int pair = table.starts()[document]; pair < table.starts()[document + 1]; pair++) {
+        int word = table.columns()[pair];
+        int count = table.counts()[pair];
+        split(documentHash, corpus.wordKey(word), count, units);
+        for (int k = 0; k < stride; k++) {
+          documentRows[row + k] += units[k];
+        }
+        counts.add(word, count, units);
+      }
+    }
+  }
+
+  long documentHash(long documentKey) {
+    return KeyHash.mix(settings.seed(), documentKey);
+  }
+
+  /** Splits a pair into random parts, proportional to uniform draws of 16 bits, never 0. */
+  void split(long documentHash, long wordKey, int count, float[] units) {
+    long hash = KeyHash.mix(documentHash, wordKey);
+    int sum = 0;
+    long bits = 0;
+    for (int k = 0; k < settings.topics(); k++) {
+      bits = k % DRAWS_PER_HASH == 0 ? KeyHash.mix(hash + k) : bits >>> DRAW_BITS;
+      int draw = 1 + (int) (bits & (1 << DRAW_BITS) - 1);
+      units[k] = draw;
+      sum += draw;
+    }
+    float scale = count * WordTopicCounts.UNIT / sum;
+    for (int k = 0; k < settings.topics(); k++) {
+      units[k] *= scale;
+    }
+  }
+}
