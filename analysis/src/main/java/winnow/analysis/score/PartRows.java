@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.analysis.score;
+
+import java.util.Arrays;
+
+/**
+ * The valid and invalid rows of a part, 12 bytes each: the pairs of document and word of the row, as
+ * numbered by the {@link WordTally} that read it, and a hash that breaks ties.
+ */
+final class PartRows {
+  static final int INVALID = -1;
+
+  private int[] first = {};
+  private int[] second = {};
+  private int[] hashes = {};
+  private int rows;
+
+  void add(int firstPair, int secondPair, long hash) {
+    if (rows == first.length) {
+      int capacity = Math.max(1024, rows + (rows >> 1));
+      first = Arrays.copyOf(first, capacity);
+      second = Arrays.copyOf(second, capacity);
+      hashes = Arrays.copyOf(hashes, capacity);
+    }
+    first[rows] = firstPair;
+    second[rows] = secondPair;
+    hashes[rows++] = (int) (hash >>> 32);
+  }
+
+  void addInvalid() {
+    add(INVALID, INVALID, 0);
+  }
+
+  /** Gives up room for more rows. */
+  void trim() {
+    first = Arrays.copyOf(first, rows);
+    second = Arrays.copyOf(second, rows);
+    hashes = Arrays.copyOf(hashes, rows);
+  }
+
+  int rows() {
+    return rows;
+  }
+
+  /** The pair of the row's first document, or {@link #INVALID}. */
+  int first(int row) {
+    return first[row];
+  }
+
+  /** The pair of its second document; the first pair again when there is only one. */
+  int second(int row) {
+    return second[row];
+  }
+
+  int hash(int row) {
+    return hashes[row];
+  }
+}

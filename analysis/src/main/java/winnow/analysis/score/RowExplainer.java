@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.analysis.score;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Says of rows which words they have, and how often the parts of these were seen. */
+final class RowExplainer {
+  private final Counted counted;
+  private final DayCorpus corpus;
+  private final PairScores scores;
+  private final FeatureCounts features;
+  private final Map<Long, Side> sides = new HashMap<>();
+
+  /** An explainer of the rows of {@code candidates}, and of no others. */
+  RowExplainer(
+      Counted counted,
+      DayCorpus corpus,
+      Words words,
+      PairScores scores,
+      List<Candidate> candidates) {
+    this.counted = counted;
+    this.corpus = corpus;
+    this.scores = scores;
+    BitSet documents = new BitSet(corpus.documents().length);
+    for (Candidate candidate : candidates) {
+      WordTally tally = counted.tallies().get(counted.tallyOfPart()[candidate.part()]);
+      PartRows rows = counted.parts()[candidate.part()];
+      documents.set(corpus.documentOf()[tally.document(rows.first(candidate.row()))]);
+      documents.set(corpus.documentOf()[tally.document(rows.second(candidate.row()))]);
+    }
+    features = new FeatureCounts(counted, corpus, words, documents);
+  }
+
+  /** The sides of a row. */
+  List<Side> sides(Candidate candidate) {
+    PartRows rows = counted.parts()[candidate.part()];
+    int thread = counted.tallyOfPart()[candidate.part()];
+    List<Side> both = new ArrayList<>(counted.wordsPerRow());
+    both.add(side(thread, rows.first(candidate.row())));
+    if (counted.wordsPerRow() > 1) {
+      both.add(side(thread, rows.second(candidate.row())));
+    }
+    return both;
+  }
+
+  private Side side(int thread, int pair) {
+    WordTally tally = counted.tallies().get(thread);
+    int document = corpus.documentOf()[tally.document(pair)];
+    int word = corpus.wordOf()[thread][tally.word(pair)];
+    return sides.computeIfAbsent(
+        (long) document << 32 | word,
+        key ->
+            new Side(
+                corpus.documents()[document],
+                Words.text(corpus.wordKeys()[word]),
+                scores.byThread()[thread][pair],
+                features.documentRows(document),
+                features.allRows(),
+                features.facts(document, word)));
+  }
+}

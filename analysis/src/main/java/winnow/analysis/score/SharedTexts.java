@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.analysis.score;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Numbers the distinct texts of a run, in order of arrival. Thread-safe. */
+final class SharedTexts {
+  private final Map<String, Integer> ids = new HashMap<>();
+  private final List<String> texts = new ArrayList<>();
+
+  /** The id of {@code text}. */
+  synchronized int id(String text) {
+    Integer known = ids.get(text);
+    if (known != null) {
+      return known;
+    }
+    ids.put(text, texts.size());
+    texts.add(text);
+    return texts.size() - 1;
+  }
+
+  /** The ids of many texts. */
+  synchronized int[] ids(String[] many) {
+    int[] result = new int[many.length];
+    for (int i = 0; i < many.length; i++) {
+      result[i] = id(many[i]);
+    }
+    return result;
+  }
+
+  /** The text with this id. */
+  synchronized String text(int id) {
+    return texts.get(id);
+  }
+
+  /** Number of texts. */
+  synchronized int size() {
+    return texts.size();
+  }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.analysis.score;
+
+import java.util.List;
+import winnow.analysis.feedback.Feedback;
+import winnow.analysis.word.DomainClasses;
+import winnow.topics.MapEmTrainer;
+import winnow.topics.TopicModel;
+
+/**
+ * The method of Apache Spot: every address is a document of the words of its traffic, a topic model
+ * is trained on the period that it then scores, and the rows whose words are least likely for their
+ * documents are listed. Equal rows, settings and lists give equal results, whatever the order of the
+ * rows and the number of threads.
+ */
+public final class SpotAnalysis {
+  private final SpotSettings settings;
+  private final DomainClasses classes;
+  private final Feedback feedback;
+  private final Execution execution;
+
+  /**
+   * How an analysis is executed; none of it can change a result.
+   *
+   * @param threads how many work at once
+   * @param codeVersion version of this program, noted in models
+   * @param progress told how far it has come
+   */
+  public record Execution(int threads, String codeVersion, Progress progress) {}
+
+  /** An analysis with these settings, classes of domains, and what people called benign. */
+  public SpotAnalysis(
+      SpotSettings settings, DomainClasses classes, Feedback feedback, Execution execution) {
+    this.settings = settings;
+    this.classes = classes;
+    this.feedback = feedback;
+    this.execution = execution;
+  }
+
+  /** Analyses all rows of a source. */
+  public SpotResult run(RowSource source) {
+    Workers workers = new Workers(execution.threads());
+    Progress progress = execution.progress();
+    Counted counted = new RowCounter(source, classes, progress).count(workers);
+    RowCounts counts = RowCounts.of(counted.tallies());
+    if (counts.valid() == 0) {
+      return new SpotResult(
+          source.kind(), List.of(), counts, SpotResult.Model.NONE, feedback, 0);
+    }
+    progress.report(Progress.Stage.COLLECT, 0, 1);
+    Words words = new Words(source.kind(), counted.httpTexts());
+    DayCorpus corpus =
+        new DayCorpusBuilder(counted, words).build(feedback, classes, settings.duplication());
+    progress.report(Progress.Stage.COLLECT, 1, 1);
+    TopicModel model = train(corpus);
+    progress.report(Progress.Stage.SCORE, 0, 1);
+    PairScores scores = PairScores.of(counted, corpus, model, settings.precision(), workers);
+    List<Candidate> lowest =
+        new LowestRows(counted, scores.byThread(), settings.threshold(), settings.maxResults())
+            .find();
+    RowExplainer explainer = new RowExplainer(counted, corpus, words, scores, lowest);
+    progress.report(Progress.Stage.SCORE, 1, 1);
+    List<ScoredRow> rows =
+        new RowFetcher(source, explainer, progress)
+            .fetch(lowest, settings.maxResults(), workers);
+    return new SpotResult(
+        source.kind(), rows, counts, describe(corpus, model), feedback, corpus.benignRows());
+  }
+
+  private TopicModel train(DayCorpus corpus) {
+    Progress progress = execution.progress();
+    progress.report(Progress.Stage.TRAIN, 0, settings.trainer().iterations());
+    return new MapEmTrainer(settings.trainer(), execution.threads(), execution.codeVersion())
+        .train(
+            corpus.corpus(),
+            (done, total) -> progress.report(Progress.Stage.TRAIN, done, total));
+  }
+
+  private static SpotResult.Model describe(DayCorpus corpus, TopicModel model) {
+    return new SpotResult.Model(
+        corpus.documents().length,
+        corpus.wordKeys().length,
+        corpus.corpus().pairs(),
+        corpus.corpus().digest(),
+        model.digest());
+  }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.analysis.score;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import winnow.schema.Column;
+import winnow.schema.ColumnBatch;
+import winnow.schema.ColumnVector;
+import winnow.schema.DoubleVector;
+import winnow.schema.LongListVector;
+import winnow.schema.LongVector;
+import winnow.schema.TextListVector;
+import winnow.schema.TextVector;
+
+/** One row of a batch on its own: Long, Double, String, list, or null where it has no value. */
+public final class TelemetryRow implements Comparable<TelemetryRow> {
+  private final List<? extends Column<?, ?>> columns;
+  private final @Nullable Object[] values;
+
+  private TelemetryRow(List<? extends Column<?, ?>> columns, @Nullable Object[] values) {
+    this.columns = columns;
+    this.values = values;
+  }
+
+  /** Takes a row out of a batch. */
+  public static TelemetryRow of(ColumnBatch batch, int row) {
+    @Nullable Object[] values = new Object[batch.columns().size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = value(batch.vectors().get(i), row);
+    }
+    return new TelemetryRow(batch.columns(), values);
+  }
+
+  /** The columns, in the order of {@link #value}. */
+  public List<? extends Column<?, ?>> columns() {
+    return columns;
+  }
+
+  /** The value of a column by its place; null when absent. */
+  public @Nullable Object value(int column) {
+    return values[column];
+  }
+
+  /** The number in a column; null when absent. */
+  public @Nullable Long number(String column) {
+    return (Long) values[indexOf(column)];
+  }
+
+  /** The number in a column, 0 when absent. */
+  public long numberOrZero(String column) {
+    Long number = number(column);
+    return number == null ? 0 : number;
+  }
+
+  /** The text in a column; null when absent. */
+  public @Nullable String text(String column) {
+    return (String) values[indexOf(column)];
+  }
+
+  /** Column by column; absent values first. */
+  @Override
+  public int compareTo(TelemetryRow other) {
+    for (int i = 0; i < values.length; i++) {
+      int order = compare(values[i], other.values[i]);
+      if (order != 0) {
+        return order;
+      }
+    }
+    return 0;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof TelemetryRow row
+        && columns.equals(row.columns)
+        && compareTo(row) == 0;
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(values);
+  }
+
+  private int indexOf(String column) {
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).name().equals(column)) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException("no column \"" + column + "\" among " + columns);
+  }
+
+  private static int compare(@Nullable Object a, @Nullable Object b) {
+    if (a == null || b == null) {
+      return Boolean.compare(a != null, b != null);
+    }
+    if (a instanceof Long x && b instanceof Long y) {
+      return Long.compare(x, y);
+    }
+    if (a instanceof Double x && b instanceof Double y) {
+      return Double.compare(x, y);
+    }
+    return a.toString().compareTo(b.toString());
+  }
+
+  private static @Nullable Object value(ColumnVector vector, int row) {
+    return switch (vector) {
+      case LongVector longs -> longs.isAbsent(row) ? null : Long.valueOf(longs.value(row));
+      case DoubleVector doubles -> Double.valueOf(doubles.value(row));
+      case TextVector texts -> texts.value(row);
+      case LongListVector lists -> lists.value(row);
+      case TextListVector lists -> lists.value(row);
+    };
+  }
+}

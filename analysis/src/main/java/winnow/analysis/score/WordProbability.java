@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.analysis.score;
+
+import winnow.topics.TopicModel;
+
+/**
+ * P(word | document) = Σ_t P(t | document) P(word | t), the score of Apache Spot. Sums run over the
+ * topics in order, in 64 bits. Keeps the mix of the last document; not thread-safe.
+ */
+final class WordProbability {
+  private static final int NO_DOCUMENT = -1;
+
+  private final TopicModel model;
+  private final Precision precision;
+  private final double[] totals;
+  private final double[] mix;
+  private int document = NO_DOCUMENT;
+
+  WordProbability(TopicModel model, Precision precision) {
+    this.model = model;
+    this.precision = precision;
+    totals = new double[model.topics()];
+    mix = new double[model.topics()];
+    for (int topic = 0; topic < totals.length; topic++) {
+      totals[topic] = Math.max(1, model.topicTotal(topic));
+    }
+  }
+
+  /** The probability of {@code word} in {@code document}. */
+  double of(int document, int word) {
+    if (document != this.document) {
+      use(document);
+    }
+    double sum = 0;
+    for (int topic = 0; topic < mix.length; topic++) {
+      sum += mix[topic] * (model.statistic(word, topic) / totals[topic]);
+    }
+    return sum;
+  }
+
+  private void use(int next) {
+    document = next;
+    double sum = 0;
+    for (int topic = 0; topic < mix.length; topic++) {
+      mix[topic] = model.topicInDocument(next, topic);
+      sum += mix[topic];
+    }
+    if (precision == Precision.BITS_64) {
+      for (int topic = 0; topic < mix.length; topic++) {
+        mix[topic] /= sum;
+      }
+    }
+  }
+}

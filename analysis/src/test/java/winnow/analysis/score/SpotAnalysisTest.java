@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.analysis.score;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import winnow.analysis.feedback.BenignRow;
+import winnow.analysis.feedback.Feedback;
+import winnow.analysis.word.DomainClasses;
+import winnow.schema.DnsBuilder;
+import winnow.schema.DnsRecord;
+import winnow.schema.FlowBuilder;
+import winnow.schema.FlowRecord;
+import winnow.schema.HttpBuilder;
+import winnow.schema.HttpRecord;
+import winnow.schema.IpAddress;
+
+class SpotAnalysisTest {
+  private static final SpotSettings SETTINGS = SpotSettings.defaults();
+
+  @Test
+  void anOddFlowAmongTenScoresATenth() {
+    List<FlowRecord> flows = new ArrayList<>();
+    flows.add(TestRows.flow(0).build());
+    for (int i = 0; i < 9; i++) {
+      flows.add(TestRows.flow(13).build());
+    }
+    assertToy(run(TestRows.flows(flows, 3), 1), 0.1, 0.9);
+  }
+
+  @Test
+  void anOddQueryAmongFiveScoresAFifth() {
+    List<DnsRecord> queries = new ArrayList<>();
+    queries.add(TestRows.dns(4).build());
+    for (int i = 0; i < 4; i++) {
+      queries.add(TestRows.dns(11).build());
+    }
+    assertToy(run(TestRows.dns(queries, 2), 1), 0.2, 0.8);
+  }
+
+  @Test
+  void anOddRequestAmongTenScoresATenth() {
+    List<HttpRecord> requests = new ArrayList<>();
+    requests.add(TestRows.http(3).build());
+    for (int i = 0; i < 9; i++) {
+      requests.add(TestRows.http(14).build());
+    }
+    SpotResult result = run(TestRows.http(requests, 4), 2);
+    assertToy(result, 0.1, 0.9);
+    assertThat(result.rows().getFirst().weakest().word()).isEqualTo("0_3_GET_13_text_3_4_200");
+  }
+
+  @Test
+  void threadsAndOrderOfRowsDoNotChangeAList() {
+    List<FlowRecord> flows = TestRows.office(200_000, 42);
+    List<String> expected = describe(run(TestRows.flows(flows, 10_000), 1));
+    assertThat(expected).hasSize(3001);
+    assertThat(describe(run(TestRows.flows(flows, 10_000), 2))).isEqualTo(expected);
+    Collections.shuffle(flows, new Random(1));
+    assertThat(describe(run(TestRows.flows(flows, 3_333), 8))).isEqualTo(expected);
+  }
+
+  @Test
+  void benignFlowsSink() {
+    List<FlowRecord> flows = TestRows.office(20_000, 7);
+    FlowBuilder odd = TestRows.flow(3);
+    odd.sourceAddress = IpAddress.parse("10.1.0.5");
+    odd.destinationAddress = IpAddress.parse("10.2.0.5");
+    odd.sourcePort = 40_000;
+    odd.destinationPort = 666;
+    flows.add(odd.build());
+    assertThat(rankOfPort666(flows, Feedback.NONE)).isLessThan(3000);
+    for (Integer protocol : new Integer[] {6, null}) {
+      BenignRow benign =
+          new BenignRow.Flow(
+              3, "10.1.0.5", "10.2.0.5", 40_000, 666, protocol, 39, 12_522);
+      Feedback feedback = new Feedback(List.of(benign), 0, List.of());
+      assertThat(rankOfPort666(flows, feedback)).isGreaterThan(19_000);
+    }
+  }
+
+  @Test
+  void aBenignRequestHasTheSameWordInTrainingAndInScoring() {
+    List<HttpRecord> requests = new ArrayList<>();
+    HttpBuilder odd = TestRows.http(3);
+    odd.userAgent = "odd";
+    requests.add(odd.build());
+    for (int i = 0; i < 50; i++) {
+      requests.add(TestRows.http(14).build());
+    }
+    Feedback feedback =
+        new Feedback(
+            List.of(
+                new BenignRow.Http(
+                    3,
+                    "10.1.1.1",
+                    "www.example.com",
+                    "GET",
+                    "odd",
+                    "text/html",
+                    "www.example.com/index.html",
+                    200)),
+            0,
+            List.of());
+    SpotResult result =
+        new SpotAnalysis(SETTINGS, DomainClasses.NONE, feedback, execution(1))
+            .run(TestRows.http(requests, 10));
+    assertThat(result.benignRows()).isEqualTo(1);
+    ScoredRow last = result.rows().getLast();
+    assertThat(last.row().text("user_agent")).isEqualTo("odd");
+    assertThat(last.score()).isGreaterThan(0.9);
+    assertThat(result.rows().getFirst().score()).isGreaterThan(0);
+  }
+
+  @Test
+  void rowsThatCannotBeScoredAreCountedByReason() {
+    List<FlowRecord> flows = new ArrayList<>();
+    flows.add(TestRows.flow(1).build());
+    FlowBuilder flow = TestRows.flow(1);
+    flow.eventTimeMicros = -1;
+    flows.add(flow.build());
+    flow = TestRows.flow(1);
+    flow.octets = -1;
+    flows.add(flow.build());
+    flow = TestRows.flow(1);
+    flow.sourcePort = 70_000;
+    flows.add(flow.build());
+    flows.add(flow.build());
+    SpotResult result = run(TestRows.flows(flows, 2), 2);
+    assertThat(result.counts().valid()).isEqualTo(1);
+    assertThat(result.counts().total()).isEqualTo(5);
+    assertThat(result.counts().invalid())
+        .isEqualTo(
+            Map.of(
+                InvalidReason.TIME_OUT_OF_RANGE,
+                1L,
+                InvalidReason.NEGATIVE_SIZE,
+                1L,
+                InvalidReason.PORT_OUT_OF_RANGE,
+                2L));
+  }
+
+  @Test
+  void unansweredAndUnmeasuredQueriesAreScored() {
+    DnsBuilder unanswered = TestRows.dns(2);
+    unanswered.answered = false;
+    unanswered.rcode = null;
+    unanswered.frameOctets = null;
+    DnsBuilder placeholder = TestRows.dns(2);
+    placeholder.query = "(empty)";
+    DnsBuilder bare = TestRows.dns(2);
+    bare.qclass = null;
+    bare.qtype = null;
+    bare.rcode = null;
+    DnsBuilder measured = TestRows.dns(2);
+    measured.frameOctets = null;
+    measured.responseOctets = 100L;
+    SpotResult result =
+        run(
+            TestRows.dns(
+                List.of(
+                    unanswered.build(), placeholder.build(), bare.build(), measured.build()),
+                10),
+            1);
+    assertThat(result.counts().valid()).isEqualTo(2);
+    assertThat(result.counts().withoutLength()).isEqualTo(1);
+    assertThat(result.counts().invalid())
+        .isEqualTo(
+            Map.of(InvalidReason.NO_NAME, 1L, InvalidReason.NO_QUESTION_DETAILS, 1L));
+    assertThat(result.rows())
+        .extracting(row -> row.weakest().word())
+        .containsExactlyInAnyOrder("0_0_2_0_0_1_1_-1", "0_7_2_0_0_1_1_0");
+  }
+
+  @Test
+  void factsAreCountsOfRows() {
+    List<FlowRecord> flows = new ArrayList<>();
+    for (int i = 0; i < 9; i++) {
+      flows.add(TestRows.flow(13).build());
+    }
+    FlowBuilder self = TestRows.flow(0);
+    self.destinationAddress = self.sourceAddress;
+    flows.add(self.build());
+    FlowBuilder stranger = TestRows.flow(0);
+    stranger.sourceAddress = stranger.destinationAddress;
+    stranger.destinationAddress = IpAddress.parse("192.0.2.1");
+    flows.add(stranger.build());
+    SpotResult result = run(TestRows.flows(flows, 4), 2);
+    Side side =
+        result.rows().stream()
+            .filter(row -> row.sides().getFirst().document().equals("172.16.0.129"))
+            .filter(row -> row.sides().getLast().document().equals("172.16.0.129"))
+            .findFirst()
+            .orElseThrow()
+            .weakest();
+    assertThat(side.documentRows()).isEqualTo(10);
+    assertThat(side.allRows()).isEqualTo(11);
+    assertThat(side.facts())
+        .contains(
+            new Fact(Feature.HOUR, "0", 1, 2), new Fact(Feature.PORT, "111111", 10, 11));
+  }
+
+  @Test
+  void popularAndOwnDomainsChangeTheWord() {
+    DomainClasses classes = new DomainClasses(Set.of("turner"), null);
+    SpotResult result =
+        new SpotAnalysis(SETTINGS, classes, Feedback.NONE, execution(1))
+            .run(TestRows.dns(List.of(TestRows.dns(4).build()), 10));
+    assertThat(result.rows().getFirst().weakest().word()).isEqualTo("1_7_4_0_0_1_1_0");
+  }
+
+  @Test
+  void nothingYieldsAnEmptyList() {
+    SpotResult result = run(TestRows.flows(List.of(), 10), 2);
+    assertThat(result.rows()).isEmpty();
+    assertThat(result.counts().total()).isZero();
+  }
+
+  private static int rankOfPort666(List<FlowRecord> flows, Feedback feedback) {
+    List<ScoredRow> rows =
+        new SpotAnalysis(
+                SETTINGS.withMaxResults(0), DomainClasses.NONE, feedback, execution(2))
+            .run(TestRows.flows(flows, 5_000))
+            .rows();
+    for (int rank = 0; rank < rows.size(); rank++) {
+      if (rows.get(rank).row().numberOrZero("dst_port") == 666) {
+        return rank;
+      }
+    }
+    throw new AssertionError("not listed");
+  }
+
+  private static SpotResult run(RowSource source, int threads) {
+    return new SpotAnalysis(SETTINGS, DomainClasses.NONE, Feedback.NONE, execution(threads))
+        .run(source);
+  }
+
+  private static SpotAnalysis.Execution execution(int threads) {
+    return new SpotAnalysis.Execution(threads, "test", Progress.NONE);
+  }
+
+  private static List<String> describe(SpotResult result) {
+    List<String> lines = new ArrayList<>();
+    lines.add(result.model().digest());
+    for (ScoredRow row : result.rows()) {
+      lines.add(row.score() + " " + row.row().value(0) + " " + row.sides());
+    }
+    return lines;
+  }
+
+  private static void assertToy(SpotResult result, double odd, double usual) {
+    assertThat(result.rows().getFirst().score()).isCloseTo(odd, within(0.01));
+    assertThat(result.rows().subList(1, result.rows().size()))
+        .allSatisfy(row -> assertThat(row.score()).isCloseTo(usual, within(0.01)));
+  }
+}
