@@ -37,10 +37,8 @@ class AddressRangesTest {
 
   @Test
   void aWrongLineIsNamed() {
-    assertThatThrownBy(
-            () ->
-                NetworkNames.read(
-                    "networks.csv", new StringReader("10.0.0.0/8,a\n\n10.0.0.0/33,b\n")))
+    assertThatThrownBy(() ->
+            NetworkNames.read("networks.csv", new StringReader("10.0.0.0/8,a\n\n10.0.0.0/33,b\n")))
         .hasMessage(
             "networks.csv line 3: not a network: \"10.0.0.0/33\": the prefix length must be 0 to"
                 + " 32: \"10.0.0.0/33,b\"");
@@ -78,8 +76,7 @@ class AddressRangesTest {
 
   @Test
   void privateAndConfiguredNetworksAreInternal() {
-    InternalNetworks networks =
-        new InternalNetworks(List.of(AddressRange.parse("203.0.113.0/24")));
+    InternalNetworks networks = new InternalNetworks(List.of(AddressRange.parse("203.0.113.0/24")));
     assertThat(networks.contains(IpAddress.parse("172.31.255.255"))).isTrue();
     assertThat(networks.contains(IpAddress.parse("172.32.0.0"))).isFalse();
     assertThat(networks.contains(IpAddress.parse("fd00::1"))).isTrue();

@@ -37,7 +37,8 @@ class NamesTest {
   @Test
   void popularDomainsHaveRanksAndFirstLabels() throws IOException {
     PopularDomains domains =
-        PopularDomains.read("top.csv", new StringReader("1,Google.com\n2,bbc.co.uk\n3,google.de\n"));
+        PopularDomains.read(
+            "top.csv", new StringReader("1,Google.com\n2,bbc.co.uk\n3,google.de\n"));
     assertThat(domains.rank("google.com")).hasValue(1);
     assertThat(domains.rank("example.com")).isEmpty();
     assertThat(domains.firstLabels()).containsExactlyInAnyOrder("google", "bbc");
@@ -48,7 +49,8 @@ class NamesTest {
     GeoRanges geo =
         GeoRanges.read(
             "geo.csv",
-            new StringReader("192.0.2.0/24,CH,Bern,46.9,7.4,64500,Example\n192.0.2.128/25,,,,,,\n"));
+            new StringReader(
+                "192.0.2.0/24,CH,Bern,46.9,7.4,64500,Example\n192.0.2.128/25,,,,,,\n"));
     assertThat(geo.find(IpAddress.parse("192.0.2.1")))
         .contains(new Place("CH", "Bern", 46.9, 7.4, 64500L, "Example"));
     assertThat(geo.find(IpAddress.parse("192.0.2.200")))

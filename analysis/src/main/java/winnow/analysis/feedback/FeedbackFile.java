@@ -117,7 +117,9 @@ public final class FeedbackFile {
             : Integer.valueOf((int) number("respcode", status, MAX_CODE)));
   }
 
-  /** The hour of {@code 2016-07-08 10:11:12}, {@code Jul  8 2016 10:11:12.0 UTC} or {@code 10:11:12}. */
+  /**
+   * The hour of {@code 2016-07-08 10:11:12}, {@code Jul 8 2016 10:11:12.0 UTC} or {@code 10:11:12}.
+   */
   private static int hourOfTime(String column, String text) {
     int colon = text.indexOf(':');
     String before = colon < 0 ? "" : text.substring(0, colon);

@@ -71,8 +71,7 @@ final class BenignWords {
     long base = base(flow, protocol);
     int from = flow.sourcePort();
     int to = flow.destinationPort();
-    pairs.add(
-        new Pair(flow.source(), SpotFlowWords.mark(base, SpotFlowWords.ownsKey(from, to))));
+    pairs.add(new Pair(flow.source(), SpotFlowWords.mark(base, SpotFlowWords.ownsKey(from, to))));
     pairs.add(
         new Pair(flow.destination(), SpotFlowWords.mark(base, SpotFlowWords.ownsKey(to, from))));
   }
@@ -105,7 +104,6 @@ final class BenignWords {
             SpotHttpWords.contentType(http.mimeType()),
             SpotHttpWords.status(http.status()));
     pairs.add(
-        new Pair(
-            http.client(), (long) SpotHttpWords.withAgentCount(numbers, rows) << 32 | parts));
+        new Pair(http.client(), (long) SpotHttpWords.withAgentCount(numbers, rows) << 32 | parts));
   }
 }

@@ -58,8 +58,7 @@ final class DayCorpusBuilder {
       packed[wordOfDistinct[i]] = distinctWords.key(i);
     }
     Corpus built = corpus.build(order(documents), order(wordKeys));
-    return new DayCorpus(
-        built, documents, wordKeys, packed, documentOf, distinctOf, benignRows);
+    return new DayCorpus(built, documents, wordKeys, packed, documentOf, distinctOf, benignRows);
   }
 
   private static CanonicalOrder order(String[] texts) {

@@ -76,9 +76,7 @@ final class DnsWordReader implements WordReader {
     hashes = new long[names.length];
     for (int i = 0; i < names.length; i++) {
       features[i] =
-          isPlaceholder(names[i])
-              ? NO_NAME
-              : SpotDnsWords.nameFeatures(names[i], classes, entropy);
+          isPlaceholder(names[i]) ? NO_NAME : SpotDnsWords.nameFeatures(names[i], classes, entropy);
       hashes[i] = StableHash.of(names[i]);
     }
   }
@@ -94,7 +92,9 @@ final class DnsWordReader implements WordReader {
     if (name == TextVector.ABSENT || features[name] == NO_NAME) {
       return InvalidReason.NO_NAME;
     }
-    if (columns.qclass.isAbsent(row) && columns.qtype.isAbsent(row) && columns.rcode.isAbsent(row)) {
+    if (columns.qclass.isAbsent(row)
+        && columns.qtype.isAbsent(row)
+        && columns.rcode.isAbsent(row)) {
       return InvalidReason.NO_QUESTION_DETAILS;
     }
     if (((columns.qtype.value(row) | columns.rcode.value(row)) & ~SpotDnsWords.MAX_CODE) != 0) {

@@ -68,7 +68,9 @@ final class FlowWordReader implements WordReader {
     int source = columns.source.ids()[row];
     int destination = columns.destination.ids()[row];
     long hash = StableHash.mix(columns.eventTime[row], sources.hash(source));
-    hash = StableHash.mix(hash ^ destinations.hash(destination), (long) sourcePort << 32 | destinationPort);
+    hash =
+        StableHash.mix(
+            hash ^ destinations.hash(destination), (long) sourcePort << 32 | destinationPort);
     hash = StableHash.mix(hash ^ octets, packets << 8 | protocol);
     tally.add(
         sources.id(source),

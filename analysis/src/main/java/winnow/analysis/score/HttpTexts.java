@@ -16,7 +16,11 @@ final class HttpTexts {
   /** The number of a combination of method, content type and status. */
   int parts(String method, String contentType, String status) {
     return parts.id(
-        method.replace(SEPARATOR, "") + SEPARATOR + contentType.replace(SEPARATOR, "") + SEPARATOR + status);
+        method.replace(SEPARATOR, "")
+            + SEPARATOR
+            + contentType.replace(SEPARATOR, "")
+            + SEPARATOR
+            + status);
   }
 
   /** Method, content type and status of a number. */

@@ -113,8 +113,7 @@ final class HttpWordReader implements WordReader {
   private void count(Columns columns, int row, WordTally tally) {
     int host = columns.host.ids()[row];
     uri.setLength(0);
-    SpotHttpWords.appendUri(
-        uri, hosts[host], columns.path.value(row), columns.query.value(row));
+    SpotHttpWords.appendUri(uri, hosts[host], columns.path.value(row), columns.query.value(row));
     long time = columns.eventTime[row];
     int numbers =
         SpotHttpWords.numbers(

@@ -4,8 +4,8 @@ package winnow.analysis.score;
 import java.util.Arrays;
 
 /**
- * The valid and invalid rows of a part, 12 bytes each: the pairs of document and word of the row, as
- * numbered by the {@link WordTally} that read it, and a hash that breaks ties.
+ * The valid and invalid rows of a part, 12 bytes each: the pairs of document and word of the row,
+ * as numbered by the {@link WordTally} that read it, and a hash that breaks ties.
  */
 final class PartRows {
   static final int INVALID = -1;

@@ -32,8 +32,7 @@ final class RowCounter {
     progress.report(Progress.Stage.COUNT, 0, parts.length);
     workers.run(parts.length, this::worker);
     tallies.forEach(WordTally::freeze);
-    return new Counted(
-        source.kind(), addresses, httpTexts, readers, tallies, parts, tallyOfPart);
+    return new Counted(source.kind(), addresses, httpTexts, readers, tallies, parts, tallyOfPart);
   }
 
   private synchronized Workers.Worker worker(int thread) {

@@ -41,10 +41,8 @@ final class RowFetcher {
     fetched.sort(ORDER);
     List<Fetched> kept = most == 0 ? fetched : fetched.subList(0, Math.min(most, fetched.size()));
     return kept.stream()
-        .map(
-            one ->
-                new ScoredRow(
-                    one.candidate().score(), one.row(), explainer.sides(one.candidate())))
+        .map(one ->
+            new ScoredRow(one.candidate().score(), one.row(), explainer.sides(one.candidate())))
         .toList();
   }
 
@@ -78,8 +76,7 @@ final class RowFetcher {
       int end = firstRow + batch.rows();
       while (next < wanted.size() && wanted.get(next).row() < end) {
         Candidate candidate = wanted.get(next++);
-        picked.add(
-            new Fetched(candidate, TelemetryRow.of(batch, candidate.row() - firstRow)));
+        picked.add(new Fetched(candidate, TelemetryRow.of(batch, candidate.row() - firstRow)));
       }
       firstRow = end;
     }

@@ -10,8 +10,8 @@ import winnow.topics.TopicModel;
 /**
  * The method of Apache Spot: every address is a document of the words of its traffic, a topic model
  * is trained on the period that it then scores, and the rows whose words are least likely for their
- * documents are listed. Equal rows, settings and lists give equal results, whatever the order of the
- * rows and the number of threads.
+ * documents are listed. Equal rows, settings and lists give equal results, whatever the order of
+ * the rows and the number of threads.
  */
 public final class SpotAnalysis {
   private final SpotSettings settings;
@@ -44,8 +44,7 @@ public final class SpotAnalysis {
     Counted counted = new RowCounter(source, classes, progress).count(workers);
     RowCounts counts = RowCounts.of(counted.tallies());
     if (counts.valid() == 0) {
-      return new SpotResult(
-          source.kind(), List.of(), counts, SpotResult.Model.NONE, feedback, 0);
+      return new SpotResult(source.kind(), List.of(), counts, SpotResult.Model.NONE, feedback, 0);
     }
     progress.report(Progress.Stage.COLLECT, 0, 1);
     Words words = new Words(source.kind(), counted.httpTexts());
@@ -61,8 +60,7 @@ public final class SpotAnalysis {
     RowExplainer explainer = new RowExplainer(counted, corpus, words, scores, lowest);
     progress.report(Progress.Stage.SCORE, 1, 1);
     List<ScoredRow> rows =
-        new RowFetcher(source, explainer, progress)
-            .fetch(lowest, settings.maxResults(), workers);
+        new RowFetcher(source, explainer, progress).fetch(lowest, settings.maxResults(), workers);
     return new SpotResult(
         source.kind(), rows, counts, describe(corpus, model), feedback, corpus.benignRows());
   }
@@ -72,8 +70,7 @@ public final class SpotAnalysis {
     progress.report(Progress.Stage.TRAIN, 0, settings.trainer().iterations());
     return new MapEmTrainer(settings.trainer(), execution.threads(), execution.codeVersion())
         .train(
-            corpus.corpus(),
-            (done, total) -> progress.report(Progress.Stage.TRAIN, done, total));
+            corpus.corpus(), (done, total) -> progress.report(Progress.Stage.TRAIN, done, total));
   }
 
   private static SpotResult.Model describe(DayCorpus corpus, TopicModel model) {

@@ -72,9 +72,7 @@ public final class TelemetryRow implements Comparable<TelemetryRow> {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof TelemetryRow row
-        && columns.equals(row.columns)
-        && compareTo(row) == 0;
+    return other instanceof TelemetryRow row && columns.equals(row.columns) && compareTo(row) == 0;
   }
 
   @Override

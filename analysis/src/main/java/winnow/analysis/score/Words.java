@@ -53,8 +53,7 @@ final class Words {
       case DNS -> SpotDnsWords.text(word);
       case HTTP -> {
         String[] texts = httpTexts.parts((int) word);
-        yield SpotHttpWords.text(
-                numbers(word), texts[METHOD], texts[CONTENT_TYPE], texts[STATUS])
+        yield SpotHttpWords.text(numbers(word), texts[METHOD], texts[CONTENT_TYPE], texts[STATUS])
             + METHOD_MARK
             + texts[METHOD];
       }

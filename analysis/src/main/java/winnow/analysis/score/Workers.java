@@ -41,9 +41,7 @@ final class Workers {
     IntConsumer loop =
         thread -> {
           Worker worker = workers.create(thread);
-          for (int piece = next.getAndIncrement();
-              piece < pieces;
-              piece = next.getAndIncrement()) {
+          for (int piece = next.getAndIncrement(); piece < pieces; piece = next.getAndIncrement()) {
             worker.doPiece(piece);
           }
         };

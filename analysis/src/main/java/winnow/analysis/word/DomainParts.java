@@ -8,8 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A name taken apart as Apache Spot does it: the label before a generic or country top-level domain,
- * and what stands before that label. Case matters; newer top-level domains yield no domain.
+ * A name taken apart as Apache Spot does it: the label before a generic or country top-level
+ * domain, and what stands before that label. Case matters; newer top-level domains yield no domain.
  *
  * @param domain the label; null when the name has none by these rules
  * @param subdomain the labels before it, joined with dots; null when there are none
@@ -50,7 +50,9 @@ public record DomainParts(@Nullable String domain, @Nullable String subdomain, i
     return subdomain == null ? 0 : subdomain.length();
   }
 
-  /** Labels between dots; empty ones at the end do not count, but a name without dots is one label. */
+  /**
+   * Labels between dots; empty ones at the end do not count, but a name without dots is one label.
+   */
   private static List<String> split(String name) {
     List<String> labels = new ArrayList<>();
     int start = 0;

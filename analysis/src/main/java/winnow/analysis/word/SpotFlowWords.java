@@ -42,7 +42,8 @@ public final class SpotFlowWords {
 
   /** Whether the port key is a port of the first host, to whose word the service mark goes. */
   public static boolean ownsKey(int port, int otherPort) {
-    return port != 0 && (otherPort == 0 || port <= HIGHEST_LOW_PORT && otherPort > HIGHEST_LOW_PORT);
+    return port != 0
+        && (otherPort == 0 || port <= HIGHEST_LOW_PORT && otherPort > HIGHEST_LOW_PORT);
   }
 
   /** The word without service mark. Ports 0 to 65535, protocol 0 to 255, hour 0 to 23. */

@@ -23,7 +23,10 @@ public final class SpotHttpWords {
     return classes.classOf(DomainParts.of(host).domain()) << CLASS_SHIFT;
   }
 
-  /** Host, path and query in one, without scheme and port; a path or query of one character is left out. */
+  /**
+   * Host, path and query in one, without scheme and port; a path or query of one character is left
+   * out.
+   */
   public static StringBuilder appendUri(
       StringBuilder uri, String host, @Nullable String path, @Nullable String query) {
     uri.append(host);

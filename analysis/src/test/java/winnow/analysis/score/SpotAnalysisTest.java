@@ -79,8 +79,7 @@ class SpotAnalysisTest {
     assertThat(rankOfPort666(flows, Feedback.NONE)).isLessThan(3000);
     for (Integer protocol : new Integer[] {6, null}) {
       BenignRow benign =
-          new BenignRow.Flow(
-              3, "10.1.0.5", "10.2.0.5", 40_000, 666, protocol, 39, 12_522);
+          new BenignRow.Flow(3, "10.1.0.5", "10.2.0.5", 40_000, 666, protocol, 39, 12_522);
       Feedback feedback = new Feedback(List.of(benign), 0, List.of());
       assertThat(rankOfPort666(flows, feedback)).isGreaterThan(19_000);
     }
@@ -165,15 +164,13 @@ class SpotAnalysisTest {
     SpotResult result =
         run(
             TestRows.dns(
-                List.of(
-                    unanswered.build(), placeholder.build(), bare.build(), measured.build()),
+                List.of(unanswered.build(), placeholder.build(), bare.build(), measured.build()),
                 10),
             1);
     assertThat(result.counts().valid()).isEqualTo(2);
     assertThat(result.counts().withoutLength()).isEqualTo(1);
     assertThat(result.counts().invalid())
-        .isEqualTo(
-            Map.of(InvalidReason.NO_NAME, 1L, InvalidReason.NO_QUESTION_DETAILS, 1L));
+        .isEqualTo(Map.of(InvalidReason.NO_NAME, 1L, InvalidReason.NO_QUESTION_DETAILS, 1L));
     assertThat(result.rows())
         .extracting(row -> row.weakest().word())
         .containsExactlyInAnyOrder("0_0_2_0_0_1_1_-1", "0_7_2_0_0_1_1_0");
@@ -203,8 +200,7 @@ class SpotAnalysisTest {
     assertThat(side.documentRows()).isEqualTo(10);
     assertThat(side.allRows()).isEqualTo(11);
     assertThat(side.facts())
-        .contains(
-            new Fact(Feature.HOUR, "0", 1, 2), new Fact(Feature.PORT, "111111", 10, 11));
+        .contains(new Fact(Feature.HOUR, "0", 1, 2), new Fact(Feature.PORT, "111111", 10, 11));
   }
 
   @Test
@@ -225,8 +221,7 @@ class SpotAnalysisTest {
 
   private static int rankOfPort666(List<FlowRecord> flows, Feedback feedback) {
     List<ScoredRow> rows =
-        new SpotAnalysis(
-                SETTINGS.withMaxResults(0), DomainClasses.NONE, feedback, execution(2))
+        new SpotAnalysis(SETTINGS.withMaxResults(0), DomainClasses.NONE, feedback, execution(2))
             .run(TestRows.flows(flows, 5_000))
             .rows();
     for (int rank = 0; rank < rows.size(); rank++) {

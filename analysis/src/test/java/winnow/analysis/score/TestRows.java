@@ -95,8 +95,7 @@ public final class TestRows {
 
   /** A source of flows. */
   public static RowSource flows(List<FlowRecord> records, int size) {
-    return new MemoryRows(
-        TelemetryKind.FLOW, batches(FlowColumns.TABLE, records, size));
+    return new MemoryRows(TelemetryKind.FLOW, batches(FlowColumns.TABLE, records, size));
   }
 
   /** A source of DNS transactions. */
@@ -106,8 +105,7 @@ public final class TestRows {
 
   /** A source of HTTP transactions. */
   public static RowSource http(List<HttpRecord> records, int size) {
-    return new MemoryRows(
-        TelemetryKind.HTTP, batches(HttpColumns.TABLE, records, size));
+    return new MemoryRows(TelemetryKind.HTTP, batches(HttpColumns.TABLE, records, size));
   }
 
   /** A day of an office: clients, servers, services, and some noise. */
@@ -122,7 +120,8 @@ public final class TestRows {
       int service = services[(int) Math.min(5, Math.abs(random.nextGaussian() * 2))];
       int hour = 8 + random.nextInt(10);
       boolean odd = random.nextInt(1000) == 0;
-      flow.eventTimeMicros = micros(odd ? random.nextInt(24) : hour, random.nextLong(3_600_000_000L));
+      flow.eventTimeMicros =
+          micros(odd ? random.nextInt(24) : hour, random.nextLong(3_600_000_000L));
       flow.sourceAddress = IpAddress.ofIpv4(0x0a010000 + client);
       flow.destinationAddress = IpAddress.ofIpv4(0x0a020000 + random.nextInt(50) + service % 7);
       flow.sourcePort = 32768 + random.nextInt(28000);

@@ -47,8 +47,7 @@ class SpotWordsTest {
   @Test
   void httpWordsAreThoseOfSpot() {
     assertHttp(2, 0, 1.1, 2, 1, "PUT", "text/plain", 202, "2_0_PUT_4_text_0_1_202");
-    assertHttp(1, 11, 4.7, 20, 15, "GET", "binary/octet-stream", 206,
-        "1_11_GET_16_binary_3_4_206");
+    assertHttp(1, 11, 4.7, 20, 15, "GET", "binary/octet-stream", 206, "1_11_GET_16_binary_3_4_206");
     assertHttp(1, 23, 5.0, 64, 8, "GET", "text", 302, "1_23_GET_17_text_3_6_302");
     assertHttp(0, 23, 6.0, 1, 0, "GET", "-", null, "0_23_GET_19_-_0_0_unknown_response_code");
   }
@@ -97,10 +96,7 @@ class SpotWordsTest {
             agents);
     assertThat(
             SpotHttpWords.text(
-                numbers,
-                method,
-                SpotHttpWords.contentType(mimeType),
-                SpotHttpWords.status(status)))
+                numbers, method, SpotHttpWords.contentType(mimeType), SpotHttpWords.status(status)))
         .isEqualTo(expected);
   }
 }
