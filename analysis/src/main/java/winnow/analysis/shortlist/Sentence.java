@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.analysis.shortlist;
+
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import winnow.analysis.score.Fact;
+import winnow.analysis.score.ScoredRow;
+import winnow.analysis.score.Side;
+import winnow.analysis.score.TelemetryRow;
+import winnow.context.DnsNames;
+import winnow.context.Protocols;
+import winnow.schema.TelemetryKind;
+
+/** Says in one sentence what a row is and which parts of it are rare, with the numbers. */
+final class Sentence {
+  /** A part that is more common than this, for the host and for all, is not called rare. */
+  private static final double COMMON = 0.1;
+
+  private static final int TOLD = 2;
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+
+  private Sentence() {}
+
+  static String of(TelemetryKind kind, ScoredRow row) {
+    Side side = row.weakest();
+    return what(kind, row.row(), side) + ": " + why(kind, side) + ".";
+  }
+
+  private static String what(TelemetryKind kind, TelemetryRow row, Side side) {
+    return switch (kind) {
+      case FLOW -> flow(row, side);
+      case DNS -> dns(row);
+      case HTTP -> http(row);
+    };
+  }
+
+  private static String flow(TelemetryRow row, Side side) {
+    boolean isSource = side.document().equals(row.text("src_addr"));
+    Long received = row.number("received_time");
+    return String.format(
+        Locale.ROOT,
+        "%s %s port %d/%s %s %s port %d, %,d bytes in %,d packets, at %s UTC",
+        side.document(),
+        isSource ? "sent from" : "received on",
+        row.numberOrZero(isSource ? "src_port" : "dst_port"),
+        Protocols.name((int) row.numberOrZero("protocol")),
+        isSource ? "to" : "from",
+        row.text(isSource ? "dst_addr" : "src_addr"),
+        row.numberOrZero(isSource ? "dst_port" : "src_port"),
+        row.numberOrZero("octets"),
+        row.numberOrZero("packets"),
+        time(received != null ? received : row.numberOrZero("event_time")));
+  }
+
+  private static String dns(TelemetryRow row) {
+    Long type = row.number("qtype");
+    Long rcode = row.number("rcode");
+    return String.format(
+        Locale.ROOT,
+        "%s asked for %s%s and got %s, at %s UTC",
+        row.text("client_addr"),
+        row.text("query"),
+        type == null ? "" : " " + DnsNames.type(type.intValue()),
+        rcode == null ? "no response" : DnsNames.responseCode(rcode.intValue()),
+        time(row.numberOrZero("event_time")));
+  }
+
+  private static String http(TelemetryRow row) {
+    Long status = row.number("status");
+    return String.format(
+        Locale.ROOT,
+        "%s asked %s with %s%s, at %s UTC",
+        row.text("client_addr"),
+        row.text("host"),
+        orElse(row.text("method"), "no method"),
+        status == null ? " and got no status" : " and got status " + status,
+        time(row.numberOrZero("event_time")));
+  }
+
+  private static String why(TelemetryKind kind, Side side) {
+    List<Fact> rare =
+        side.facts().stream()
+            .filter(fact -> isRare(fact, side))
+            .sorted(
+                Comparator.comparingDouble((Fact fact) -> share(fact, side))
+                    .thenComparingLong(Fact::allRows))
+            .limit(TOLD)
+            .toList();
+    if (rare.isEmpty()) {
+      return "no part of this is rare, but all of it together is";
+    }
+    StringBuilder text = new StringBuilder();
+    for (Fact fact : rare) {
+      text.append(text.isEmpty() ? "" : "; ").append(FactText.meaning(fact));
+      text.append(
+          String.format(
+              Locale.ROOT,
+              " is in %,d of its %,d %s and in %,d of all %,d",
+              fact.documentRows(),
+              side.documentRows(),
+              noun(kind),
+              fact.allRows(),
+              side.allRows()));
+    }
+    return text.toString();
+  }
+
+  private static boolean isRare(Fact fact, Side side) {
+    return fact.documentRows() < COMMON * side.documentRows()
+        || fact.allRows() < COMMON * side.allRows();
+  }
+
+  /** The lower of the shares among the host's rows and among all. */
+  private static double share(Fact fact, Side side) {
+    return Math.min(
+        (double) fact.documentRows() / side.documentRows(),
+        (double) fact.allRows() / side.allRows());
+  }
+
+  private static String noun(TelemetryKind kind) {
+    return switch (kind) {
+      case FLOW -> "flows";
+      case DNS -> "queries";
+      case HTTP -> "requests";
+    };
+  }
+
+  private static String time(long micros) {
+    return TIME.format(SpotFields.time(micros));
+  }
+
+  private static String orElse(@Nullable String text, String other) {
+    return text == null ? other : text;
+  }
+}
