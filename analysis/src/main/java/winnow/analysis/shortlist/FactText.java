@@ -29,7 +29,8 @@ final class FactText {
       case SUBDOMAIN_LENGTH -> "a subdomain of " + fromPower(value, "characters");
       case SUBDOMAIN_ENTROPY -> "a subdomain of " + entropy(Integer.parseInt(value));
       case LABELS -> "a name of " + fromPower(value, "labels");
-      case TYPE -> value.equals("-1") ? "no type" : "type " + DnsNames.type(Integer.parseInt(value));
+      case TYPE ->
+          value.equals("-1") ? "no type" : "type " + DnsNames.type(Integer.parseInt(value));
       case RESPONSE_CODE ->
           value.equals("-1") ? "no response" : DnsNames.responseCode(Integer.parseInt(value));
       case METHOD -> "method " + value;

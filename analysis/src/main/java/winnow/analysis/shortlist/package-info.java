@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Scored rows to what people read: files in the form of Apache Spot, findings with their reasons. */
+/**
+ * Scored rows to what people read: files in the form of Apache Spot, findings with their reasons.
+ */
 @NullMarked
 package winnow.analysis.shortlist;
 
