@@ -11,6 +11,9 @@ import winnow.decode.capture.CaptureDecoder;
 import winnow.decode.netflow.NetflowFileDecoder;
 import winnow.decode.nfcapd.NfcapdDecoder;
 import winnow.decode.pcap.CaptureReader;
+import winnow.decode.spot.AccessLogDecoder;
+import winnow.decode.spot.DnsCsvDecoder;
+import winnow.decode.spot.FlowCsvDecoder;
 import winnow.decode.zeek.ZeekDecoder;
 import winnow.decode.zeek.ZeekSigns;
 import winnow.schema.TelemetryKind;
@@ -39,7 +42,25 @@ public final class Formats {
               "Zeek JSON lines of several logs",
               EnumSet.allOf(TelemetryKind.class),
               (head, name) -> ZeekSigns.of(head).kinds().size() > 1,
-              options -> new ZeekDecoder()));
+              options -> new ZeekDecoder()),
+          text(
+              "flow-csv",
+              "flow CSV of nfdump or Spot",
+              TelemetryKind.FLOW,
+              head -> FlowCsvDecoder.recognizes(Head.firstLine(head)),
+              FlowCsvDecoder::new),
+          text(
+              "dns-csv",
+              "DNS CSV of Spot",
+              TelemetryKind.DNS,
+              head -> DnsCsvDecoder.recognizes(Head.firstLine(head)),
+              options -> new DnsCsvDecoder()),
+          text(
+              "proxy",
+              "Blue Coat access log",
+              TelemetryKind.HTTP,
+              head -> AccessLogDecoder.recognizes(Head.lines(head)),
+              AccessLogDecoder::new));
 
   private Formats() {}
 
@@ -51,6 +72,16 @@ public final class Formats {
         EnumSet.of(TelemetryKind.FLOW),
         (head, file) -> recognizer.test(head),
         options -> newDecoder.get());
+  }
+
+  private static Format text(
+      String name,
+      String title,
+      TelemetryKind kind,
+      Predicate<byte[]> recognizer,
+      Format.DecoderFactory newDecoder) {
+    return new Format(
+        name, title, EnumSet.of(kind), (head, file) -> recognizer.test(head), newDecoder);
   }
 
   private static Format capture(String name, String title, Predicate<byte[]> recognizer) {

@@ -5,11 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import winnow.decode.DecodeSink;
 import winnow.decode.Decoder;
-import winnow.decode.RejectReason;
-import winnow.decode.Rejection;
-import winnow.decode.SkipReason;
 import winnow.decode.text.BadValueException;
-import winnow.decode.text.LineReader;
+import winnow.decode.text.Lines;
 import winnow.decode.text.Slice;
 
 /**
@@ -22,34 +19,14 @@ public final class ZeekDecoder implements Decoder {
 
   @Override
   public void decode(InputStream input, DecodeSink sink) throws IOException {
-    LineReader lines = new LineReader(input);
-    while (lines.next()) {
-      if (lines.isTooLong()) {
-        String detail = "line " + lines.number() + " is longer than 1 MiB";
-        sink.reject(new Rejection(RejectReason.MALFORMED, lines.offset(), detail));
-      } else {
-        line(lines, sink);
-      }
-    }
+    Lines.decode(input, sink, line -> take(line, sink));
   }
 
-  private void line(LineReader lines, DecodeSink sink) {
-    Slice line = lines.line();
-    try {
-      if (line.isBlank()) {
-        sink.skip(SkipReason.EMPTY, 1);
-      } else if (line.charAt(0) == '{') {
-        json.line(line, sink);
-      } else {
-        table.line(line, sink);
-      }
-    } catch (BadValueException e) {
-      RejectReason reason = e.reason();
-      if (!lines.isComplete() && reason == RejectReason.FIELD_COUNT) {
-        reason = RejectReason.TRUNCATED;
-      }
-      String detail = "line " + lines.number() + ": " + e.sentence();
-      sink.reject(new Rejection(reason, lines.offset(), detail));
+  private void take(Slice line, DecodeSink sink) throws BadValueException {
+    if (line.charAt(0) == '{') {
+      json.line(line, sink);
+    } else {
+      table.line(line, sink);
     }
   }
 }
