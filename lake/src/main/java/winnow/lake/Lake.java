@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import org.apache.iceberg.io.SupportsPrefixOperations;
 import winnow.lake.catalog.Catalog;
@@ -16,6 +17,7 @@ import winnow.lake.catalog.InputIdentity;
 import winnow.lake.catalog.LedgerEntry;
 import winnow.lake.catalog.LocalFileIO;
 import winnow.lake.search.Search;
+import winnow.lake.search.SearchTable;
 import winnow.schema.FindingColumns;
 import winnow.schema.Table;
 import winnow.schema.TelemetryKind;
@@ -127,9 +129,20 @@ public final class Lake implements AutoCloseable {
     return search(Long.MIN_VALUE, Long.MAX_VALUE);
   }
 
-  /** SQL over the events of a time range that are in the lake now; faster the shorter it is. */
+  /**
+   * SQL over the events of a time range that are in the lake now; faster the shorter it is. To be
+   * closed. Findings are searched by the event time of their telemetry.
+   */
   public Search search(long fromMicros, long toMicros) {
-    throw new UnsupportedOperationException("not yet" + folder);
+    List<SearchTable> tables = new ArrayList<>();
+    for (Table<?, ?> table : tables()) {
+      ScanRequest request = ScanRequest.of(table).between(fromMicros, toMicros);
+      List<Path> files =
+          scan(request).files().stream().map(file -> folder.resolve(file.path())).toList();
+      tables.add(new SearchTable(table, files, fromMicros, toMicros));
+    }
+    Path spill = folder.resolve("tmp").resolve("search-" + UUID.randomUUID());
+    return Search.open(tables, settings.searchMemoryBytes(), spill);
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param keepScanned how long after the start of a scan its snapshot is kept
  * @param keepRuns how long after the end of a run the snapshots that it read are kept
  * @param grace how long files stay that nothing refers to, for readers that are under way
+ * @param searchMemoryBytes memory that one search may use
  */
 public record LakeSettings(
     int bufferedRows,
@@ -23,7 +24,8 @@ public record LakeSettings(
     int keepSnapshots,
     Duration keepScanned,
     Duration keepRuns,
-    Duration grace) {
+    Duration grace,
+    long searchMemoryBytes) {
   /** Checks the ranges. */
   public LakeSettings {
     requirePositive("bufferedRows", bufferedRows);
@@ -45,7 +47,8 @@ public record LakeSettings(
         10,
         Duration.ofHours(6),
         Duration.ofDays(90),
-        Duration.ofMinutes(10));
+        Duration.ofMinutes(10),
+        1L << 30);
   }
 
   /** The same, with other limits of memory. */
@@ -58,7 +61,8 @@ public record LakeSettings(
         keepSnapshots,
         keepScanned,
         keepRuns,
-        grace);
+        grace,
+        searchMemoryBytes);
   }
 
   /** The same, but nothing old is kept for readers. */
@@ -71,7 +75,8 @@ public record LakeSettings(
         keepSnapshots,
         Duration.ZERO,
         keepRuns,
-        Duration.ZERO);
+        Duration.ZERO,
+        searchMemoryBytes);
   }
 
   private static void requirePositive(String name, int value) {
