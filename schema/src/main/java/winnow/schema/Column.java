@@ -130,7 +130,7 @@ public record Column<R, B>(
       return end(
           ColumnType.INT,
           new ColumnAccess.OptionalLongs<>(
-              record -> widen(get.apply(record)),
+              get,
               (builder, value) -> set.accept(builder, value == null ? null : value.intValue())));
     }
 
@@ -179,10 +179,6 @@ public record Column<R, B>(
     private <R, B> Column<R, B> end(ColumnType type, ColumnAccess<R, B> access) {
       return new Column<>(
           id, name, type, doc, new ColumnNames(ipfix, zeek, ecs, ocsf, odm, spot), access);
-    }
-
-    private static @Nullable Long widen(@Nullable Integer value) {
-      return value == null ? null : Long.valueOf(value);
     }
   }
 }

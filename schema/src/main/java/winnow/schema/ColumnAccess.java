@@ -20,8 +20,9 @@ public sealed interface ColumnAccess<R, B> {
   /** A number that is always there. */
   record Longs<R, B>(ToLongFunction<R> get, ObjLongConsumer<B> set) implements ColumnAccess<R, B> {}
 
-  /** A number that may be absent. */
-  record OptionalLongs<R, B>(Function<R, @Nullable Long> get, BiConsumer<B, @Nullable Long> set)
+  /** A number that may be absent; read as Long or Integer, whichever the record holds. */
+  record OptionalLongs<R, B>(
+      Function<R, ? extends @Nullable Number> get, BiConsumer<B, @Nullable Long> set)
       implements ColumnAccess<R, B> {}
 
   /** A floating-point number that is always there. */

@@ -8,53 +8,95 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the values of one column of a batch under way. */
+/**
+ * Collects the values of one column of a batch under way. A column without values costs no memory,
+ * and arrays start as long as they were in the batch before.
+ */
 abstract sealed class ColumnWriter<R> {
   private static final int INITIAL_ROWS = 256;
 
-  /** Takes the value of {@code record} as row {@code row}; rows come in order. */
-  abstract void append(R record, int row);
+  /** Takes the values of {@code records[0, count)} as rows from {@code row} on, in order. */
+  abstract void append(R[] records, int count, int row);
 
   /** The vector of the first {@code rows} rows; the writer starts again, empty. */
-  abstract ColumnVector finish(int rows);
+  abstract ColumnVector finish(int rows, NoValues noValues);
 
   static <R, B> ColumnWriter<R> of(Column<R, B> column, Origin origin) {
     return switch (column.access()) {
       case ColumnAccess.Longs<R, B> longs -> new Longs<>(longs.get());
       case ColumnAccess.Doubles<R, B> doubles -> new Doubles<>(doubles.get());
       case ColumnAccess.OptionalLongs<R, B> longs -> new OptionalLongs<>(longs.get());
-      case ColumnAccess.Addresses<R, B> addresses -> new Texts<>(addresses.get());
+      case ColumnAccess.Addresses<R, B> addresses -> new Addresses<>(addresses.get());
       case ColumnAccess.Texts<R, B> texts -> new Texts<>(texts.get());
       case ColumnAccess.TextLists<R, B> lists -> new TextLists<>(lists.get());
       case ColumnAccess.LongLists<R, B> lists -> new LongLists<>(lists.get());
-      case ColumnAccess.IngestTime<R, B> time -> new Longs<>(row -> origin.ingestTimeMicros());
-      case ColumnAccess.Source<R, B> source -> new Texts<>(row -> origin.source());
+      case ColumnAccess.IngestTime<R, B> time -> new IngestTime<>(origin.ingestTimeMicros());
+      case ColumnAccess.Source<R, B> source -> new Source<>(origin.source());
     };
   }
 
-  private static int grown(int length) {
-    return Math.max(INITIAL_ROWS, length * 2);
+  /** A length of at least {@code needed}, so much longer that growing stays cheap. */
+  private static int grown(int needed, int rowsBefore) {
+    return needed <= rowsBefore ? rowsBefore : Math.max(INITIAL_ROWS, needed + needed / 2);
+  }
+
+  private static final class IngestTime<R> extends ColumnWriter<R> {
+    private final long micros;
+
+    IngestTime(long micros) {
+      this.micros = micros;
+    }
+
+    @Override
+    void append(R[] records, int count, int row) {}
+
+    @Override
+    ColumnVector finish(int rows, NoValues noValues) {
+      long[] values = new long[rows];
+      Arrays.fill(values, micros);
+      return new LongVector(rows, values, null);
+    }
+  }
+
+  private static final class Source<R> extends ColumnWriter<R> {
+    private final String name;
+
+    Source(String name) {
+      this.name = name;
+    }
+
+    @Override
+    void append(R[] records, int count, int row) {}
+
+    @Override
+    ColumnVector finish(int rows, NoValues noValues) {
+      return new TextVector(rows, new int[rows], new String[] {name});
+    }
   }
 
   private static final class Longs<R> extends ColumnWriter<R> {
     private final ToLongFunction<R> get;
     private long[] values = {};
+    private int rowsBefore;
 
     Longs(ToLongFunction<R> get) {
       this.get = get;
     }
 
     @Override
-    void append(R record, int row) {
-      if (row == values.length) {
-        values = Arrays.copyOf(values, grown(row));
+    void append(R[] records, int count, int row) {
+      if (row + count > values.length) {
+        values = Arrays.copyOf(values, grown(row + count, rowsBefore));
       }
-      values[row] = get.applyAsLong(record);
+      for (int i = 0; i < count; i++) {
+        values[row + i] = get.applyAsLong(records[i]);
+      }
     }
 
     @Override
-    ColumnVector finish(int rows) {
+    ColumnVector finish(int rows, NoValues noValues) {
       LongVector vector = new LongVector(rows, values, null);
+      rowsBefore = rows;
       values = new long[0];
       return vector;
     }
@@ -63,92 +105,184 @@ abstract sealed class ColumnWriter<R> {
   private static final class Doubles<R> extends ColumnWriter<R> {
     private final ToDoubleFunction<R> get;
     private double[] values = {};
+    private int rowsBefore;
 
     Doubles(ToDoubleFunction<R> get) {
       this.get = get;
     }
 
     @Override
-    void append(R record, int row) {
-      if (row == values.length) {
-        values = Arrays.copyOf(values, grown(row));
+    void append(R[] records, int count, int row) {
+      if (row + count > values.length) {
+        values = Arrays.copyOf(values, grown(row + count, rowsBefore));
       }
-      values[row] = get.applyAsDouble(record);
+      for (int i = 0; i < count; i++) {
+        values[row + i] = get.applyAsDouble(records[i]);
+      }
     }
 
     @Override
-    ColumnVector finish(int rows) {
+    ColumnVector finish(int rows, NoValues noValues) {
       DoubleVector vector = new DoubleVector(rows, values);
+      rowsBefore = rows;
       values = new double[0];
       return vector;
     }
   }
 
   private static final class OptionalLongs<R> extends ColumnWriter<R> {
-    private final Function<R, @Nullable Long> get;
+    private final Function<R, ? extends @Nullable Number> get;
     private long[] values = {};
-    private long[] absent = {};
-    private boolean anyAbsent;
+    private long[] present = {};
+    private boolean anyPresent;
+    private int rowsBefore;
 
-    OptionalLongs(Function<R, @Nullable Long> get) {
+    OptionalLongs(Function<R, ? extends @Nullable Number> get) {
       this.get = get;
     }
 
     @Override
-    void append(R record, int row) {
-      if (row == values.length) {
-        values = Arrays.copyOf(values, grown(row));
-        absent = Arrays.copyOf(absent, (values.length + 63) >> 6);
+    void append(R[] records, int count, int row) {
+      for (int i = 0; i < count; i++) {
+        Number value = get.apply(records[i]);
+        if (value != null) {
+          set(row + i, value.longValue());
+        }
       }
-      Long value = get.apply(record);
-      if (value == null) {
-        absent[row >> 6] |= 1L << row;
-        anyAbsent = true;
-      } else {
-        values[row] = value;
+    }
+
+    private void set(int row, long value) {
+      if (row >= values.length) {
+        values = Arrays.copyOf(values, grown(row + 1, rowsBefore));
+        present = Arrays.copyOf(present, (values.length + 63) >> 6);
+      }
+      values[row] = value;
+      present[row >> 6] |= 1L << row;
+      anyPresent = true;
+    }
+
+    @Override
+    ColumnVector finish(int rows, NoValues noValues) {
+      if (!anyPresent) {
+        return noValues.longs();
+      }
+      long[] whole = values.length < rows ? Arrays.copyOf(values, rows) : values;
+      LongVector vector = new LongVector(rows, whole, absent(rows));
+      rowsBefore = rows;
+      values = new long[0];
+      present = new long[0];
+      anyPresent = false;
+      return vector;
+    }
+
+    private long @Nullable [] absent(int rows) {
+      long[] absent = new long[(rows + 63) >> 6];
+      long any = 0;
+      for (int w = 0; w < absent.length; w++) {
+        absent[w] = w < present.length ? ~present[w] : -1;
+        if (w == absent.length - 1 && (rows & 63) != 0) {
+          absent[w] &= -1L >>> -rows;
+        }
+        any |= absent[w];
+      }
+      return any == 0 ? null : absent;
+    }
+  }
+
+  private static final class Addresses<R> extends ColumnWriter<R> {
+    private final Function<R, @Nullable IpAddress> get;
+    private DistinctAddresses distinct = new DistinctAddresses();
+    private final Ids ids = new Ids();
+
+    Addresses(Function<R, @Nullable IpAddress> get) {
+      this.get = get;
+    }
+
+    @Override
+    void append(R[] records, int count, int row) {
+      for (int i = 0; i < count; i++) {
+        IpAddress value = get.apply(records[i]);
+        if (value != null) {
+          ids.set(row + i, distinct.id(value));
+        }
       }
     }
 
     @Override
-    ColumnVector finish(int rows) {
-      LongVector vector = new LongVector(rows, values, anyAbsent ? absent : null);
-      values = new long[0];
-      absent = new long[0];
-      anyAbsent = false;
+    ColumnVector finish(int rows, NoValues noValues) {
+      if (ids.isEmpty()) {
+        return noValues.texts();
+      }
+      TextVector vector = new TextVector(rows, ids.take(rows), distinct.texts());
+      distinct = new DistinctAddresses();
       return vector;
     }
   }
 
   private static final class Texts<R> extends ColumnWriter<R> {
-    private final Function<R, ? extends @Nullable Object> get;
-    private DistinctValues distinct = new DistinctValues();
-    private int[] ids = {};
+    private final Function<R, @Nullable String> get;
+    private DistinctTexts distinct = new DistinctTexts();
+    private final Ids ids = new Ids();
 
-    Texts(Function<R, ? extends @Nullable Object> get) {
+    Texts(Function<R, @Nullable String> get) {
       this.get = get;
     }
 
     @Override
-    void append(R record, int row) {
-      if (row == ids.length) {
-        ids = Arrays.copyOf(ids, grown(row));
+    void append(R[] records, int count, int row) {
+      for (int i = 0; i < count; i++) {
+        String value = get.apply(records[i]);
+        if (value != null) {
+          ids.set(row + i, distinct.id(value));
+        }
       }
-      Object value = get.apply(record);
-      ids[row] = value == null ? TextVector.ABSENT : distinct.id(value);
     }
 
     @Override
-    ColumnVector finish(int rows) {
-      TextVector vector = new TextVector(rows, ids, distinct.texts());
-      ids = new int[0];
-      distinct = new DistinctValues();
+    ColumnVector finish(int rows, NoValues noValues) {
+      if (ids.isEmpty()) {
+        return noValues.texts();
+      }
+      TextVector vector = new TextVector(rows, ids.take(rows), distinct.texts());
+      distinct = new DistinctTexts();
       return vector;
+    }
+  }
+
+  /** The ids of a text column; rows that are not set are absent. */
+  private static final class Ids {
+    private int[] ids = {};
+    private int end;
+    private int rowsBefore;
+
+    void set(int row, int id) {
+      if (row >= ids.length) {
+        ids = Arrays.copyOf(ids, grown(row + 1, rowsBefore));
+      }
+      if (row > end) {
+        Arrays.fill(ids, end, row, TextVector.ABSENT);
+      }
+      ids[row] = id;
+      end = row + 1;
+    }
+
+    boolean isEmpty() {
+      return end == 0;
+    }
+
+    int[] take(int rows) {
+      int[] taken = ids.length < rows ? Arrays.copyOf(ids, rows) : ids;
+      Arrays.fill(taken, end, rows, TextVector.ABSENT);
+      rowsBefore = rows;
+      ids = new int[0];
+      end = 0;
+      return taken;
     }
   }
 
   private static final class TextLists<R> extends ColumnWriter<R> {
     private final Function<R, List<String>> get;
-    private DistinctValues distinct = new DistinctValues();
+    private DistinctTexts distinct = new DistinctTexts();
     private int[] offsets = {0};
     private int[] ids = {};
 
@@ -157,27 +291,29 @@ abstract sealed class ColumnWriter<R> {
     }
 
     @Override
-    void append(R record, int row) {
-      if (row + 1 >= offsets.length) {
-        offsets = Arrays.copyOf(offsets, grown(offsets.length));
+    void append(R[] records, int count, int row) {
+      if (row + count >= offsets.length) {
+        offsets = Arrays.copyOf(offsets, grown(row + count + 1, 0));
       }
       int end = offsets[row];
-      for (String text : get.apply(record)) {
-        if (end == ids.length) {
-          ids = Arrays.copyOf(ids, grown(end));
+      for (int i = 0; i < count; i++) {
+        for (String text : get.apply(records[i])) {
+          if (end == ids.length) {
+            ids = Arrays.copyOf(ids, grown(end + 1, 0));
+          }
+          ids[end++] = distinct.id(text);
         }
-        ids[end++] = distinct.id(text);
+        offsets[row + i + 1] = end;
       }
-      offsets[row + 1] = end;
     }
 
     @Override
-    ColumnVector finish(int rows) {
+    ColumnVector finish(int rows, NoValues noValues) {
       TextVector elements = new TextVector(offsets[rows], ids, distinct.texts());
       TextListVector vector = new TextListVector(rows, offsets, elements);
       offsets = new int[] {0};
       ids = new int[0];
-      distinct = new DistinctValues();
+      distinct = new DistinctTexts();
       return vector;
     }
   }
@@ -192,22 +328,24 @@ abstract sealed class ColumnWriter<R> {
     }
 
     @Override
-    void append(R record, int row) {
-      if (row + 1 >= offsets.length) {
-        offsets = Arrays.copyOf(offsets, grown(offsets.length));
+    void append(R[] records, int count, int row) {
+      if (row + count >= offsets.length) {
+        offsets = Arrays.copyOf(offsets, grown(row + count + 1, 0));
       }
       int end = offsets[row];
-      for (long value : get.apply(record)) {
-        if (end == elements.length) {
-          elements = Arrays.copyOf(elements, grown(end));
+      for (int i = 0; i < count; i++) {
+        for (long value : get.apply(records[i])) {
+          if (end == elements.length) {
+            elements = Arrays.copyOf(elements, grown(end + 1, 0));
+          }
+          elements[end++] = value;
         }
-        elements[end++] = value;
+        offsets[row + i + 1] = end;
       }
-      offsets[row + 1] = end;
     }
 
     @Override
-    ColumnVector finish(int rows) {
+    ColumnVector finish(int rows, NoValues noValues) {
       LongListVector vector = new LongListVector(rows, offsets, elements);
       offsets = new int[] {0};
       elements = new long[0];

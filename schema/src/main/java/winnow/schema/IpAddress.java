@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.schema;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -86,14 +87,22 @@ public record IpAddress(long high, long low) implements Comparable<IpAddress> {
   }
 
   private String ipv4Text() {
-    StringBuilder text = new StringBuilder(15);
+    byte[] text = new byte[15];
+    int end = 0;
     for (int shift = 24; shift >= 0; shift -= 8) {
-      text.append((low >>> shift) & 0xff);
+      int octet = (int) (low >>> shift) & 0xff;
+      if (octet >= 100) {
+        text[end++] = (byte) ('0' + octet / 100);
+      }
+      if (octet >= 10) {
+        text[end++] = (byte) ('0' + octet / 10 % 10);
+      }
+      text[end++] = (byte) ('0' + octet % 10);
       if (shift > 0) {
-        text.append('.');
+        text[end++] = '.';
       }
     }
-    return text.toString();
+    return new String(text, 0, end, StandardCharsets.ISO_8859_1);
   }
 
   private String ipv6Text() {

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.schema;
+
+import java.util.Arrays;
+
+/**
+ * Numbers distinct addresses in order of arrival: an open-addressing table over their bits, which
+ * keeps no address object.
+ */
+final class DistinctAddresses {
+  private long[] bits = new long[32];
+  private long[] slots = new long[32];
+  private int size;
+
+  /** The id of {@code address}, new if it was not seen before. */
+  int id(IpAddress address) {
+    long high = address.high();
+    long low = address.low();
+    int hash = address.hashCode();
+    int mask = slots.length - 1;
+    int slot = hash & mask;
+    while (slots[slot] != 0) {
+      int id = (int) slots[slot] - 1;
+      if (bits[2 * id + 1] == low && bits[2 * id] == high) {
+        return id;
+      }
+      slot = (slot + 1) & mask;
+    }
+    slots[slot] = (long) hash << 32 | (size + 1);
+    if (2 * size == bits.length) {
+      bits = Arrays.copyOf(bits, 2 * bits.length);
+      slots = DistinctTexts.rehashed(slots);
+    }
+    bits[2 * size] = high;
+    bits[2 * size + 1] = low;
+    return size++;
+  }
+
+  /** The text of every address, by id. */
+  String[] texts() {
+    String[] texts = new String[size];
+    for (int id = 0; id < size; id++) {
+      texts[id] = new IpAddress(bits[2 * id], bits[2 * id + 1]).toString();
+    }
+    return texts;
+  }
+}
