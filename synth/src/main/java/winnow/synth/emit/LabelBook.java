@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.synth.emit;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import winnow.schema.IpAddress;
+import winnow.schema.TelemetryKind;
+import winnow.synth.network.SyntheticNetwork;
+import winnow.synth.scenario.Attack;
+import winnow.synth.scenario.Beacon;
+import winnow.synth.scenario.DnsTunnel;
+import winnow.synth.scenario.Scan;
+import winnow.synth.traffic.Conversation;
+import winnow.synth.traffic.DayTraffic;
+import winnow.synth.traffic.DnsExchange;
+import winnow.synth.traffic.WebRequest;
+
+/**
+ * What was planted and where it can be found: per attack, day, entity, peer and format the first
+ * and last time and the number of records written.
+ */
+public final class LabelBook {
+  private final SyntheticNetwork network;
+  private final Map<Key, Tally> tallies = new TreeMap<>();
+
+  /** A book for the attacks of a network. */
+  public LabelBook(SyntheticNetwork network) {
+    this.network = network;
+  }
+
+  /** The page of one format. */
+  public Page page(int day, TelemetryKind kind, String format) {
+    return new Page(day, kind, format);
+  }
+
+  /** Writes everything as CSV with a header. */
+  public void write(Path file) throws IOException {
+    try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+      out.write("attack,kind,technique,entity,peer,start,end,telemetry,format,records\n");
+      for (Map.Entry<Key, Tally> entry : tallies.entrySet()) {
+        out.write(entry.getKey().line(entry.getValue()));
+      }
+    }
+  }
+
+  /** Counts what a format has of the attacks on a day. */
+  public final class Page {
+    private final int day;
+    private final TelemetryKind kind;
+    private final String format;
+
+    private Page(int day, TelemetryKind kind, String format) {
+      this.day = day;
+      this.kind = kind;
+      this.format = format;
+    }
+
+    void flow(Conversation conversation, long first, long last) {
+      Attack attack = conversation.planted();
+      if (attack != null) {
+        String peer =
+            switch (attack) {
+              case Beacon it -> conversation.destination().address().toString();
+              case DnsTunnel it -> conversation.destination().address().toString();
+              case Scan it -> DayTraffic.peer(it, network);
+            };
+        count(attack, conversation.source().address(), peer, first, last);
+      }
+    }
+
+    void exchange(DnsExchange exchange) {
+      Attack attack = exchange.planted();
+      if (attack != null) {
+        String peer =
+            switch (attack) {
+              case Beacon it -> exchange.name();
+              case DnsTunnel it -> it.domain();
+              case Scan it -> exchange.name();
+            };
+        long time = exchange.timeMicros();
+        count(attack, exchange.client(), peer, time, time + exchange.roundTripMicros());
+      }
+    }
+
+    void request(WebRequest request) {
+      Attack attack = request.planted();
+      if (attack != null) {
+        long time = request.timeMicros();
+        String host = request.target().host();
+        count(attack, request.client(), host, time, time + request.durationMicros());
+      }
+    }
+
+    private void count(Attack attack, IpAddress entity, String peer, long first, long last) {
+      Key key = new Key(attack, day, kind, format, entity.toString(), peer);
+      tallies.merge(key, new Tally(first, last, 1), Tally::plus);
+    }
+  }
+
+  private record Tally(long first, long last, long records) {
+    Tally plus(Tally other) {
+      return new Tally(
+          Math.min(first, other.first), Math.max(last, other.last), records + other.records);
+    }
+  }
+
+  private record Key(
+      Attack attack, int day, TelemetryKind kind, String format, String entity, String peer)
+      implements Comparable<Key> {
+    @Override
+    public int compareTo(Key other) {
+      return order().compareTo(other.order());
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key key && order().equals(key.order());
+    }
+
+    @Override
+    public int hashCode() {
+      return order().hashCode();
+    }
+
+    private String order() {
+      return "%s %05d %s %s %s %s".formatted(attack.id(), day, kind, format, entity, peer);
+    }
+
+    String line(Tally tally) {
+      return String.join(
+              ",",
+              attack.id(),
+              attack.kind(),
+              attack.technique(),
+              entity,
+              peer,
+              instant(tally.first),
+              instant(tally.last),
+              kind.tableName(),
+              format,
+              Long.toString(tally.records))
+          + "\n";
+    }
+
+    private static String instant(long micros) {
+      return Instant.ofEpochSecond(micros / 1_000_000, micros % 1_000_000 * 1000).toString();
+    }
+  }
+}
