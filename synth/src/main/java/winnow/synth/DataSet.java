@@ -101,7 +101,7 @@ public final class DataSet {
   /** Makes a little too much and thins it evenly. */
   private Map<OutputFormat, Long> writeExactly(Day day, DayOutputs.Plan plan, long wanted)
       throws IOException {
-    double intensity = wanted / (network.hosts().size() * 1500.0);
+    double intensity = wanted / (network.hosts().size() * 3000.0);
     FlowExporter.Counter count = count(day, intensity);
     for (int i = 0; i < CALIBRATIONS && !fits(count, wanted); i++) {
       intensity *= SURPLUS * wanted / count.records();

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param firstDay first day, UTC
  * @param days how many days
  * @param seed of everything random
- * @param intensity factor on how busy hosts are; 1 is about 1,500 flow records per user host and
- *     working day
+ * @param intensity factor on how busy hosts are; 1 is about 3,000 flow records per host and working
+ *     day
  * @param flowsPerDay exactly how many flow records a day has; null leaves it to hosts and intensity
  * @param ipv6Share share of the web conversations that run over IPv6, 0 to 0.9
  * @param proxyShare share of the users whose web traffic goes through the proxy, 0 to 1
@@ -77,7 +77,7 @@ public record Scenario(
         Scan.loud("scan-loud", new Victim(Role.WORKSTATION, 47), new Window(9, 1, 10.5, 1)));
     attacks.add(Scan.quiet("scan-quiet", new Victim(Role.WEB_SERVER, 1), work));
     attacks.add(Scan.vertical("scan-ports", new Victim(Role.LAPTOP, 17), new Window(9, 1, 14, 1)));
-    return defaults().withHosts(300).withDays(10).withAttacks(attacks);
+    return defaults().withHosts(300).withDays(10).withIntensity(0.35).withAttacks(attacks);
   }
 
   /** One day with exactly {@code flows} flow records of {@code hosts} hosts. */

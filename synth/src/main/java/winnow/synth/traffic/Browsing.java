@@ -16,16 +16,6 @@ import winnow.synth.scenario.Role;
  */
 final class Browsing {
   private static final int FAVOURITES = 40;
-  private static final List<String> TYPES =
-      List.of(
-          "text/html",
-          "application/javascript",
-          "image/png",
-          "image/jpeg",
-          "application/json",
-          "text/css",
-          "font/woff2",
-          "video/mp4");
   private static final List<String> PATHS =
       List.of(
           "/",
@@ -35,9 +25,21 @@ final class Browsing {
           "/api/v1/items",
           "/css/site.css",
           "/search",
-          "/news/today",
+          "/img/photo.jpg",
           "/fonts/text.woff2",
           "/media/clip.mp4");
+  private static final List<String> TYPES =
+      List.of(
+          "text/html",
+          "text/html",
+          "application/javascript",
+          "image/png",
+          "application/json",
+          "text/css",
+          "text/html",
+          "image/jpeg",
+          "font/woff2",
+          "video/mp4");
 
   private final Day day;
   private final SyntheticNetwork network;
@@ -141,22 +143,22 @@ final class Browsing {
     boolean post = !tunnel && detail.chance(0.08);
     int status = status(detail);
     String query = detail.chance(0.25) ? "?id=" + detail.nextInt(100_000) : "";
-    String from0 = referrer.isEmpty() ? "" : "https://www." + referrer + "/";
+    String origin = referrer.isEmpty() ? "" : "https://www." + referrer + "/";
     WebRequest.Target target =
         new WebRequest.Target(
             tunnel ? "CONNECT" : post ? "POST" : "GET",
             scheme,
             site.hostName(host.seed()),
             scheme.equals("http") ? 80 : 443,
-            tunnel ? "" : PATHS.get(what),
+            tunnel ? "" : post ? "/api/v1/items" : PATHS.get(what),
             tunnel ? "" : query,
-            tunnel ? "" : from0,
+            tunnel ? "" : origin,
             UserAgents.of(host),
             (long) detail.logNormal(post ? 1800 : 620, 0.5));
     WebRequest.Reply reply =
         new WebRequest.Reply(
             status,
-            tunnel ? "" : TYPES.get(what % TYPES.size()),
+            tunnel ? "" : post ? "application/json" : TYPES.get(what),
             (long) detail.logNormal(6_000, 1.6),
             site.category());
     sink.request(

@@ -13,8 +13,8 @@ import winnow.synth.scenario.Role;
  * day.
  */
 public final class DayTraffic {
-  private static final double FLOWS_PER_SLICE = 60_000;
-  private static final double FLOWS_PER_HOST = 1_500;
+  private static final double FLOWS_PER_SLICE = 40_000;
+  private static final double FLOWS_PER_HOST = 3_000;
   private static final int[] SLICE_SECONDS = {3600, 1800, 900, 300, 120, 60, 30, 15};
 
   private final Day day;

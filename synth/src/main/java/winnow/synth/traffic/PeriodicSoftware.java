@@ -67,6 +67,9 @@ final class PeriodicSoftware {
     if (Dice.fraction(host.seed(), 65) < 0.4) {
       every(slice, host, 21, 1500, 0.9, time -> reputation(dice, time, host));
     }
+    if (Dice.fraction(host.seed(), 68) < 0.3) {
+      every(slice, host, 23, 14_400, 0.5, time -> push(dice, time, host));
+    }
     if (host.role() == Role.LAPTOP) {
       Peer link = Peer.inside(winnow.schema.IpAddress.parse("224.0.0.251"));
       every(
@@ -113,6 +116,17 @@ final class PeriodicSoftware {
         periodSeconds,
         jitter,
         time -> browsing.visit(dice, time, host, site, ""));
+  }
+
+  /** Chat keeps a connection open for hours. */
+  private void push(Dice dice, long time, Host host) {
+    if (host.behindProxy()) {
+      return;
+    }
+    Site site = network.sites().site(10 + Dice.pick(host.seed(), 69, 4));
+    long known = names.resolve(dice, time, host, site);
+    Peer to = new Peer(site.address(known, false, host.seed()), site.network().number());
+    wire.talk(dice, known, day.peer(host), to, Service.PUSH);
   }
 
   private void clock(Dice dice, long time, Host host) {

@@ -7,13 +7,15 @@ package winnow.synth.traffic;
  */
 public enum Service {
   /** Web over TLS. */
-  HTTPS("ssl", 6, 443, 1400, 0.8, 9_000, 1.5, 0.02, 2_500, 1.5),
+  HTTPS("ssl", 6, 443, 1400, 0.8, 9_000, 1.5, 0.04, 2_500, 1.5),
   /** Web in the clear. */
   HTTP("http", 6, 80, 500, 0.6, 6_000, 1.6, 0.02, 800, 1.3),
   /** Web over UDP (RFC 9000). */
-  QUIC("quic", 17, 443, 2600, 0.8, 12_000, 1.5, 0.02, 4_000, 1.4),
+  QUIC("quic", 17, 443, 2600, 0.8, 12_000, 1.5, 0.04, 4_000, 1.4),
   /** Client to web proxy. */
-  PROXY("http", 6, 8080, 1900, 0.8, 12_000, 1.5, 0.02, 4_000, 1.4),
+  PROXY("http", 6, 8080, 1900, 0.8, 12_000, 1.5, 0.04, 4_000, 1.4),
+  /** Web connection that stays open for hours and says little: chat, notifications. */
+  PUSH("ssl", 6, 443, 60_000, 0.7, 140_000, 0.8, 0, 9_000_000, 0.6),
   /** Name look-up; sizes are given, not drawn. */
   DNS("dns", 17, 53, 40, 0.2, 120, 0.4, 0, 20, 0.8),
   /** Name look-up after a truncated answer. */

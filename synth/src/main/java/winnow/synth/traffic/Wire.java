@@ -9,7 +9,7 @@ import winnow.synth.scenario.Attack;
 /** Turns "A talks to B" into conversations with packets, octets, flags and times. */
 final class Wire {
   private static final int SEGMENT_OCTETS = 1400;
-  private static final double TAIL_ALPHA = 1.2;
+  private static final double TAIL_ALPHA = 1.15;
 
   private final TrafficSink sink;
 

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.synth.traffic;
+
+import java.util.ArrayList;
+import java.util.List;
+import winnow.schema.TelemetryKind;
+import winnow.synth.network.SyntheticNetwork;
+import winnow.synth.scenario.Scenario;
+
+/** A day of traffic, all of it in memory. */
+final class Collected implements TrafficSink {
+  final List<Conversation> conversations = new ArrayList<>();
+  final List<DnsExchange> exchanges = new ArrayList<>();
+  final List<WebRequest> requests = new ArrayList<>();
+  final List<Long> advances = new ArrayList<>();
+  int largestSlice;
+  private int sliceStart;
+
+  static Collected day(Scenario scenario, int index) {
+    Collected collected = new Collected();
+    Day day = new Day(SyntheticNetwork.of(scenario), index);
+    new DayTraffic(day, scenario.intensity()).generate(collected);
+    return collected;
+  }
+
+  @Override
+  public boolean wants(TelemetryKind kind) {
+    return true;
+  }
+
+  @Override
+  public void conversation(Conversation conversation) {
+    conversations.add(conversation);
+  }
+
+  @Override
+  public void exchange(DnsExchange exchange) {
+    exchanges.add(exchange);
+  }
+
+  @Override
+  public void request(WebRequest request) {
+    requests.add(request);
+  }
+
+  @Override
+  public void advance(long timeMicros) {
+    advances.add(timeMicros);
+    largestSlice = Math.max(largestSlice, conversations.size() - sliceStart);
+    sliceStart = conversations.size();
+  }
+}
