@@ -13,6 +13,8 @@ import winnow.schema.IpAddress;
  */
 final class ExportCapture implements FlowWriter {
   private static final int DATAGRAM_OCTETS = 1400;
+  private static final int RECORD_LIMIT = 128;
+  private static final long HOUR_MICROS = 3_600_000_000L;
   private static final long TEMPLATE_MICROS = 600_000_000L;
 
   private final ExportDialect dialect;
@@ -20,6 +22,7 @@ final class ExportCapture implements FlowWriter {
   private final int port;
   private final Packet packet = new Packet();
   private final List<Stream> streams = new ArrayList<>();
+  private long hour;
 
   ExportCapture(ExportDialect dialect, PcapFiles files, int port) {
     this.dialect = dialect;
@@ -32,6 +35,14 @@ final class ExportCapture implements FlowWriter {
 
   @Override
   public void write(FlowSegment segment) throws IOException {
+    long its = segment.exportMicros() / HOUR_MICROS;
+    if (its != hour) {
+      for (Stream stream : streams) {
+        stream.flush();
+        stream.templatesDue = Long.MIN_VALUE;
+      }
+      hour = its;
+    }
     streams.get(segment.exporter()).write(segment);
   }
 
@@ -46,8 +57,7 @@ final class ExportCapture implements FlowWriter {
   private final class Stream {
     private final int exporter;
     private final ByteBuffer message = ByteBuffer.allocate(DATAGRAM_OCTETS);
-    private String file = "";
-    private long templatesAt;
+    private long templatesDue = Long.MIN_VALUE;
     private long timeMicros;
     private long messages;
     private long sentRecords;
@@ -62,15 +72,13 @@ final class ExportCapture implements FlowWriter {
     }
 
     void write(FlowSegment segment) throws IOException {
-      if (message.remaining() < 110 || !sameFile(segment.exportMicros())) {
-        flushAll();
+      if (message.remaining() < RECORD_LIMIT || segment.exportMicros() >= templatesDue) {
+        flush();
       }
       timeMicros = segment.exportMicros();
-      if (!files.fileName(timeMicros).equals(file) || timeMicros - templatesAt >= TEMPLATE_MICROS) {
-        flush();
+      if (timeMicros >= templatesDue) {
         putTemplates();
-        file = files.fileName(timeMicros);
-        templatesAt = timeMicros;
+        templatesDue = timeMicros + TEMPLATE_MICROS;
       }
       int id = segment.ipv4() ? ExportDialect.IPV4_TEMPLATE : ExportDialect.IPV6_TEMPLATE;
       openSet(id);
@@ -100,10 +108,6 @@ final class ExportCapture implements FlowWriter {
       records = 0;
       templates = 0;
       message.clear().position(dialect.headerOctets());
-    }
-
-    private boolean sameFile(long time) {
-      return records == 0 || time / 3_600_000_000L == timeMicros / 3_600_000_000L;
     }
 
     private void putTemplates() {
@@ -142,13 +146,6 @@ final class ExportCapture implements FlowWriter {
       }
       message.putShort(setStart + 2, (short) (message.position() - setStart));
       setStart = 0;
-    }
-  }
-
-  /** Sends what waits at all exporters, so that packets stay in order across files. */
-  private void flushAll() throws IOException {
-    for (Stream stream : streams) {
-      stream.flush();
     }
   }
 }

@@ -51,11 +51,6 @@ final class HourlyFiles implements Closeable {
     return current;
   }
 
-  /** Name of the file last asked for. */
-  String currentName() {
-    return currentName;
-  }
-
   @Override
   public void close() throws IOException {
     if (out != null) {

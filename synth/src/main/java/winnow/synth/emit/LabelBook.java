@@ -20,6 +20,7 @@ import winnow.synth.scenario.Scan;
 import winnow.synth.traffic.Conversation;
 import winnow.synth.traffic.DayTraffic;
 import winnow.synth.traffic.DnsExchange;
+import winnow.synth.traffic.Service;
 import winnow.synth.traffic.WebRequest;
 
 /**
@@ -64,7 +65,8 @@ public final class LabelBook {
 
     void flow(Conversation conversation, long first, long last) {
       Attack attack = conversation.planted();
-      if (attack != null) {
+      boolean lookUp = attack instanceof Beacon && conversation.service() == Service.DNS;
+      if (attack != null && !lookUp) {
         String peer =
             switch (attack) {
               case Beacon it -> conversation.destination().address().toString();

@@ -27,12 +27,6 @@ final class PcapFiles implements Closeable {
     out.write(frame, 0, length);
   }
 
-  /** Name of the file that a packet of this time goes to. */
-  String fileName(long timeMicros) throws IOException {
-    files.at(timeMicros);
-    return files.currentName();
-  }
-
   @Override
   public void close() throws IOException {
     files.close();

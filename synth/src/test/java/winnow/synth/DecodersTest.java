@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.synth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import winnow.decode.DecodeOptions;
+import winnow.decode.DecodeSink;
+import winnow.decode.Format;
+import winnow.decode.Formats;
+import winnow.decode.Rejection;
+import winnow.decode.SkipReason;
+import winnow.schema.DnsRecord;
+import winnow.schema.FlowRecord;
+import winnow.schema.HttpRecord;
+import winnow.schema.TelemetryRecord;
+import winnow.synth.emit.OutputFormat;
+import winnow.synth.emit.Rotation;
+import winnow.synth.scenario.Attack;
+import winnow.synth.scenario.Beacon;
+import winnow.synth.scenario.DnsTunnel;
+import winnow.synth.scenario.FlowView;
+import winnow.synth.scenario.Role;
+import winnow.synth.scenario.Scan;
+import winnow.synth.scenario.Scenario;
+import winnow.synth.scenario.Victim;
+import winnow.synth.scenario.Window;
+
+/** Our own decoders read every byte, and find what the labels say is there. */
+class DecodersTest {
+  private static final Window DAY = new Window(0, 1, 2, 21);
+  private static final List<Attack> ATTACKS =
+      List.of(
+          Beacon.loud("beacon", new Victim(Role.WORKSTATION, 2), DAY),
+          DnsTunnel.quiet("tunnel-cname", new Victim(Role.WORKSTATION, 5), DAY),
+          DnsTunnel.loud("tunnel-txt", new Victim(Role.LAPTOP, 5), new Window(0, 1, 10, 1)),
+          new DnsTunnel(
+              "tunnel-null",
+              new Victim(Role.DEVELOPER, 1),
+              new Window(0, 1, 4, 1),
+              "opaque-sync.net",
+              200,
+              30,
+              DnsTunnel.Carrier.NULL),
+          Scan.loud("scan", new Victim(Role.WORKSTATION, 9), new Window(0, 1, 10, 2)),
+          Scan.vertical("ports", new Victim(Role.LAPTOP, 1), new Window(0, 1, 3, 4)));
+  private static final Scenario SCENARIO =
+      Scenario.defaults().withHosts(120).withIntensity(0.2).withIpv6Share(0.3).withAttacks(ATTACKS);
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @EnumSource
+  void ourDecodersAcceptEveryRecord(OutputFormat format) throws IOException {
+    long written = write(SCENARIO.withProxyShare(0.5), format);
+    assertThat(written).isGreaterThan(format == OutputFormat.ZEEK_HTTP ? 100 : 300);
+    assertThat(records(format)).hasSize((int) written);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"NFCAPD", "IPFIX"})
+  void ourDecodersAcceptEveryTwoWayRecord(OutputFormat format) throws IOException {
+    long written = write(SCENARIO.withFlowView(FlowView.BIFLOW), format);
+    List<TelemetryRecord> records = records(format);
+    assertThat(records).hasSize((int) written);
+    assertThat(records)
+        .filteredOn(it -> it instanceof FlowRecord flow && flow.reverse() != null)
+        .hasSizeGreaterThan((int) (written * 0.6));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void asManyRecordsAreFoundAsTheLabelsSay(OutputFormat format) throws IOException {
+    double proxied = format == OutputFormat.PROXY ? 1 : 0;
+    write(SCENARIO.withProxyShare(proxied), format);
+    List<TelemetryRecord> records = records(format);
+    List<String> lines = Files.readAllLines(folder.resolve("labels.csv"));
+    List<String> labelled = new ArrayList<>();
+    for (String line : lines.subList(1, lines.size())) {
+      String[] label = line.split(",");
+      labelled.add(label[0]);
+      long found = records.stream().filter(it -> matches(it, label)).count();
+      assertThat(found).as(line).isEqualTo(Long.parseLong(label[9]));
+      assertThat(label[8]).isEqualTo(format.label());
+    }
+    switch (format.kind()) {
+      case FLOW ->
+          assertThat(labelled)
+              .contains("beacon", "scan", "ports", "tunnel-txt", "tunnel-cname", "tunnel-null");
+      case DNS -> assertThat(labelled).contains("beacon", "tunnel-txt", "tunnel-cname");
+      case HTTP -> {
+        if (proxied > 0) {
+          assertThat(labelled).containsExactly("beacon");
+        }
+      }
+    }
+  }
+
+  /** Whether a record is what a label means, judged by addresses and names alone. */
+  private static boolean matches(TelemetryRecord record, String[] label) {
+    String entity = label[3];
+    String peer = label[4];
+    return switch (record) {
+      case FlowRecord it -> {
+        boolean back = it.destination().address().toString().equals(entity);
+        String from = (back ? it.destination() : it.source()).address().toString();
+        String to = (back ? it.source() : it.destination()).address().toString();
+        int port = back ? it.source().port() : it.destination().port();
+        yield switch (label[1]) {
+          case "beacon" -> from.equals(entity) && to.equals(peer);
+          case "dns-tunnel" -> from.equals(entity) && tunnelled(it, back, label);
+          default -> from.equals(entity) && scanned(to, port, peer, label[0]);
+        };
+      }
+      case DnsRecord it ->
+          it.client().address().toString().equals(entity)
+              && it.question().name() != null
+              && it.question().name().endsWith(peer);
+      case HttpRecord it ->
+          it.client().address().toString().equals(entity) && peer.equals(it.request().host());
+    };
+  }
+
+  /** Queries of a tunnel are longer than any benign query; the answers belong to the same ports. */
+  private static boolean tunnelled(FlowRecord flow, boolean back, String[] label) {
+    int port = back ? flow.source().port() : flow.destination().port();
+    long octets = flow.forward().octets();
+    return port == 53
+        && !label[0].isEmpty()
+        && octets > (label[0].equals("tunnel-cname") ? 100 : 110);
+  }
+
+  private static boolean scanned(String to, int port, String peer, String id) {
+    return id.equals("scan") ? to.startsWith("10.16.") && port == 445 : to.equals(peer);
+  }
+
+  private long write(Scenario scenario, OutputFormat format) throws IOException {
+    return new DataSet(scenario, EnumSet.of(format), Rotation.FIVE_MINUTES)
+        .write(folder, (done, days, records) -> {})
+        .getOrDefault(format, 0L);
+  }
+
+  private List<TelemetryRecord> records(OutputFormat format) throws IOException {
+    List<TelemetryRecord> records = new ArrayList<>();
+    try (Stream<Path> files = Files.list(folder.resolve(format.folder()))) {
+      for (Path file : files.sorted().toList()) {
+        decode(file, records);
+      }
+    }
+    return records;
+  }
+
+  private static void decode(Path file, List<TelemetryRecord> records) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    Format format =
+        Formats.detect(
+                java.util.Arrays.copyOf(bytes, Math.min(bytes.length, Formats.HEAD_BYTES)), name)
+            .orElseThrow(() -> new AssertionError("no decoder for " + name));
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+      format.newDecoder().create(DecodeOptions.named(name)).decode(in, new Collector(records));
+    }
+  }
+
+  private record Collector(List<TelemetryRecord> records) implements DecodeSink {
+    @Override
+    public void accept(TelemetryRecord record) {
+      records.add(record);
+    }
+
+    @Override
+    public void reject(Rejection rejection) {
+      throw new AssertionError(rejection.toString());
+    }
+
+    @Override
+    public void skip(SkipReason reason, long count) {
+      if (reason == SkipReason.OTHER_PROTOCOL || reason == SkipReason.RETRANSMISSION) {
+        throw new AssertionError(reason + " " + count);
+      }
+    }
+  }
+}
