@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -62,7 +63,7 @@ class DecodersTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DNS_PCAP")
   void ourDecodersAcceptEveryRecord(OutputFormat format) throws IOException {
     long written = write(SCENARIO.withProxyShare(0.5), format);
     assertThat(written).isGreaterThan(format == OutputFormat.ZEEK_HTTP ? 100 : 300);
@@ -81,7 +82,7 @@ class DecodersTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DNS_PCAP")
   void asManyRecordsAreFoundAsTheLabelsSay(OutputFormat format) throws IOException {
     double proxied = format == OutputFormat.PROXY ? 1 : 0;
     write(SCENARIO.withProxyShare(proxied), format);
@@ -121,7 +122,7 @@ class DecodersTest {
         yield switch (label[1]) {
           case "beacon" -> from.equals(entity) && to.equals(peer);
           case "dns-tunnel" -> from.equals(entity) && tunnelled(it, back, label);
-          default -> from.equals(entity) && scanned(to, port, peer, label[0]);
+          default -> from.equals(entity) && within(it, label) && scanned(to, port, peer, label[0]);
         };
       }
       case DnsRecord it ->
@@ -140,6 +141,14 @@ class DecodersTest {
     return port == 53
         && !label[0].isEmpty()
         && octets > (label[0].equals("tunnel-cname") ? 100 : 110);
+  }
+
+  /** To the millisecond: flow formats keep no more. */
+  private static boolean within(FlowRecord flow, String[] label) {
+    long start = Instant.parse(label[5]).toEpochMilli();
+    long end = Instant.parse(label[6]).toEpochMilli();
+    long time = flow.eventTimeMicros() / 1000;
+    return time >= start && time <= end;
   }
 
   private static boolean scanned(String to, int port, String peer, String id) {

@@ -120,12 +120,14 @@ sealed interface ExportDialect {
       return joined(commonFields(ipv4), List.of(new Field(22, 4), new Field(21, 4)));
     }
 
+    /** The time is rounded up to the whole second that fits the header, so no fraction is lost. */
     @Override
     public void putHeader(ByteBuffer message, Header header) {
+      long seconds = Math.ceilDiv(header.timeMicros, 1_000_000L);
       message.putShort(0, (short) 9);
       message.putShort(2, (short) (header.records + header.templates));
-      message.putInt(4, uptime(header.timeMicros));
-      message.putInt(8, (int) (header.timeMicros / 1_000_000));
+      message.putInt(4, uptime(seconds * 1_000_000));
+      message.putInt(8, (int) seconds);
       message.putInt(12, (int) header.messages);
       message.putInt(16, header.domain);
     }
@@ -136,7 +138,6 @@ sealed interface ExportDialect {
       message.putInt(uptime(segment.firstMicros())).putInt(uptime(segment.lastMicros()));
     }
 
-    /** The clock as it was at the whole second that headers tell, so that no fraction is lost. */
     private int uptime(long micros) {
       return (int) ((micros - bootMicros) / 1000);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.synth.traffic;
 
+import winnow.schema.IpAddress;
 import winnow.synth.network.Dice;
 import winnow.synth.network.Host;
 import winnow.synth.network.Subnet;
@@ -11,6 +12,7 @@ import winnow.synth.scenario.Scan;
 /** Probes of a scan: mostly silence or refusal, now and then an open port. */
 final class PlantedScan {
   private static final double OPEN_SHARE = 0.04;
+  private static final int PER_SUBNET = 240;
 
   private final Day day;
   private final SyntheticNetwork network;
@@ -51,7 +53,7 @@ final class PlantedScan {
         dice.chance(OPEN_SHARE) ? Outcome.RSTO : dice.chance(0.5) ? Outcome.REJ : Outcome.S0;
     Peer to =
         switch (scan.shape()) {
-          case HORIZONTAL -> workstation(probe);
+          case HORIZONTAL -> workstation(probe, day.peer(host));
           case VERTICAL -> day.peer(target(scan, network));
         };
     int port =
@@ -71,11 +73,11 @@ final class PlantedScan {
     }
   }
 
-  /** Addresses of the workstation subnets one after the other, used or not. */
-  private Peer workstation(int probe) {
-    java.util.List<Host> stations = network.withRole(Role.WORKSTATION);
-    Subnet first = stations.getFirst().subnet();
-    int base = first.base() + (probe / 240 << 8);
-    return Peer.inside(winnow.schema.IpAddress.ofIpv4(base + 10 + probe % 240));
+  /** Addresses of the workstation subnets one after the other, used or not, but not one's own. */
+  private Peer workstation(int probe, Peer self) {
+    Subnet first = network.withRole(Role.WORKSTATION).getFirst().subnet();
+    int base = first.base() + (probe / PER_SUBNET << 8);
+    Peer target = Peer.inside(IpAddress.ofIpv4(base + 10 + probe % PER_SUBNET));
+    return target.equals(self) ? Peer.inside(IpAddress.ofIpv4(base + 11 + PER_SUBNET)) : target;
   }
 }

@@ -110,7 +110,8 @@ class DayTrafficTest {
     long known =
         web.stream()
             .filter(it ->
-                told.get(it.source().address()).contains(it.destination().address().toString()))
+                told.getOrDefault(it.source().address(), Set.of())
+                    .contains(it.destination().address().toString()))
             .count();
     assertThat(web.size()).isGreaterThan(10_000);
     assertThat((double) known / web.size()).isGreaterThan(0.97);
