@@ -5,17 +5,23 @@ import java.io.IOException;
 import java.io.InputStream;
 import winnow.decode.DecodeSink;
 import winnow.decode.Decoder;
+import winnow.decode.RejectReason;
+import winnow.decode.Rejection;
 import winnow.decode.SkipReason;
+import winnow.decode.dns.DnsPacketDecoder;
 import winnow.decode.netflow.FlowDatagram;
 import winnow.decode.netflow.FlowDatagramDecoder;
 import winnow.decode.pcap.CaptureReader;
 import winnow.decode.pcap.PacketView;
 
 /**
- * Reads the telemetry in a pcap or pcapng capture: flow datagrams, told by their content on any UDP
- * port. Every other packet is skipped.
+ * Reads the telemetry in a pcap or pcapng capture: DNS on its ports, and flow datagrams, told by
+ * their content on any other UDP port. Every other packet is skipped.
  */
 public final class CaptureDecoder implements Decoder {
+  private static final int DNS_PORT = 53;
+
+  private final DnsPacketDecoder dns = new DnsPacketDecoder();
   private final FlowDatagramDecoder flows = new FlowDatagramDecoder();
 
   @Override
@@ -23,16 +29,26 @@ public final class CaptureDecoder implements Decoder {
     CaptureReader reader = new CaptureReader(input, sink);
     PacketView packet = new PacketView();
     while (reader.next(packet)) {
-      if (isFlowDatagram(packet)) {
+      if (packet.isMalformed()) {
+        String detail = "packet of %d bytes has a broken IP, TCP or UDP header";
+        sink.reject(
+            new Rejection(
+                RejectReason.MALFORMED,
+                packet.captureOffset(),
+                detail.formatted(packet.capturedLength())));
+      } else if (isFlowDatagram(packet)) {
         decodeFlows(packet, sink);
-      } else {
+      } else if (!dns.accept(packet, sink)) {
         sink.skip(SkipReason.OTHER_PACKET, 1);
       }
     }
+    dns.finish(sink);
   }
 
   private static boolean isFlowDatagram(PacketView packet) {
     return packet.isUdp()
+        && packet.sourcePort() != DNS_PORT
+        && packet.destinationPort() != DNS_PORT
         && FlowDatagramDecoder.isPlausible(
             packet.bytes(),
             packet.payloadOffset(),

@@ -123,9 +123,8 @@ final class FlowAssembler {
     if (name != null) {
       return name;
     }
-    int selectorBits = (int) (fields.applicationKey >>> 56) * 8 - 8;
-    long id = fields.applicationKey & 0x00ff_ffff_ffff_ffffL;
-    return id == 0 ? null : (id >>> selectorBits) + ":" + (id & (1L << selectorBits) - 1);
+    long selector = fields.applicationKey & 0x00ff_ffff_ffff_ffffL;
+    return (fields.applicationKey >>> 56) + ":" + selector;
   }
 
   private static @Nullable Translation translation(FlowFields fields) {

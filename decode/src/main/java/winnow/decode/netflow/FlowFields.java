@@ -68,7 +68,7 @@ final class FlowFields {
   /** Sampler or selector named by the record, negative when none. */
   long samplerId;
 
-  /** RFC 6759 application id of at most 7 bytes, with its length in the top byte; 0 when none. */
+  /** RFC 6759 application id: engine in the top byte, selector below it; 0 when none. */
   long applicationKey;
 
   /** Name of the application, null when the record has none. */
@@ -140,16 +140,21 @@ final class FlowFields {
     switch (element) {
       case OCTETS, OCTETS_TOTAL, OCTETS_INITIATOR, OCTETS_POST, OCTETS_LAYER2 -> octets = value;
       case PACKETS, PACKETS_TOTAL, PACKETS_INITIATOR, PACKETS_POST -> packets = value;
-      case REVERSE_OCTETS, REVERSE_OCTETS_TOTAL, REVERSE_OCTETS_RESPONDER, REVERSE_OCTETS_OUT -> {
+      case REVERSE_OCTETS, REVERSE_OCTETS_TOTAL, REVERSE_OCTETS_RESPONDER -> {
         reverseOctets = value;
         hasReverse = true;
       }
-      case REVERSE_PACKETS,
-          REVERSE_PACKETS_TOTAL,
-          REVERSE_PACKETS_RESPONDER,
-          REVERSE_PACKETS_OUT -> {
+      case REVERSE_PACKETS, REVERSE_PACKETS_TOTAL, REVERSE_PACKETS_RESPONDER -> {
         reversePackets = value;
         hasReverse = true;
+      }
+      case REVERSE_OCTETS_OUT -> {
+        reverseOctets = value;
+        hasReverse |= value != 0;
+      }
+      case REVERSE_PACKETS_OUT -> {
+        reversePackets = value;
+        hasReverse |= value != 0;
       }
       case PROTOCOL -> protocol = (int) value & 0xff;
       case TOS -> tos = (int) value & 0xff;
@@ -210,7 +215,7 @@ final class FlowFields {
       case SAMPLING_SIZE -> sampleSize = value;
       case SAMPLING_POPULATION -> population = value;
       case SAMPLING_PROBABILITY -> probability = real(value, length);
-      case APPLICATION_ID -> applicationKey = length > 7 ? 0 : (long) length << 56 | value;
+      case APPLICATION_ID -> applicationKey = applicationKey(value, bytes[at], length);
       case APPLICATION_NAME -> applicationName = text(bytes, at, length);
       case USER -> user = text(bytes, at, length);
     }
@@ -233,6 +238,12 @@ final class FlowFields {
         }
         return value;
     }
+  }
+
+  /** The selector of an engine of its own enterprise is 8 bytes, the first of which is always 0. */
+  private static long applicationKey(long value, byte engine, int length) {
+    long selectorMask = length > 7 ? 0x00ff_ffff_ffff_ffffL : (1L << length * 8 - 8) - 1;
+    return (long) engine << 56 | value & selectorMask;
   }
 
   private static double real(long bits, int length) {

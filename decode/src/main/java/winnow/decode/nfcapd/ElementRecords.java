@@ -133,6 +133,7 @@ final class ElementRecords {
       reader.reject(RejectReason.BAD_TIME, at, "flow ended at " + last + " ms");
       return;
     }
+    long interval = samplingInterval(bytes, at);
     int protocol = bytes[generic + 44] & 0xff;
     boolean icmp = protocol == 1 || protocol == 58;
     int sourcePort = LittleEndian.u16(bytes, generic + 40);
@@ -151,24 +152,28 @@ final class ElementRecords {
                 icmp ? Integer.valueOf(destinationPort >> 8) : null,
                 icmp ? Integer.valueOf(destinationPort & 0xff) : null,
                 new Traffic(
-                    LittleEndian.i64(bytes, generic + 32),
-                    LittleEndian.i64(bytes, generic + 24),
+                    counted(LittleEndian.i64(bytes, generic + 32), interval),
+                    counted(LittleEndian.i64(bytes, generic + 24), interval),
                     bytes[generic + 45] & 0xff,
                     bytes[generic + 47] & 0xff),
-                has(COUNTERS) ? reverse(bytes, offsets[COUNTERS]) : null,
-                samplingInterval(bytes, at),
+                has(COUNTERS) ? reverse(bytes, offsets[COUNTERS], interval) : null,
+                interval,
                 routing(bytes, bytes[generic + 46] & 0xff),
                 session(bytes),
                 null,
                 (present & TRANSLATED) == 0 ? null : translation(bytes)));
   }
 
+  /** Exporters may send no times, or that of an event only; then it is when the flow came in. */
   private long firstMillis(byte[] bytes, int generic) {
     long first = LittleEndian.i64(bytes, generic);
     if (first == 0 && has(EVENT)) {
       return LittleEndian.i64(bytes, offsets[EVENT]);
     }
-    return first == 0 && has(NAT_EVENT) ? LittleEndian.i64(bytes, offsets[NAT_EVENT]) : first;
+    if (first == 0 && has(NAT_EVENT)) {
+      return LittleEndian.i64(bytes, offsets[NAT_EVENT]);
+    }
+    return first == 0 ? LittleEndian.i64(bytes, generic + 16) : first;
   }
 
   private static @Nullable Long received(long millis) {
@@ -206,9 +211,9 @@ final class ElementRecords {
     return exporters.observer(high, low, LittleEndian.u16(bytes, at + 8), domain, engine);
   }
 
-  private @Nullable Traffic reverse(byte[] bytes, int at) {
-    long packets = LittleEndian.i64(bytes, at + 8);
-    long octets = LittleEndian.i64(bytes, at + 16);
+  private @Nullable Traffic reverse(byte[] bytes, int at, long interval) {
+    long packets = counted(LittleEndian.i64(bytes, at + 8), interval);
+    long octets = counted(LittleEndian.i64(bytes, at + 16), interval);
     if ((packets | octets) == 0) {
       return null;
     }
@@ -217,7 +222,11 @@ final class ElementRecords {
     return new Traffic(octets, packets, flags, misc ? bytes[offsets[MISC] + 11] & 0xff : 0);
   }
 
-  /** The counters of a record that is marked as sampled have been multiplied by this already. */
+  /** What the exporter counted: nfcapd multiplies the counters of sampled flows. */
+  private static long counted(long counter, long interval) {
+    return interval > 1 && counter % interval == 0 ? counter / interval : counter;
+  }
+
   private long samplingInterval(byte[] bytes, int at) {
     if (has(SAMPLER)) {
       return Math.max(1, LittleEndian.u32(bytes, offsets[SAMPLER] + 4));
@@ -284,8 +293,8 @@ final class ElementRecords {
   private @Nullable String application(byte[] bytes) {
     int at = offsets[APPLICATION];
     long selector = 0;
-    for (int i = at + 1; i < Math.min(applicationEnd, at + 8); i++) {
-      selector = selector << 8 | bytes[i] & 0xff;
+    for (int i = at + 1; i < applicationEnd; i++) {
+      selector = (selector << 8 | bytes[i] & 0xff) & 0x00ff_ffff_ffff_ffffL;
     }
     int engine = bytes[at] & 0xff;
     return engine == 0 && selector == 0 ? null : engine + ":" + selector;
