@@ -62,11 +62,12 @@ final class Domain {
 
   /** Learns from an options data record. */
   void learn(FlowFields options) {
-    if (options.samplingInterval > 0) {
+    long interval = options.samplingInterval();
+    if (interval > 0) {
       if (options.samplerId < 0) {
-        samplingInterval = options.samplingInterval;
+        samplingInterval = interval;
       } else if (samplers.size() < MAX_SAMPLERS || samplers.containsKey(options.samplerId)) {
-        samplers.put(options.samplerId, options.samplingInterval);
+        samplers.put(options.samplerId, interval);
       }
     }
     if (options.applicationKey != 0

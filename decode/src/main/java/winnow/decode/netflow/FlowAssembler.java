@@ -73,9 +73,8 @@ final class FlowAssembler {
   }
 
   private static long sampling(Domain domain, FlowFields fields) {
-    return fields.samplingInterval > 0
-        ? fields.samplingInterval
-        : domain.samplingInterval(fields.samplerId);
+    long own = fields.samplingInterval();
+    return own > 0 ? own : domain.samplingInterval(fields.samplerId);
   }
 
   private Routing routing(FlowFields fields) {

@@ -62,7 +62,6 @@ final class FlowFields {
   long population;
   double probability;
 
-  /** One of how many packets was looked at; 0 when the record does not say. */
   long samplingInterval;
 
   /** Sampler or selector named by the record, negative when none. */
@@ -132,6 +131,20 @@ final class FlowFields {
     applicationKey = 0;
     applicationName = null;
     bootMillis = 0;
+  }
+
+  /** One of how many packets was looked at (RFC 5477 section 8.2); 0 when the record is silent. */
+  long samplingInterval() {
+    if (samplingInterval > 0) {
+      return samplingInterval;
+    }
+    if (packetInterval > 0) {
+      return Math.max(1, (packetInterval + packetSpace) / packetInterval);
+    }
+    if (sampleSize > 0) {
+      return Math.max(1, population / sampleSize);
+    }
+    return probability > 0 && probability <= 1 ? Math.round(1 / probability) : 0;
   }
 
   /** Takes the value of one field. A number wider than 64 bits counts by its low 64. */

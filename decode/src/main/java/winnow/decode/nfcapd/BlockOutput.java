@@ -6,7 +6,7 @@ import java.util.Arrays;
 /** A decompressed block as it grows; reused block after block. */
 final class BlockOutput {
   private final int limit;
-  private byte[] bytes = new byte[1024 * 1024];
+  private byte[] bytes = new byte[64];
   private int size;
 
   /** Holds up to {@code limit} bytes. */

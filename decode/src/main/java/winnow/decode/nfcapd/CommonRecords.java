@@ -2,6 +2,8 @@
 package winnow.decode.nfcapd;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import winnow.decode.LittleEndian;
 import winnow.decode.RejectReason;
@@ -38,7 +40,7 @@ final class CommonRecords {
   private final Exporters exporters;
   private final RecordReader reader;
   private final RoutingReader routings = new RoutingReader();
-  private final @Nullable ExtensionMap[] maps = new ExtensionMap[1 << 16];
+  private final Map<Integer, ExtensionMap> maps = new HashMap<>();
   private byte[] bytes = new byte[0];
   private ExtensionMap map = new ExtensionMap(bytes, 0, 0);
   private int extensions;
@@ -55,7 +57,8 @@ final class CommonRecords {
       reader.reject(RejectReason.MALFORMED, at, "extension map has " + size + " of 8 bytes");
       return;
     }
-    maps[read.id()] = read;
+    maps.put(read.id(), read);
+    map = read;
     reader.sink().skip(SkipReason.TEMPLATE, 1);
   }
 
@@ -67,11 +70,11 @@ final class CommonRecords {
       return;
     }
     int flags = type == 1 ? block[at + 4] & 0xff : LittleEndian.u16(block, at + 4);
-    ExtensionMap named = maps[LittleEndian.u16(block, at + 6)];
+    int mapId = LittleEndian.u16(block, at + 6);
+    ExtensionMap named = mapId == map.id() ? map : maps.get(mapId);
     if (named == null) {
       String detail = "flow record names extension map %d, which has not come";
-      String text = detail.formatted(LittleEndian.u16(block, at + 6));
-      reader.reject(RejectReason.MISSING_TEMPLATE, at, text);
+      reader.reject(RejectReason.MISSING_TEMPLATE, at, detail.formatted(mapId));
       return;
     }
     int addresses = at + fixed;
