@@ -106,7 +106,30 @@ public final class TopicsBenchmark {
     return model;
   }
 
-  private static void score(TopicModel model) {}
+  private static void score(TopicModel model) {
+    SplittableRandom random = new SplittableRandom(2);
+    int[] documents = random.ints(SCORES, 0, model.documents()).toArray();
+    int[] words = new int[SCORES];
+    Arrays.setAll(words, i -> (int) Math.pow(model.words(), random.nextDouble()) - 1);
+    int[] documentBlock = new int[BLOCK];
+    int[] wordBlock = new int[BLOCK];
+    float[] probabilities = new float[BLOCK];
+    double best = Double.POSITIVE_INFINITY;
+    float least = 1;
+    for (int round = 0; round < 5; round++) {
+      long started = PROCESS.getProcessCpuTime();
+      for (int from = 0; from + BLOCK <= SCORES; from += BLOCK) {
+        System.arraycopy(documents, from, documentBlock, 0, BLOCK);
+        System.arraycopy(words, from, wordBlock, 0, BLOCK);
+        model.probabilities(documentBlock, wordBlock, BLOCK, probabilities);
+        for (float probability : probabilities) {
+          least = Math.min(least, probability);
+        }
+      }
+      best = Math.min(best, (double) (PROCESS.getProcessCpuTime() - started) / SCORES);
+    }
+    System.out.printf("score    %.1f ns per pair (best of 5); least %s%n", best, least);
+  }
 
   private static CanonicalOrder order(SplittableRandom random, int size) {
     return CanonicalOrder.ascending(random.longs(size).toArray());

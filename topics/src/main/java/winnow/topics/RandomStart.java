@@ -38,16 +38,16 @@ final class RandomStart {
   }
 
   long documentHash(long documentKey) {
-    return KeyHash.mix(settings.seed(), documentKey);
+    return mix(settings.seed(), documentKey);
   }
 
   /** Splits a pair into random parts, proportional to uniform draws of 16 bits, never 0. */
   void split(long documentHash, long wordKey, int count, float[] units) {
-    long hash = KeyHash.mix(documentHash, wordKey);
+    long hash = mix(documentHash, wordKey);
     int sum = 0;
     long bits = 0;
     for (int k = 0; k < settings.topics(); k++) {
-      bits = k % DRAWS_PER_HASH == 0 ? KeyHash.mix(hash + k) : bits >>> DRAW_BITS;
+      bits = k % DRAWS_PER_HASH == 0 ? mix(hash + k) : bits >>> DRAW_BITS;
       int draw = 1 + (int) (bits & (1 << DRAW_BITS) - 1);
       units[k] = draw;
       sum += draw;
@@ -56,5 +56,21 @@ final class RandomStart {
     for (int k = 0; k < settings.topics(); k++) {
       units[k] *= scale;
     }
+  }
+
+  /**
+   * The finalizer of SplitMix64 (Steele, Lea, Flood: Fast Splittable Pseudorandom Number
+   * Generators, 2014).
+   */
+  static long mix(long x) {
+    long z = x + 0x9E3779B97F4A7C15L;
+    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return z ^ (z >>> 31);
+  }
+
+  /** A hash of an ordered pair. */
+  static long mix(long a, long b) {
+    return mix(mix(a) ^ b);
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.topics;
 
+import java.util.Objects;
+
 /**
  * A trained topic model: P(topic | document) of every document and P(word | topic) of every word it
  * was trained on. Immutable. Documents and words have the ids they had in the {@link Corpus}.
@@ -85,6 +87,42 @@ public final class TopicModel {
     return sum;
   }
 
+  /**
+   * Probabilities in 32 bits, as fast as memory gives the rows: blocks of some hundred pairs whose
+   * ids are at hand overlap their cache misses. Each differs from the 64-bit one by a relative 10⁻⁶
+   * at most.
+   *
+   * @param documentIds document of each pair
+   * @param wordIds word of each pair
+   * @param size how many pairs
+   * @param into receives the probability of each pair
+   */
+  public void probabilities(int[] documentIds, int[] wordIds, int size, float[] into) {
+    Objects.checkFromIndexSize(
+        0, size, Math.min(into.length, Math.min(documentIds.length, wordIds.length)));
+    for (int i = 0; i < size; i++) {
+      into[i] = dot(documentIds[i] * stride, wordIds[i] * stride);
+    }
+  }
+
+  /** Σ_t P(t | document) P(word | t) in 64 bits, topics summed in order. */
+  public static double probability(double[] topicsOfDocument, double[] wordInTopics) {
+    double sum = 0;
+    for (int topic = 0; topic < topicsOfDocument.length; topic++) {
+      sum += topicsOfDocument[topic] * wordInTopics[topic];
+    }
+    return sum;
+  }
+
+  /** The same from topics of the document kept in 32 bits. */
+  public static double probability(float[] topicsOfDocument, double[] wordInTopics) {
+    double sum = 0;
+    for (int topic = 0; topic < topicsOfDocument.length; topic++) {
+      sum += topicsOfDocument[topic] * wordInTopics[topic];
+    }
+    return sum;
+  }
+
   /** Where this model comes from. */
   public Provenance provenance() {
     return provenance;
@@ -101,9 +139,26 @@ public final class TopicModel {
         .hex128();
   }
 
-  /** This model for the scoring of many pairs. */
-  public Mixture mixture() {
-    return new Mixture(documents.cells, words.cells, stride);
+  private float dot(int documentRow, int wordRow) {
+    float z0 = 0;
+    float z1 = 0;
+    float z2 = 0;
+    float z3 = 0;
+    float z4 = 0;
+    float z5 = 0;
+    float z6 = 0;
+    float z7 = 0;
+    for (int k = 0; k < stride; k += RowLayout.LANES) {
+      z0 += documents.cells[documentRow + k] * words.cells[wordRow + k];
+      z1 += documents.cells[documentRow + k + 1] * words.cells[wordRow + k + 1];
+      z2 += documents.cells[documentRow + k + 2] * words.cells[wordRow + k + 2];
+      z3 += documents.cells[documentRow + k + 3] * words.cells[wordRow + k + 3];
+      z4 += documents.cells[documentRow + k + 4] * words.cells[wordRow + k + 4];
+      z5 += documents.cells[documentRow + k + 5] * words.cells[wordRow + k + 5];
+      z6 += documents.cells[documentRow + k + 6] * words.cells[wordRow + k + 6];
+      z7 += documents.cells[documentRow + k + 7] * words.cells[wordRow + k + 7];
+    }
+    return RowLayout.sum(z0, z1, z2, z3, z4, z5, z6, z7);
   }
 
   private float[] wordRows() {

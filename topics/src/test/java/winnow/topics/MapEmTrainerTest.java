@@ -158,7 +158,7 @@ class MapEmTrainerTest {
       }
       for (int pair = table.starts()[j]; pair < table.starts()[j + 1]; pair++) {
         objective +=
-            corpus.count(pair) * Math.log(Mixture.probability(theta, phi[corpus.word(pair)]));
+            corpus.count(pair) * Math.log(TopicModel.probability(theta, phi[corpus.word(pair)]));
       }
     }
     return objective;

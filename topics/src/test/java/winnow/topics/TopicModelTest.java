@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
-class MixtureTest {
+class TopicModelTest {
   private static final double[] WORD = {.05, .05, .05, .05};
 
   @Test
   void is64BitOr32BitInTheTopicsOfTheDocument() {
-    assertThat(Mixture.probability(new double[] {.05, .05, .05, .05}, WORD))
+    assertThat(TopicModel.probability(new double[] {.05, .05, .05, .05}, WORD))
         .isEqualTo(0.010000000000000002);
-    assertThat(Mixture.probability(new float[] {.05f, .05f, .05f, .05f}, WORD))
+    assertThat(TopicModel.probability(new float[] {.05f, .05f, .05f, .05f}, WORD))
         .isEqualTo(0.010000000149011612);
   }
 
@@ -31,7 +31,7 @@ class MixtureTest {
         words[i] = i / 50;
       }
       float[] probabilities = new float[4000];
-      model.mixture().probabilities(documents, words, documents.length, probabilities);
+      model.probabilities(documents, words, documents.length, probabilities);
       for (int i = 0; i < documents.length; i++) {
         double expected = model.probability(documents[i], words[i]);
         assertThat((double) probabilities[i]).isCloseTo(expected, within(1e-6 * expected));
