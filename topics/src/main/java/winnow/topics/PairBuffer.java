@@ -5,8 +5,7 @@ import java.util.Arrays;
 
 /** Counted (row, column) pairs in no order, pairs repeated at will. */
 final class PairBuffer {
-  private static final int DIGIT_BITS = 8;
-  private static final int DIGITS = 1 << DIGIT_BITS;
+  private static final int MAX_DIGIT_BITS = 10;
   private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 16;
 
   /** The row in the upper half, the column in the lower. */
@@ -14,6 +13,11 @@ final class PairBuffer {
 
   private int[] counts;
   private int size;
+
+  /** Room to sort into; empty but while sorting. */
+  private long[] otherPairs = new long[0];
+
+  private int[] otherCounts = new int[0];
 
   PairBuffer(int capacity) {
     pairs = new long[capacity];
@@ -84,42 +88,48 @@ final class PairBuffer {
     size = size == 0 ? 0 : merged + 1;
   }
 
-  /**
-   * Stable radix sort, least significant byte first; bytes that are the same everywhere cost
-   * nothing.
-   */
+  /** Stable radix sort, least significant digit first. */
   private void sort() {
+    otherPairs = new long[pairs.length];
+    otherCounts = new int[pairs.length];
     long all = 0;
     for (int i = 0; i < size; i++) {
       all |= pairs[i];
     }
-    long[] sortedPairs = new long[pairs.length];
-    int[] sortedCounts = new int[pairs.length];
-    for (int shift = 0; shift < Long.SIZE; shift += DIGIT_BITS) {
-      if ((all >>> shift & DIGITS - 1) != 0) {
-        sortByDigit(shift, sortedPairs, sortedCounts);
-        long[] otherPairs = pairs;
-        int[] otherCounts = counts;
-        pairs = sortedPairs;
-        counts = sortedCounts;
-        sortedPairs = otherPairs;
-        sortedCounts = otherCounts;
-      }
+    sortByHalf(0, Integer.SIZE - Integer.numberOfLeadingZeros((int) all));
+    sortByHalf(Integer.SIZE, Long.SIZE - Long.numberOfLeadingZeros(all >>> Integer.SIZE));
+    otherPairs = new long[0];
+    otherCounts = new int[0];
+  }
+
+  /** Sorts by the lowest bits of one half of the pairs, in digits as equal and as few as can be. */
+  private void sortByHalf(int firstBit, int bits) {
+    int digits = (bits + MAX_DIGIT_BITS - 1) / MAX_DIGIT_BITS;
+    for (int digit = 0; digit < digits; digit++) {
+      int from = bits * digit / digits;
+      int to = bits * (digit + 1) / digits;
+      sortByDigit(firstBit + from, (1 << to - from) - 1);
     }
   }
 
-  private void sortByDigit(int shift, long[] toPairs, int[] toCounts) {
-    int[] next = new int[DIGITS + 1];
+  private void sortByDigit(int shift, int mask) {
+    int[] next = new int[mask + 2];
     for (int i = 0; i < size; i++) {
-      next[(int) (pairs[i] >>> shift & DIGITS - 1) + 1]++;
+      next[((int) (pairs[i] >>> shift) & mask) + 1]++;
     }
-    for (int digit = 0; digit < DIGITS; digit++) {
+    for (int digit = 0; digit <= mask; digit++) {
       next[digit + 1] += next[digit];
     }
     for (int i = 0; i < size; i++) {
-      int slot = next[(int) (pairs[i] >>> shift & DIGITS - 1)]++;
-      toPairs[slot] = pairs[i];
-      toCounts[slot] = counts[i];
+      int slot = next[(int) (pairs[i] >>> shift) & mask]++;
+      otherPairs[slot] = pairs[i];
+      otherCounts[slot] = counts[i];
     }
+    long[] sortedPairs = otherPairs;
+    int[] sortedCounts = otherCounts;
+    otherPairs = pairs;
+    otherCounts = counts;
+    pairs = sortedPairs;
+    counts = sortedCounts;
   }
 }

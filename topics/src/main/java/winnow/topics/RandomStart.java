@@ -8,6 +8,7 @@ package winnow.topics;
 final class RandomStart {
   private static final int DRAWS_PER_HASH = 4;
   private static final int DRAW_BITS = 16;
+  private static final int MASK = (1 << DRAW_BITS) - 1;
 
   private final Corpus corpus;
   private final TrainerSettings settings;
@@ -44,16 +45,19 @@ final class RandomStart {
   /** Splits a pair into random parts, proportional to uniform draws of 16 bits, never 0. */
   void split(long documentHash, long wordKey, int count, float[] units) {
     long hash = mix(documentHash, wordKey);
+    int topics = settings.topics();
     int sum = 0;
-    long bits = 0;
-    for (int k = 0; k < settings.topics(); k++) {
-      bits = k % DRAWS_PER_HASH == 0 ? mix(hash + k) : bits >>> DRAW_BITS;
-      int draw = 1 + (int) (bits & (1 << DRAW_BITS) - 1);
-      units[k] = draw;
-      sum += draw;
+    for (int k = 0; k < units.length; k += DRAWS_PER_HASH) {
+      long bits = mix(hash + k);
+      for (int draw = k; draw < k + DRAWS_PER_HASH; draw++) {
+        int weight = draw < topics ? 1 + (int) (bits & MASK) : 0;
+        bits >>>= DRAW_BITS;
+        units[draw] = weight;
+        sum += weight;
+      }
     }
     float scale = count * WordTopicCounts.UNIT / sum;
-    for (int k = 0; k < settings.topics(); k++) {
+    for (int k = 0; k < units.length; k++) {
       units[k] *= scale;
     }
   }

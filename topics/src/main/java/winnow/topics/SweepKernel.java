@@ -12,9 +12,14 @@ sealed interface SweepKernel permits ScalarKernel, VectorKernel {
 
   /** The fastest kernel this Java and this machine have; all give the same bits. */
   static SweepKernel fastest(EmState state) {
-    boolean vectors = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
-    return vectors && VectorKernel.isSupported(state.stride())
-        ? new VectorKernel(state)
-        : new ScalarKernel(state);
+    return canUseVectors(state.stride()) ? new VectorKernel(state) : new ScalarKernel(state);
+  }
+
+  /**
+   * Whether this Java has the vector module and this machine the vectors for rows of this length.
+   */
+  static boolean canUseVectors(int stride) {
+    return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
+        && VectorKernel.isSupported(stride);
   }
 }

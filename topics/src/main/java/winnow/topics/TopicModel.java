@@ -100,6 +100,15 @@ public final class TopicModel {
   public void probabilities(int[] documentIds, int[] wordIds, int size, float[] into) {
     Objects.checkFromIndexSize(
         0, size, Math.min(into.length, Math.min(documentIds.length, wordIds.length)));
+    if (SweepKernel.canUseVectors(stride)) {
+      VectorKernel.dots(documents.cells, documentIds, words.cells, wordIds, size, into);
+    } else {
+      dots(documentIds, wordIds, size, into);
+    }
+  }
+
+  /** {@link #probabilities} in plain Java. */
+  void dots(int[] documentIds, int[] wordIds, int size, float[] into) {
     for (int i = 0; i < size; i++) {
       into[i] = dot(documentIds[i] * stride, wordIds[i] * stride);
     }

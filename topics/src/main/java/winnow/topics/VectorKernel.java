@@ -68,10 +68,7 @@ final class VectorKernel implements SweepKernel {
       FloatVector units0 = weight0.mul(load(wordRows, row));
       FloatVector units1 = weight1.mul(load(wordRows, row + 8));
       FloatVector units2 = weight2.mul(load(wordRows, row + 16));
-      FloatVector sum = units0.add(units1).add(units2);
-      sum = sum.add(sum.rearrange(SWAP_4));
-      sum = sum.add(sum.rearrange(SWAP_2));
-      sum = sum.add(sum.rearrange(SWAP_1));
+      FloatVector sum = sumOfLanes(units0.add(units1).add(units2));
       FloatVector scale = FloatVector.broadcast(FLOATS, count * WordTopicCounts.UNIT).div(sum);
       units0 = units0.mul(scale);
       units1 = units1.mul(scale);
@@ -90,6 +87,24 @@ final class VectorKernel implements SweepKernel {
     next2.intoArray(state.documentRows(), documentRow + 16);
   }
 
+  /** Dot products of pairs of rows, every bit as {@link TopicModel#probabilities} in plain Java. */
+  static void dots(
+      float[] documentRows,
+      int[] documents,
+      float[] wordRows,
+      int[] words,
+      int size,
+      float[] into) {
+    for (int i = 0; i < size; i++) {
+      int document = documents[i] * STRIDE;
+      int word = words[i] * STRIDE;
+      FloatVector product0 = load(documentRows, document).mul(load(wordRows, word));
+      FloatVector product1 = load(documentRows, document + 8).mul(load(wordRows, word + 8));
+      FloatVector product2 = load(documentRows, document + 16).mul(load(wordRows, word + 16));
+      into[i] = sumOfLanes(product0.add(product1).add(product2)).lane(0);
+    }
+  }
+
   private void addLarge(int from, int to, float[] weights, WordTopicCounts.Share counts) {
     PairTable corpus = state.corpus();
     float[] units = new float[STRIDE];
@@ -101,6 +116,13 @@ final class VectorKernel implements SweepKernel {
         counts.addLarge(word, units);
       }
     }
+  }
+
+  /** In every lane, {@link RowLayout#sum} of all lanes. */
+  private static FloatVector sumOfLanes(FloatVector lanes) {
+    FloatVector pairs = lanes.add(lanes.rearrange(SWAP_4));
+    FloatVector quarters = pairs.add(pairs.rearrange(SWAP_2));
+    return quarters.add(quarters.rearrange(SWAP_1));
   }
 
   private static FloatVector load(float[] row, int index) {

@@ -32,6 +32,9 @@ class TopicModelTest {
       }
       float[] probabilities = new float[4000];
       model.probabilities(documents, words, documents.length, probabilities);
+      float[] plain = new float[4000];
+      model.dots(documents, words, documents.length, plain);
+      assertThat(probabilities).isEqualTo(plain);
       for (int i = 0; i < documents.length; i++) {
         double expected = model.probability(documents[i], words[i]);
         assertThat((double) probabilities[i]).isCloseTo(expected, within(1e-6 * expected));
