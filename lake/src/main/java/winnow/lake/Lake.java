@@ -114,6 +114,11 @@ public final class Lake implements AutoCloseable {
     return new ScanPlanner(catalog).plan(request);
   }
 
+  /** A data file with the size and the digest that its bytes have now; empty when it is gone. */
+  public Optional<DataFileInfo> inspect(DataFileInfo file) {
+    return DataFileCheck.inspect(catalog.files(), catalog.location() + "/" + file.path(), file);
+  }
+
   /** The finished analyses. */
   public Runs runs() {
     return new Runs(catalog, housekeeping::afterCommit);

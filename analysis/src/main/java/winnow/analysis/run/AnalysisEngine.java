@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.analysis.run;
+
+import winnow.analysis.score.Progress;
+import winnow.lake.Lake;
+
+/** Runs analyses: in this process, or on a cluster. The list is the same to the byte. */
+public interface AnalysisEngine {
+  /**
+   * Analyses a day and publishes the run with its findings; what was analysed before in the same
+   * way is not analysed again.
+   *
+   * @throws NothingToAnalyzeException when no row of the day can be scored
+   */
+  RunOutcome run(AnalysisRequest request, Lake lake, Progress progress);
+
+  /**
+   * Checks the inputs of a run byte by byte, runs it again at its snapshot, and compares.
+   *
+   * @param popular the list of popular domains at hand
+   * @throws IllegalArgumentException when the lake has no such run
+   */
+  Verification verify(String runId, DomainList popular, Lake lake, Progress progress);
+}

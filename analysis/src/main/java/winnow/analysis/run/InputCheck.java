@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.analysis.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import winnow.lake.DataFileInfo;
+import winnow.lake.Lake;
+import winnow.lake.ScanRequest;
+import winnow.lake.catalog.LakeException;
+import winnow.schema.TelemetryTable;
+
+/** Checks that the inputs of a run are what they were, byte by byte. */
+final class InputCheck {
+  private final Lake lake;
+  private final DomainList popular;
+
+  InputCheck(Lake lake, DomainList popular) {
+    this.lake = lake;
+    this.popular = popular;
+  }
+
+  /** What is wrong; empty when nothing is. */
+  Optional<Verification> check(RunManifest manifest) {
+    List<String> deleted = new ArrayList<>();
+    List<String> changed = new ArrayList<>();
+    for (DataFileInfo file : manifest.files()) {
+      Optional<DataFileInfo> now = lake.inspect(file);
+      if (now.isEmpty()) {
+        deleted.add("data file " + file.path() + " is gone");
+      } else if (!now.get().equals(file)) {
+        changed.add(difference(file, now.get()));
+      }
+    }
+    if (deleted.isEmpty()) {
+      checkSnapshot(manifest).ifPresent(deleted::add);
+    }
+    checkPopular(manifest).ifPresent(changed::add);
+    if (!changed.isEmpty()) {
+      return Optional.of(new Verification.InputChanged(changed));
+    }
+    return deleted.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Verification.InputDeleted(deleted));
+  }
+
+  private static String difference(DataFileInfo then, DataFileInfo now) {
+    return "data file "
+        + then.path()
+        + " had "
+        + then.sizeBytes()
+        + " bytes with SHA-256 "
+        + then.sha256()
+        + ", has "
+        + now.sizeBytes()
+        + " with "
+        + now.sha256();
+  }
+
+  private Optional<String> checkSnapshot(RunManifest manifest) {
+    try {
+      lake.scan(
+          ScanRequest.of(TelemetryTable.of(manifest.kind()))
+              .day(manifest.day())
+              .at(manifest.snapshotId()));
+      return Optional.empty();
+    } catch (LakeException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Optional<String> checkPopular(RunManifest manifest) {
+    String then = manifest.lists().popularSha256();
+    if (Objects.equals(then, popular.sha256())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "list of popular domains had SHA-256 " + then + ", has " + popular.sha256());
+  }
+}
