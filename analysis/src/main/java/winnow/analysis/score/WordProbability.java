@@ -26,7 +26,7 @@ final class WordProbability {
     }
   }
 
-  /** The probability of {@code word} in {@code document}. */
+  /** The probability of {@code word} in {@code document}; never more than 1, whatever rounding does. */
   double of(int document, int word) {
     if (document != this.document) {
       use(document);
@@ -35,7 +35,7 @@ final class WordProbability {
     for (int topic = 0; topic < mix.length; topic++) {
       sum += mix[topic] * (model.statistic(word, topic) / totals[topic]);
     }
-    return sum;
+    return Math.min(1, sum);
   }
 
   private void use(int next) {

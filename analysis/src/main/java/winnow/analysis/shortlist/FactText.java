@@ -91,12 +91,12 @@ final class FactText {
   /** Bin b holds 2^b to 2^(b+1) - 1, bin 0 holds 0 as well. */
   private static String fromPower(String bin, String unit) {
     int power = Integer.parseInt(bin);
-    return power == 0 ? "at most 1 " + unit : range(power, unit);
+    return power == 0 ? "at most 1 " + unit.substring(0, unit.length() - 1) : range(power, unit);
   }
 
   private static String range(int power, String unit) {
     if (power == 0) {
-      return "1 " + unit;
+      return "1 " + unit.substring(0, unit.length() - 1);
     }
     long low = 1L << power;
     return String.format(Locale.ROOT, "%,d to %,d %s", low, low - 1 + low, unit);

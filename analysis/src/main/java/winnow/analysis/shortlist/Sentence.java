@@ -98,7 +98,7 @@ final class Sentence {
       text.append(
           String.format(
               Locale.ROOT,
-              " is in %,d of its %,d %s and in %,d of all %,d",
+              ", in %,d of its %,d %s and %,d of all %,d",
               fact.documentRows(),
               side.documentRows(),
               noun(kind),

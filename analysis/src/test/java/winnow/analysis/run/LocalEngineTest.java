@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import winnow.analysis.feedback.BenignRow;
@@ -46,7 +47,7 @@ class LocalEngineTest {
       List<Finding> findings = lake.runs().findings(outcome.entry().id(), 0, 1000);
       assertThat(findings).hasSize(100);
       assertThat(findings.getFirst().rank()).isEqualTo(1);
-      assertThat(findings.getFirst().sentence()).contains(" is in ");
+      assertThat(findings.getFirst().sentence()).contains(" of all ");
       assertThat(engine(1).verify(outcome.entry().id(), DomainList.NONE, lake, Progress.NONE))
           .isEqualTo(new Verification.Agrees(outcome.manifest().files().size(), 100));
     }
@@ -106,7 +107,7 @@ class LocalEngineTest {
   void anotherListOfPopularDomainsIsAChangedInput() {
     try (Lake lake = lake()) {
       RunOutcome outcome = engine(2).run(request(), lake, Progress.NONE);
-      DomainList other = new DomainList("top.csv", "ab", java.util.Set.of("example"));
+      DomainList other = new DomainList("top.csv", "ab", Set.of("example"));
       assertThat(engine(1).verify(outcome.entry().id(), other, lake, Progress.NONE))
           .isEqualTo(
               new Verification.InputChanged(
