@@ -26,6 +26,7 @@ class ArchitectureTest {
     "winnow.decode..",
     "winnow.topics..",
     "winnow.analysis.word..",
+    "winnow.analysis.count..",
     "winnow.analysis.score..",
   };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.analysis.run;
 
-import winnow.analysis.score.Progress;
+import winnow.analysis.count.Progress;
 import winnow.lake.Lake;
 
 /** Runs analyses: in this process, or on a cluster. The list is the same to the byte. */

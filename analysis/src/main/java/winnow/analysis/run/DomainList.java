@@ -12,8 +12,7 @@ import winnow.analysis.word.DomainClasses;
  * @param sha256 SHA-256 of the file's bytes, hexadecimal; null when there is no list
  * @param labels domains in the form of {@link DomainClasses#popular}
  */
-public record DomainList(
-    @Nullable String fileName, @Nullable String sha256, Set<String> labels) {
+public record DomainList(@Nullable String fileName, @Nullable String sha256, Set<String> labels) {
   /** No list. */
   public static final DomainList NONE = new DomainList(null, null, Set.of());
 

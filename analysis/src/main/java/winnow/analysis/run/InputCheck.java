@@ -75,7 +75,6 @@ final class InputCheck {
     if (Objects.equals(then, popular.sha256())) {
       return Optional.empty();
     }
-    return Optional.of(
-        "list of popular domains had SHA-256 " + then + ", has " + popular.sha256());
+    return Optional.of("list of popular domains had SHA-256 " + then + ", has " + popular.sha256());
   }
 }

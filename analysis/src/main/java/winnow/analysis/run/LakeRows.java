@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import winnow.analysis.score.RowSource;
+import winnow.analysis.count.RowSource;
 import winnow.lake.Lake;
 import winnow.lake.Scan;
 import winnow.lake.ScanRequest;

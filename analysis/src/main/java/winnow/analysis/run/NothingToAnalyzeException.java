@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.analysis.run;
 
-import winnow.analysis.score.RowCounts;
+import winnow.analysis.count.RowCounts;
 
 /** No row can be scored. */
 public final class NothingToAnalyzeException extends RuntimeException {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import winnow.analysis.score.Progress;
+import winnow.analysis.count.Progress;
 
 /** Passes progress on, and measures the processor time of each stage. */
 final class StageClock implements Progress {

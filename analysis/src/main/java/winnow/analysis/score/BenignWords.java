@@ -3,6 +3,8 @@ package winnow.analysis.score;
 
 import java.util.ArrayList;
 import java.util.List;
+import winnow.analysis.count.HttpTexts;
+import winnow.analysis.count.LongTable;
 import winnow.analysis.feedback.BenignRow;
 import winnow.analysis.word.DomainClasses;
 import winnow.analysis.word.Entropy;

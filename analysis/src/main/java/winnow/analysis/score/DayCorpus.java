@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.analysis.score;
 
+import winnow.analysis.count.Words;
 import winnow.topics.Corpus;
 
 /**

@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
+import winnow.analysis.count.Counted;
+import winnow.analysis.count.PartRows;
 
 /** Finds the rows of the lowest scores. */
 final class LowestRows {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.analysis.score;
 
+import winnow.analysis.count.Counted;
+import winnow.analysis.count.WordTally;
+import winnow.analysis.count.Workers;
 import winnow.topics.TopicModel;
 
 /**

@@ -6,6 +6,10 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import winnow.analysis.count.Counted;
+import winnow.analysis.count.PartRows;
+import winnow.analysis.count.WordTally;
+import winnow.analysis.count.Words;
 
 /** Says of rows which words they have, and how often the parts of these were seen. */
 final class RowExplainer {

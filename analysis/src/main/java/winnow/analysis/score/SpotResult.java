@@ -2,6 +2,7 @@
 package winnow.analysis.score;
 
 import java.util.List;
+import winnow.analysis.count.RowCounts;
 import winnow.analysis.feedback.Feedback;
 import winnow.schema.TelemetryKind;
 

@@ -26,7 +26,9 @@ final class WordProbability {
     }
   }
 
-  /** The probability of {@code word} in {@code document}; never more than 1, whatever rounding does. */
+  /**
+   * The probability of {@code word} in {@code document}; never more than 1, whatever rounding does.
+   */
   double of(int document, int word) {
     if (document != this.document) {
       use(document);

@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import winnow.analysis.score.DnsFrames;
+import winnow.analysis.count.DnsFrames;
 import winnow.analysis.score.ScoredRow;
 import winnow.analysis.score.TelemetryRow;
 import winnow.analysis.word.SpotHttpWords;

@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import winnow.analysis.count.Progress;
 import winnow.analysis.feedback.BenignRow;
 import winnow.analysis.feedback.Feedback;
-import winnow.analysis.score.Progress;
 import winnow.analysis.score.SpotSettings;
 import winnow.analysis.score.TestRows;
 import winnow.lake.Ingest;
@@ -119,9 +119,7 @@ class LocalEngineTest {
   void aDayWithoutRowsIsAnError() {
     try (Lake lake = lake()) {
       assertThatThrownBy(
-              () ->
-                  engine(1)
-                      .run(AnalysisRequest.of(TelemetryKind.DNS, DAY), lake, Progress.NONE))
+              () -> engine(1).run(AnalysisRequest.of(TelemetryKind.DNS, DAY), lake, Progress.NONE))
           .isInstanceOf(NothingToAnalyzeException.class)
           .hasMessage("no dns row of 2016-07-08 can be scored: 0 rows, invalid {}");
     }
@@ -130,8 +128,7 @@ class LocalEngineTest {
   @Test
   void anUnknownRunIsAnError() {
     try (Lake lake = lake()) {
-      assertThatThrownBy(
-              () -> engine(1).verify("none", DomainList.NONE, lake, Progress.NONE))
+      assertThatThrownBy(() -> engine(1).verify("none", DomainList.NONE, lake, Progress.NONE))
           .hasMessage("no run \"none\"");
     }
   }

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import winnow.analysis.count.MemoryRows;
+import winnow.analysis.count.RowSource;
 import winnow.schema.ColumnBatch;
 import winnow.schema.ColumnBatchBuilder;
 import winnow.schema.DnsBuilder;

@@ -10,9 +10,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import winnow.analysis.count.Progress;
+import winnow.analysis.count.RowSource;
 import winnow.analysis.feedback.Feedback;
-import winnow.analysis.score.Progress;
-import winnow.analysis.score.RowSource;
 import winnow.analysis.score.SpotAnalysis;
 import winnow.analysis.score.SpotResult;
 import winnow.analysis.score.SpotSettings;
@@ -92,8 +92,7 @@ class ShortlistTest {
     odd.destinationPort = 666;
     odd.icmpType = null;
     flows.add(odd.build());
-    Finding finding =
-        Findings.of(analyze(TestRows.flows(flows, 10)), "run", DAY).getFirst();
+    Finding finding = Findings.of(analyze(TestRows.flows(flows, 10)), "run", DAY).getFirst();
     assertThat(finding.sentence())
         .isEqualTo(
             "172.16.0.129 sent from port 50000/TCP to 10.0.2.202 port 666, 12,522 bytes in 39"

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.analysis.score;
+package winnow.analysis.count;
 
 /** Hashes that are the same in every run and on every machine. */
-final class StableHash {
+public final class StableHash {
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
 
   private StableHash() {}
 
   /** The finalizer of SplitMix64. */
-  static long mix(long x) {
+  public static long mix(long x) {
     long z = x + 0x9E3779B97F4A7C15L;
     z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
     z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
@@ -17,12 +17,12 @@ final class StableHash {
   }
 
   /** A hash of an ordered pair. */
-  static long mix(long a, long b) {
+  public static long mix(long a, long b) {
     return mix(mix(a) ^ b);
   }
 
   /** FNV-1a over the characters, then mixed. */
-  static long of(String text) {
+  public static long of(String text) {
     long hash = FNV_OFFSET;
     for (int i = 0; i < text.length(); i++) {
       hash = (hash ^ text.charAt(i)) * FNV_PRIME;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.analysis.score;
+package winnow.analysis.count;
 
 import java.util.Arrays;
 
@@ -7,8 +7,8 @@ import java.util.Arrays;
  * The valid and invalid rows of a part, 12 bytes each: the pairs of document and word of the row,
  * as numbered by the {@link WordTally} that read it, and a hash that breaks ties.
  */
-final class PartRows {
-  static final int INVALID = -1;
+public final class PartRows {
+  public static final int INVALID = -1;
 
   private int[] first = {};
   private int[] second = {};
@@ -38,21 +38,21 @@ final class PartRows {
     hashes = Arrays.copyOf(hashes, rows);
   }
 
-  int rows() {
+  public int rows() {
     return rows;
   }
 
   /** The pair of the row's first document, or {@link #INVALID}. */
-  int first(int row) {
+  public int first(int row) {
     return first[row];
   }
 
   /** The pair of its second document; the first pair again when there is only one. */
-  int second(int row) {
+  public int second(int row) {
     return second[row];
   }
 
-  int hash(int row) {
+  public int hash(int row) {
     return hashes[row];
   }
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.analysis.score;
+package winnow.analysis.count;
 
 import java.util.Arrays;
 
 /** What one thread has counted: words of documents, and which rows they came from. */
-final class WordTally {
+public final class WordTally {
   private final LongTable words = new LongTable();
   private final LongTable pairs = new LongTable();
   private final LongTable selfPairs = new LongTable();
@@ -56,44 +56,44 @@ final class WordTally {
   }
 
   /** The distinct words, packed by the reader. */
-  LongTable words() {
+  public LongTable words() {
     return words;
   }
 
-  int pairs() {
+  public int pairs() {
     return pairs.size();
   }
 
-  int document(int pair) {
+  public int document(int pair) {
     return (int) (pairs.key(pair) >>> 32);
   }
 
-  int word(int pair) {
+  public int word(int pair) {
     return (int) pairs.key(pair);
   }
 
-  int count(int pair) {
+  public int count(int pair) {
     return counts[pair];
   }
 
   /** First pairs of the rows whose two documents are the same. */
-  LongTable selfPairs() {
+  public LongTable selfPairs() {
     return selfPairs;
   }
 
-  int selfCount(int selfPair) {
+  public int selfCount(int selfPair) {
     return selfCounts[selfPair];
   }
 
-  long valid() {
+  public long valid() {
     return valid;
   }
 
-  long withoutLength() {
+  public long withoutLength() {
     return withoutLength;
   }
 
-  long invalid(InvalidReason reason) {
+  public long invalid(InvalidReason reason) {
     return invalid[reason.ordinal()];
   }
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.analysis.score;
+package winnow.analysis.count;
 
 import java.util.List;
 import winnow.schema.ColumnBatch;
 
 /** Reads rows of one kind into words. Keeps state between batches; belongs to one thread. */
-sealed interface WordReader permits FlowWordReader, DnsWordReader, HttpWordReader {
+public sealed interface WordReader permits FlowWordReader, DnsWordReader, HttpWordReader {
   long MICROS_PER_HOUR = 3_600_000_000L;
 
   /** Midnight before 10000-01-01. */

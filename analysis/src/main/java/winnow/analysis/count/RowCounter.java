@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.analysis.score;
+package winnow.analysis.count;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +8,7 @@ import winnow.analysis.word.DomainClasses;
 import winnow.schema.TelemetryKind;
 
 /** Reads all rows of a source once, in parallel, and counts their words. */
-final class RowCounter {
+public final class RowCounter {
   private final RowSource source;
   private final DomainClasses classes;
   private final Progress progress;
@@ -20,7 +20,7 @@ final class RowCounter {
   private final int[] tallyOfPart;
   private final AtomicInteger done = new AtomicInteger();
 
-  RowCounter(RowSource source, DomainClasses classes, Progress progress) {
+  public RowCounter(RowSource source, DomainClasses classes, Progress progress) {
     this.source = source;
     this.classes = classes;
     this.progress = progress;
@@ -28,7 +28,7 @@ final class RowCounter {
     tallyOfPart = new int[source.parts()];
   }
 
-  Counted count(Workers workers) {
+  public Counted count(Workers workers) {
     progress.report(Progress.Stage.COUNT, 0, parts.length);
     workers.run(parts.length, this::worker);
     tallies.forEach(WordTally::freeze);

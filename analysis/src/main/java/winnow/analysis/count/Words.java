@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.analysis.score;
+package winnow.analysis.count;
 
 import java.util.List;
 import java.util.function.LongFunction;
@@ -10,7 +10,7 @@ import winnow.analysis.word.SpotHttpWords;
 import winnow.schema.TelemetryKind;
 
 /** What the packed words of one run mean. */
-final class Words {
+public final class Words {
   private static final char METHOD_MARK = '\u0000';
   private static final int METHOD = 0;
   private static final int CONTENT_TYPE = 1;
@@ -21,7 +21,7 @@ final class Words {
   private final SharedTexts values = new SharedTexts();
   private final List<Part> parts;
 
-  Words(TelemetryKind kind, HttpTexts httpTexts) {
+  public Words(TelemetryKind kind, HttpTexts httpTexts) {
     this.kind = kind;
     this.httpTexts = httpTexts;
     parts =
@@ -39,15 +39,15 @@ final class Words {
    * @param number its value, -1 or more; equal numbers mean equal values
    * @param text its value as text
    */
-  record Part(Feature feature, LongToIntFunction number, LongFunction<String> text) {}
+  public record Part(Feature feature, LongToIntFunction number, LongFunction<String> text) {}
 
   /** The parts of the words, in order. */
-  List<Part> parts() {
+  public List<Part> parts() {
     return parts;
   }
 
   /** A text that only this word has. */
-  String key(long word) {
+  public String key(long word) {
     return switch (kind) {
       case FLOW -> SpotFlowWords.text(word);
       case DNS -> SpotDnsWords.text(word);
@@ -61,7 +61,7 @@ final class Words {
   }
 
   /** The word as Spot writes it, from its {@link #key}. */
-  static String text(String key) {
+  public static String text(String key) {
     int mark = key.indexOf(METHOD_MARK);
     return mark < 0 ? key : key.substring(0, mark);
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.analysis.score;
+package winnow.analysis.count;
 
 import java.util.Collections;
 import java.util.EnumMap;
@@ -25,7 +25,8 @@ public record RowCounts(long valid, Map<InvalidReason, Long> invalid, long witho
     return valid + invalid.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  static RowCounts of(Iterable<WordTally> tallies) {
+  /** Adds up what all threads counted. */
+  public static RowCounts of(Iterable<WordTally> tallies) {
     long valid = 0;
     long withoutLength = 0;
     Map<InvalidReason, Long> invalid = new EnumMap<>(InvalidReason.class);

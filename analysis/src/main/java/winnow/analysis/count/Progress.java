@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.analysis.score;
+package winnow.analysis.count;
 
 /** Told how far an analysis has come; by any of its threads, one at a time. */
 @FunctionalInterface

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.analysis.score;
+package winnow.analysis.count;
 
 import java.util.Arrays;
 
 /** Numbers distinct longs in order of arrival: open addressing over a dense list. */
-final class LongTable {
+public final class LongTable {
   /** The id of no key. */
-  static final int NONE = -1;
+  public static final int NONE = -1;
 
   private static final int INITIAL = 1 << 10;
 
@@ -15,7 +15,7 @@ final class LongTable {
   private int size;
 
   /** The id of {@code key}; new, and then equal to the former {@link #size}, when first seen. */
-  int add(long key) {
+  public int add(long key) {
     int mask = slots.length - 1;
     int slot = (int) StableHash.mix(key) & mask;
     while (slots[slot] != 0) {
@@ -35,7 +35,7 @@ final class LongTable {
   }
 
   /** The id of {@code key}, {@link #NONE} when it is not here. */
-  int find(long key) {
+  public int find(long key) {
     int mask = slots.length - 1;
     int slot = (int) StableHash.mix(key) & mask;
     while (slots[slot] != 0 && keys[slots[slot] - 1] != key) {
@@ -45,12 +45,12 @@ final class LongTable {
   }
 
   /** Number of keys. */
-  int size() {
+  public int size() {
     return size;
   }
 
   /** The key with this id. */
-  long key(int id) {
+  public long key(int id) {
     return keys[id];
   }
 

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.analysis.score;
+package winnow.analysis.count;
 
 /** The texts that all threads of a run number alike: user agents, and the text parts of words. */
-final class HttpTexts {
+public final class HttpTexts {
   private static final String SEPARATOR = "\u0000";
 
   private final SharedTexts agents = new SharedTexts();
   private final SharedTexts parts = new SharedTexts();
   private long[] rowsOfAgent = {};
 
-  SharedTexts agents() {
+  public SharedTexts agents() {
     return agents;
   }
 
   /** The number of a combination of method, content type and status. */
-  int parts(String method, String contentType, String status) {
+  public int parts(String method, String contentType, String status) {
     return parts.id(
         method.replace(SEPARATOR, "")
             + SEPARATOR
@@ -24,16 +24,16 @@ final class HttpTexts {
   }
 
   /** Method, content type and status of a number. */
-  String[] parts(int id) {
+  public String[] parts(int id) {
     return parts.text(id).split(SEPARATOR, 3);
   }
 
   /** Says how often each agent was seen, by its number. */
-  void countAgents(long[] rows) {
+  public void countAgents(long[] rows) {
     rowsOfAgent = rows;
   }
 
-  long rowsOfAgent(int agent) {
+  public long rowsOfAgent(int agent) {
     return rowsOfAgent[agent];
   }
 }

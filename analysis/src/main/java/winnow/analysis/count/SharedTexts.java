@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.analysis.score;
+package winnow.analysis.count;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 
 /** Numbers the distinct texts of a run, in order of arrival. Thread-safe. */
-final class SharedTexts {
+public final class SharedTexts {
   private final Map<String, Integer> ids = new HashMap<>();
   private final List<String> texts = new ArrayList<>();
 
   /** The id of {@code text}. */
-  synchronized int id(String text) {
+  public synchronized int id(String text) {
     Integer known = ids.get(text);
     if (known != null) {
       return known;
@@ -23,7 +23,7 @@ final class SharedTexts {
   }
 
   /** The ids of many texts. */
-  synchronized int[] ids(String[] many) {
+  public synchronized int[] ids(String[] many) {
     int[] result = new int[many.length];
     for (int i = 0; i < many.length; i++) {
       result[i] = id(many[i]);
@@ -32,12 +32,12 @@ final class SharedTexts {
   }
 
   /** The text with this id. */
-  synchronized String text(int id) {
+  public synchronized String text(int id) {
     return texts.get(id);
   }
 
   /** Number of texts. */
-  synchronized int size() {
+  public synchronized int size() {
     return texts.size();
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.analysis.score;
+package winnow.analysis.count;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,10 +11,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
 /** Does numbered pieces of work on a fixed number of threads. */
-final class Workers {
+public final class Workers {
   private final int threads;
 
-  Workers(int threads) {
+  public Workers(int threads) {
     if (threads < 1) {
       throw new IllegalArgumentException("threads must be 1 or more, not " + threads);
     }
@@ -22,21 +22,21 @@ final class Workers {
   }
 
   /** What a thread does with the pieces that it gets. */
-  interface Worker {
+  public interface Worker {
     void doPiece(int piece);
   }
 
   /** Makes what one thread needs; called once on each thread that works. */
-  interface WorkerSupplier {
+  public interface WorkerSupplier {
     Worker create(int thread);
   }
 
-  int threads() {
+  public int threads() {
     return threads;
   }
 
   /** Does pieces 0 to {@code pieces - 1}, each once; returns when all are done. */
-  void run(int pieces, WorkerSupplier workers) {
+  public void run(int pieces, WorkerSupplier workers) {
     AtomicInteger next = new AtomicInteger();
     IntConsumer loop =
         thread -> {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.analysis.score;
+package winnow.analysis.count;
 
 import java.util.List;
 import winnow.schema.TelemetryKind;
@@ -15,7 +15,7 @@ import winnow.schema.TelemetryKind;
  * @param parts the rows of each part
  * @param tallyOfPart which thread read it
  */
-record Counted(
+public record Counted(
     TelemetryKind kind,
     SharedTexts addresses,
     HttpTexts httpTexts,
@@ -25,7 +25,7 @@ record Counted(
     int[] tallyOfPart) {
 
   /** Number of rows that count for every word counted: a flow has two words. */
-  int wordsPerRow() {
+  public int wordsPerRow() {
     return switch (kind) {
       case FLOW -> 2;
       case DNS, HTTP -> 1;

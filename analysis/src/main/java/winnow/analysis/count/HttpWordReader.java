@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.analysis.score;
+package winnow.analysis.count;
 
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +16,7 @@ import winnow.schema.TextVector;
  * have the same user agent, so it is read with the agent's number (low half) beside all other
  * features (high half), and completed by {@link #runWord} when all rows are counted.
  */
-final class HttpWordReader implements WordReader {
+public final class HttpWordReader implements WordReader {
   /** What stands for a missing user agent, content type or method. */
   static final String ABSENT = "-";
 
@@ -41,7 +41,7 @@ final class HttpWordReader implements WordReader {
   private String[] hosts = {};
   private int[] hostFeatures = {};
 
-  HttpWordReader(SharedTexts addresses, HttpTexts texts, DomainClasses classes) {
+  public HttpWordReader(SharedTexts addresses, HttpTexts texts, DomainClasses classes) {
     this.texts = texts;
     this.classes = classes;
     clients = new DictionaryIds(addresses);
@@ -94,7 +94,7 @@ final class HttpWordReader implements WordReader {
   }
 
   /** Adds how often this reader saw each agent. */
-  void addAgents(long[] rows) {
+  public void addAgents(long[] rows) {
     for (int agent = 0; agent < Math.min(rows.length, rowsOfAgent.length); agent++) {
       rows[agent] += rowsOfAgent[agent];
     }
