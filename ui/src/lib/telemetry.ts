@@ -37,7 +37,7 @@ export function subject(finding: Finding): string {
   const { row, labels } = finding;
   switch (finding.kind) {
     case 'flow':
-      return [labels.protocol ?? text(row.protocol), labels.dst_port ?? text(row.service)]
+      return [labels.protocol ?? text(row.protocol), text(row.service) ?? labels.dst_port ?? port(row.dst_port)]
         .filter((part) => part !== undefined)
         .join(' · ');
     case 'dns':
@@ -45,6 +45,10 @@ export function subject(finding: Finding): string {
     case 'http':
       return `${text(row.host) ?? ''}${text(row.path) ?? ''}${query(text(row.query))}` || '(no address)';
   }
+}
+
+function port(value: Value | undefined): string | undefined {
+  return value === 0 ? undefined : text(value) && `port ${text(value)}`;
 }
 
 function query(value: string | undefined): string {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The REST API and the built web UI. */
+/** The HTTP server: who may talk to it, the built pages, and the routes of the API. */
 @NullMarked
 package winnow.server;
 

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.server;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.util.JavalinBindException;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import winnow.lake.Lake;
+import winnow.server.api.Api;
+import winnow.server.api.HostContext;
+
+/**
+ * Serves the API and the built pages of one lake to this machine. Reads only. {@link #start} opens
+ * the port, {@link #close} gives it back; the lake stays open.
+ */
+public final class Server implements AutoCloseable {
+  private static final int LONGEST_HEADERS_BYTES = 16 * 1024;
+
+  private final ServerSettings settings;
+  private final Api api;
+  private @Nullable Javalin javalin;
+
+  /**
+   * A server that does not listen yet.
+   *
+   * @param context what is known about addresses
+   * @param version version of the product, for {@code /api/v1/health}
+   */
+  public Server(ServerSettings settings, Lake lake, HostContext context, String version) {
+    this.settings = settings;
+    this.api = new Api(lake, context, version);
+  }
+
+  /**
+   * Starts to listen.
+   *
+   * @return where the pages are
+   * @throws IllegalStateException when the port is taken
+   */
+  public URI start() {
+    Javalin created = Javalin.create(this::configure);
+    try {
+      created.start(settings.address().getHostAddress(), settings.port());
+    } catch (JavalinBindException e) {
+      throw new IllegalStateException(
+          "port "
+              + settings.port()
+              + " of "
+              + host()
+              + " is taken by another program; choose"
+              + " another with --port",
+          e);
+    }
+    javalin = created;
+    return URI.create("http://" + host() + ":" + created.port() + "/");
+  }
+
+  @Override
+  public void close() {
+    if (javalin != null) {
+      javalin.stop();
+      javalin = null;
+    }
+  }
+
+  private String host() {
+    String host = settings.address().getHostAddress();
+    return host.contains(":") ? "[" + host.replaceFirst("^0:0:0:0:0:0:0:1$", "::1") + "]" : host;
+  }
+
+  private void configure(JavalinConfig config) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.concurrency.useVirtualThreads = true;
+    config.http.compressionStrategy = CompressionStrategy.NONE;
+    config.router.ignoreTrailingSlashes = false;
+    config.jetty.modifyHttpConfiguration(http -> {
+      http.setSendServerVersion(false);
+      http.setRequestHeaderSize(LONGEST_HEADERS_BYTES);
+    });
+    new Exchange(api, new StaticPages()).register(config.routes);
+  }
+}

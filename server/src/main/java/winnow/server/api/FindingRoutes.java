@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.server.api;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import winnow.lake.Runs;
+import winnow.lake.catalog.RunEntry;
+import winnow.schema.TelemetryKind;
+
+/** The suspicious lists: which there are, and what is in them. */
+final class FindingRoutes {
+  static final Set<String> PARAMETERS =
+      Set.of("day", "kind", "run", "offset", "limit", "q", "entity");
+
+  private static final int HOURS = 24;
+
+  private final Runs runs;
+  private final FindingLists lists;
+  private final FindingViews views;
+
+  FindingRoutes(Runs runs, FindingLists lists, FindingViews views) {
+    this.runs = runs;
+    this.lists = lists;
+    this.views = views;
+  }
+
+  record Days(List<Day> days) {}
+
+  record Day(LocalDate day, List<DayList> lists) {}
+
+  record DayList(String kind, String run, String method, long findings, @Nullable Long rows) {}
+
+  record FindingPage(
+      LocalDate day,
+      String kind,
+      String run,
+      int total,
+      int matched,
+      int offset,
+      int limit,
+      int[] hours,
+      @Nullable Scores scores,
+      List<FindingViews.View> findings) {}
+
+  record Scores(double lowest, double highest) {}
+
+  /** The days that have lists, the latest first, each with its newest list of every kind. */
+  Days days(Request request) {
+    Map<LocalDate, Map<TelemetryKind, RunEntry>> newest =
+        new TreeMap<>(Comparator.<LocalDate>naturalOrder().reversed());
+    for (RunEntry run : runs.list()) {
+      newest.computeIfAbsent(run.day(), day -> new TreeMap<>()).putIfAbsent(run.kind(), run);
+    }
+    List<Day> days = new ArrayList<>();
+    newest.forEach((day, ofDay) ->
+        days.add(new Day(day, ofDay.values().stream().map(FindingRoutes::list).toList())));
+    return new Days(days);
+  }
+
+  private static DayList list(RunEntry run) {
+    return new DayList(
+        run.kind().tableName(), run.id(), run.method(), run.findings(), Manifests.rows(run));
+  }
+
+  /** A part of one list, filtered. */
+  FindingPage list(Request request) {
+    LocalDate day = request.day("day");
+    TelemetryKind kind = request.kind("kind");
+    RunEntry run = run(request, day, kind);
+    List<SearchableFinding> all = lists.of(run.id());
+    List<String> words = words(request.text("q"));
+    Optional<String> entity = request.text("entity");
+    List<SearchableFinding> matching =
+        all.stream()
+            .filter(finding -> entity.isEmpty() || finding.isAbout(entity.get()))
+            .filter(finding -> finding.hasAll(words))
+            .toList();
+    int[] hours = new int[HOURS];
+    matching.forEach(finding -> hours[finding.hour()]++);
+    Page page = Page.of(request);
+    return new FindingPage(
+        day,
+        kind.tableName(),
+        run.id(),
+        all.size(),
+        matching.size(),
+        page.offset(),
+        page.limit(),
+        hours,
+        scores(all),
+        page.of(matching).stream().map(finding -> views.view(finding.finding())).toList());
+  }
+
+  /** One finding with everything that is known about it. */
+  FindingViews.Detail one(Request request) {
+    return views.detail(lists.find(request.part("run"), request.wholePart("rank")));
+  }
+
+  private RunEntry run(Request request, LocalDate day, TelemetryKind kind) {
+    Optional<String> id = request.text("run");
+    if (id.isEmpty()) {
+      return runs.latest(kind, day).stream()
+          .findFirst()
+          .orElseThrow(() ->
+              RequestException.missing("no run has analysed " + kind.tableName() + " of " + day));
+    }
+    return runs.find(id.get())
+        .filter(run -> run.day().equals(day) && run.kind() == kind)
+        .orElseThrow(() ->
+            RequestException.missing(
+                "there is no run " + id.get() + " of " + kind.tableName() + " of " + day));
+  }
+
+  private static List<String> words(Optional<String> q) {
+    return q.map(text -> List.of(text.toLowerCase(Locale.ROOT).strip().split("\\s+")))
+        .orElse(List.of());
+  }
+
+  private static @Nullable Scores scores(List<SearchableFinding> all) {
+    double lowest = Double.POSITIVE_INFINITY;
+    double highest = Double.NEGATIVE_INFINITY;
+    for (SearchableFinding finding : all) {
+      lowest = Math.min(lowest, finding.finding().score());
+      highest = Math.max(highest, finding.finding().score());
+    }
+    return all.isEmpty() ? null : new Scores(lowest, highest);
+  }
+}

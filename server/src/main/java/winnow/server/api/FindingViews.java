@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.server.api;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import winnow.schema.Column;
+import winnow.schema.Finding;
+import winnow.schema.IpAddress;
+import winnow.schema.TelemetryKind;
+import winnow.schema.TelemetryTable;
+
+/** Findings as the API shows them: with names for their numbers and addresses. */
+final class FindingViews {
+  private final HostContext context;
+
+  FindingViews(HostContext context) {
+    this.context = context;
+  }
+
+  record View(
+      String run,
+      LocalDate day,
+      String kind,
+      String method,
+      int rank,
+      double score,
+      Instant time,
+      String entity,
+      @Nullable String peer,
+      String sentence,
+      JsonNode explanation,
+      JsonNode row,
+      Map<String, String> labels,
+      Map<String, HostContext.Host> hosts) {}
+
+  record Detail(@JsonUnwrapped View finding, List<ColumnView> columns) {}
+
+  record ColumnView(String name, String type, String doc) {
+    static ColumnView of(Column<?, ?> column) {
+      return new ColumnView(
+          column.name(), column.type().name().toLowerCase(Locale.ROOT), column.doc());
+    }
+  }
+
+  View view(Finding finding) {
+    JsonNode row = StoredJson.parse(finding.row(), "row", finding);
+    return new View(
+        finding.runId(),
+        finding.day(),
+        finding.kind().tableName(),
+        finding.method(),
+        finding.rank(),
+        finding.score(),
+        Times.instant(finding.eventTimeMicros()),
+        finding.entity(),
+        finding.peer(),
+        finding.sentence(),
+        StoredJson.parse(finding.explanation(), "explanation", finding),
+        row,
+        Labels.of(finding.kind(), row),
+        hosts(finding, row));
+  }
+
+  Detail detail(Finding finding) {
+    return new Detail(view(finding), columns(finding.kind()));
+  }
+
+  private static List<ColumnView> columns(TelemetryKind kind) {
+    return TelemetryTable.of(kind).columns().stream().map(ColumnView::of).toList();
+  }
+
+  private Map<String, HostContext.Host> hosts(Finding finding, JsonNode row) {
+    Map<String, HostContext.Host> hosts = new TreeMap<>();
+    describe(finding.entity(), hosts);
+    describe(finding.peer(), hosts);
+    for (Column<?, ?> column : TelemetryTable.of(finding.kind()).columns()) {
+      if (column.name().endsWith("_addr")) {
+        describe(row.path(column.name()).asString(""), hosts);
+      }
+    }
+    return hosts;
+  }
+
+  private void describe(@Nullable String text, Map<String, HostContext.Host> hosts) {
+    if (text != null && !hosts.containsKey(text)) {
+      IpAddress.find(text).ifPresent(address -> hosts.put(text, context.describe(address)));
+    }
+  }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.server.api;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import winnow.lake.Lake;
+import winnow.lake.search.Search;
+import winnow.lake.search.SearchRows;
+import winnow.schema.Finding;
+import winnow.schema.TelemetryTable;
+
+/** The telemetry rows around a finding. */
+final class NeighbourRoute {
+  static final Set<String> PARAMETERS = Set.of("minutes", "limit");
+
+  private static final int USUAL_MINUTES = 5;
+  private static final int MOST_MINUTES = 24 * 60;
+  private static final int USUAL_ROWS = 200;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final Lake lake;
+  private final FindingLists lists;
+
+  NeighbourRoute(Lake lake, FindingLists lists) {
+    this.lake = lake;
+    this.lists = lists;
+  }
+
+  record Answer(
+      String kind,
+      String about,
+      Instant from,
+      Instant to,
+      List<FindingViews.ColumnView> columns,
+      List<@Nullable Object[]> rows,
+      boolean truncated,
+      int limit) {}
+
+  Answer answer(Request request) {
+    Finding finding = lists.find(request.part("run"), request.wholePart("rank"));
+    Duration reach = Duration.ofMinutes(request.whole("minutes", USUAL_MINUTES, 1, MOST_MINUTES));
+    int limit = request.whole("limit", USUAL_ROWS, 1, Page.MOST);
+    Instant at = Times.instant(finding.eventTimeMicros());
+    Neighbourhood neighbourhood = Neighbourhood.of(finding);
+    List<@Nullable Object[]> rows = read(neighbourhood, at.minus(reach), at.plus(reach), limit);
+    boolean truncated = rows.size() > limit;
+    return new Answer(
+        finding.kind().tableName(),
+        neighbourhood.about(),
+        at.minus(reach),
+        at.plus(reach),
+        neighbourhood.columns().stream()
+            .map(name -> TelemetryTable.of(finding.kind()).column(name))
+            .map(FindingViews.ColumnView::of)
+            .toList(),
+        truncated ? rows.subList(0, limit) : rows,
+        truncated,
+        limit);
+  }
+
+  /** At most one row more than {@code limit}, which tells that there are more. */
+  private List<@Nullable Object[]> read(
+      Neighbourhood neighbourhood, Instant from, Instant to, int limit) {
+    List<Object> parameters = new ArrayList<>(List.of(from, to));
+    parameters.addAll(neighbourhood.parameters());
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    try (Search search = lake.search(Times.micros(from), Times.micros(to));
+        SearchRows found = search.query(neighbourhood.sql(limit + 1), parameters, PATIENCE)) {
+      for (Object[] row = found.next(); row != null; row = found.next()) {
+        rows.add(row);
+      }
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import winnow.lake.Lake;
+import winnow.server.api.Api;
+import winnow.server.api.HostContext;
+import winnow.server.api.Route;
+
+@ExtendWith(SampleServerExtension.class)
+class OpenApiTest {
+  private final Client client;
+  private final JsonNode document;
+
+  OpenApiTest(Client client) {
+    this.client = client;
+    this.document = client.json("/openapi.json");
+  }
+
+  @Test
+  void theDocumentHasTheRoutesAndTheirParametersAndNoOthers(@TempDir Path folder) {
+    Map<String, Set<String>> documented = new TreeMap<>();
+    document
+        .path("paths")
+        .properties()
+        .forEach(path -> documented.put(path.getKey(), parameters(path.getValue(), "query")));
+    Map<String, Set<String>> served = new TreeMap<>();
+    try (Lake lake = Lake.open(folder)) {
+      for (Route route : new Api(lake, HostContext.none(), "1").routes()) {
+        served.put(route.path(), new TreeSet<>(route.parameters()));
+      }
+    }
+    assertThat(served).isEqualTo(documented);
+  }
+
+  @Test
+  void theDocumentNamesThePartsOfEveryPath() {
+    document
+        .path("paths")
+        .properties()
+        .forEach(path -> {
+          Set<String> parts = new TreeSet<>();
+          java.util.regex.Pattern.compile("\\{(\\w+)}")
+              .matcher(path.getKey())
+              .results()
+              .forEach(match -> parts.add(match.group(1)));
+          assertThat(parameters(path.getValue(), "path")).as(path.getKey()).isEqualTo(parts);
+        });
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ' ',
+      value = {
+        "200 /health /health",
+        "200 /days /days",
+        "200 /findings /findings?day=2026-03-02&kind=flow",
+        "200 /findings /findings?day=2026-03-02&kind=dns&q=evil",
+        "200 /findings /findings?day=2026-03-02&kind=http&limit=3&offset=2",
+        "200 /findings /findings?day=2026-03-01&kind=flow&run=sample-flow-0&entity=10.0.0.3",
+        "400 /findings /findings?day=2026-03-02",
+        "400 /findings /findings?day=2026-13-02&kind=flow",
+        "404 /findings /findings?day=2020-01-01&kind=flow",
+        "200 /findings/{run}/{rank} /findings/sample-flow-1/1",
+        "200 /findings/{run}/{rank} /findings/sample-dns-1/3",
+        "200 /findings/{run}/{rank} /findings/sample-http-1/12",
+        "400 /findings/{run}/{rank} /findings/sample-flow-1/zero",
+        "404 /findings/{run}/{rank} /findings/sample-flow-1/999999",
+        "404 /findings/{run}/{rank} /findings/nothing/1",
+        "200 /findings/{run}/{rank}/neighbours /findings/sample-flow-1/1/neighbours",
+        "200 /findings/{run}/{rank}/neighbours /findings/sample-dns-1/1/neighbours?minutes=1440",
+        "200 /findings/{run}/{rank}/neighbours /findings/sample-http-1/3/neighbours?limit=1",
+        "400 /findings/{run}/{rank}/neighbours /findings/sample-flow-1/1/neighbours?minutes=0",
+        "404 /findings/{run}/{rank}/neighbours /findings/nothing/1/neighbours",
+        "200 /ingest-summary /ingest-summary",
+        "200 /ingest-summary /ingest-summary?kind=dns&step=3600",
+        "400 /ingest-summary /ingest-summary?step=1",
+        "200 /inputs /inputs",
+        "400 /inputs /inputs?limit=0",
+        "200 /runs /runs?limit=1",
+        "400 /runs /runs?offset=-1",
+        "200 /runs/{id} /runs/sample-flow-1",
+        "404 /runs/{id} /runs/nothing"
+      })
+  void everyRouteAnswersAsTheDocumentSays(int status, String path, String request) {
+    HttpResponse<String> answer = client.api(request);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    JsonNode responses = document.path("paths").path(path).path("get").path("responses");
+    JsonNode content =
+        JsonShape.resolve(document, responses.path(String.valueOf(status))).path("content");
+    String type = content.properties().iterator().next().getKey();
+    assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith(type);
+    assertThat(
+            new JsonShape(document).faults(content.path(type).path("schema"), Client.parse(answer)))
+        .isEmpty();
+  }
+
+  private Set<String> parameters(JsonNode path, String in) {
+    Set<String> names = new TreeSet<>();
+    for (JsonNode parameter : path.path("get").path("parameters")) {
+      JsonNode resolved = JsonShape.resolve(document, parameter);
+      if (resolved.path("in").asString().equals(in)) {
+        names.add(resolved.path("name").asString());
+      }
+    }
+    return names;
+  }
+}

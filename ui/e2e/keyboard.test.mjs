@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+// The suspicious list without a mouse.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { launch, visit } from './browser.mjs';
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+const selected = (page) => page.locator('tr[aria-selected=true] .rank').innerText();
+const query = (page, name) => new URL(page.url()).searchParams.get(name);
+const list = async (page) => {
+  await page.waitForSelector('tbody tr');
+  await page.waitForLoadState('networkidle');
+};
+
+test('j, k and the arrows move, Enter opens, Esc closes', () =>
+  visit(browser, '/suspicious', async (page) => {
+    await list(page);
+    assert.equal(await selected(page), '1');
+    for (const key of ['j', 'ArrowDown', 'k']) await page.keyboard.press(key);
+    assert.equal(await selected(page), '2');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('aside[aria-label="Finding 2"] dl');
+    assert.equal(query(page, 'rank'), '2');
+    await page.keyboard.press('j');
+    await page.waitForSelector('aside[aria-label="Finding 3"] dl');
+    await page.keyboard.press('Escape');
+    assert.equal(await page.locator('aside').count(), 0);
+    assert.equal(query(page, 'rank'), null);
+    assert.equal(await selected(page), '3');
+  }));
+
+test('numbers choose the kind, brackets the day', () =>
+  visit(browser, '/suspicious', async (page) => {
+    await list(page);
+    for (const [key, kind] of [
+      ['2', 'dns'],
+      ['3', 'http'],
+      ['1', 'flow'],
+    ]) {
+      await page.keyboard.press(key);
+      assert.equal(query(page, 'kind'), kind);
+    }
+    const days = await page.locator('select[aria-label="Day"] option').count();
+    const today = query(page, 'day');
+    await page.keyboard.press('[');
+    if (days > 1) assert.ok(query(page, 'day') < today);
+    await page.keyboard.press(']');
+    assert.equal(query(page, 'day'), today);
+  }));
+
+test('the slash searches, what is typed does not act, and the address keeps it', () =>
+  visit(browser, '/suspicious', async (page) => {
+    await list(page);
+    const address = await page.locator('tbody tr .who .mono').first().innerText();
+    await page.keyboard.press('/');
+    await page.keyboard.type('j123[nowhere');
+    await page.waitForSelector('text=Nothing matches');
+    assert.equal(query(page, 'kind'), null);
+    await page.keyboard.press('Escape');
+    await list(page);
+    await page.keyboard.press('/');
+    await page.keyboard.type(address.split(':')[0]);
+    await page.waitForFunction(() => location.search.includes('q='));
+    await list(page);
+    const found = await page.locator('tbody tr').count();
+    assert.ok(found >= 1);
+    await page.goto(page.url());
+    await list(page);
+    assert.equal(await page.locator('tbody tr').count(), found);
+  }));
+
+test('the browser goes back to the list', () =>
+  visit(browser, '/suspicious', async (page) => {
+    await list(page);
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('aside dl');
+    await page.goBack();
+    await page.waitForSelector('aside', { state: 'detached' });
+  }));
+
+test('g and a letter lead to the other pages', () =>
+  visit(browser, '/suspicious', async (page) => {
+    await list(page);
+    await page.keyboard.type('gr');
+    await page.waitForSelector('h1:has-text("Runs")');
+    await page.keyboard.type('gi');
+    await page.waitForSelector('h1:has-text("Ingest")');
+    await page.keyboard.type('gs');
+    await list(page);
+  }));
+
+test('every control can be reached and shows that it is', () =>
+  visit(browser, '/suspicious?rank=1', async (page) => {
+    await page.waitForSelector('.detail dl');
+    const unmarked = [];
+    for (let i = 0; i < 25; i++) {
+      await page.keyboard.press('Tab');
+      const mark = await page.evaluate(() => {
+        const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement);
+        return { what: document.activeElement.outerHTML.slice(0, 80), outlineStyle, outlineWidth };
+      });
+      if (mark.outlineStyle === 'none' || mark.outlineWidth === '0px') unmarked.push(mark.what);
+    }
+    assert.deepEqual(unmarked, []);
+  }));

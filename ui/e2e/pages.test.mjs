@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every page, wide and narrow, light and dark: no errors, accessible, no wider than the window.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { EMPTY, SCHEMES, WIDTHS, assertAccessible, assertFits, launch, visit } from './browser.mjs';
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+const PAGES = [
+  ['the suspicious list', '/suspicious', (page) => page.waitForSelector('tbody tr')],
+  ['a finding', '/suspicious?rank=1', (page) => page.waitForSelector('.detail dl')],
+  ['the ingest', '/ingest', (page) => page.waitForSelector('.frame canvas')],
+  ['the runs', '/runs', (page) => page.waitForSelector('tbody tr')],
+  [
+    'a run',
+    '/runs',
+    async (page) => {
+      await page.click('tbody tr a');
+      await page.waitForSelector('text=Manifest');
+    },
+  ],
+];
+
+for (const [name, path, settle] of PAGES) {
+  for (const width of WIDTHS) {
+    for (const scheme of SCHEMES) {
+      const look = async (page) => {
+        await settle(page);
+        await page.waitForLoadState('networkidle');
+        await assertAccessible(page);
+        await assertFits(page);
+      };
+      test(`${name} at ${width} px, ${scheme}`, () => visit(browser, path, look, { width, scheme }));
+    }
+  }
+}
+
+for (const [path, title] of [
+  ['/suspicious', 'No day has been analysed yet'],
+  ['/ingest', 'The lake is empty'],
+  ['/runs', 'No analysis has been run yet'],
+]) {
+  const look = async (page) => {
+    await page.waitForSelector(`text=${title}`);
+    assert.match(await page.innerText('main'), /winnow \w+/);
+    await assertAccessible(page);
+  };
+  test(`${path} of an empty lake says what to do`, { skip: EMPTY ? false : 'WINNOW_URL is set' }, () =>
+    visit(browser, path, look, { base: EMPTY }),
+  );
+}
+
+test('the keys are listed', () =>
+  visit(browser, '/suspicious', async (page) => {
+    await page.keyboard.press('?');
+    await page.waitForSelector('dialog[open]');
+    await assertAccessible(page);
+    await page.keyboard.press('Escape');
+    assert.equal(await page.locator('dialog[open]').count(), 0);
+  }));
+
+test('a page that is not there says so', () =>
+  visit(browser, '/nowhere', (page) => page.waitForSelector('text=There is no such page'), { expected: [/404/] }));
+
+test('the theme can be chosen and stays', () =>
+  visit(browser, '/runs', async (page) => {
+    const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const light = await ground();
+    await page.click('button[aria-label^="Theme"]');
+    await page.click('button[aria-label^="Theme"]');
+    const dark = await ground();
+    assert.notEqual(dark, light);
+    await page.reload();
+    assert.equal(await ground(), dark);
+  }));
+
+test('the first stop of the tabulator skips to the content', () =>
+  visit(browser, '/suspicious', async (page) => {
+    await page.keyboard.press('Tab');
+    assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Skip to the content');
+    await page.keyboard.press('Enter');
+    assert.equal(await page.evaluate(() => document.activeElement?.id), 'main');
+  }));
+
+test('the chart zooms by dragging and by key, and shows all again', () =>
+  visit(browser, '/ingest', async (page) => {
+    const box = await page.locator('.u-over').boundingBox();
+    await page.mouse.move(box.x + box.width * 0.3, box.y + 50);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * 0.6, box.y + 60, { steps: 5 });
+    await page.mouse.up();
+    await page.waitForURL(/from=/);
+    await page.waitForLoadState('networkidle');
+    const dragged = page.url();
+    await page.locator('figure[role=group]').focus();
+    await page.keyboard.press('+');
+    await page.waitForFunction((url) => location.href !== url, dragged);
+    await page.click('text=Show all');
+    assert.doesNotMatch(page.url(), /from=/);
+  }));
+
+test('nothing moves while a list loads', () =>
+  visit(browser, '/runs', async (page) => {
+    await page.goto(new URL('/suspicious', page.url()).href);
+    await page.waitForSelector('tbody tr');
+    const shift = await page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          let sum = 0;
+          new PerformanceObserver((list) => {
+            for (const entry of list.getEntries()) if (!entry.hadRecentInput) sum += entry.value;
+          }).observe({ type: 'layout-shift', buffered: true });
+          setTimeout(() => resolve(sum), 500);
+        }),
+    );
+    assert.ok(shift < 0.05, `layout shift ${shift}`);
+  }));
