@@ -101,6 +101,21 @@ class SearchTest {
   }
 
   @Test
+  void takesValuesAsParameters() {
+    Instant third = Instant.EPOCH.plus(Duration.ofNanos((Samples.DAY_START + 3_000_000L) * 1_000));
+    try (Search search = lake.search();
+        SearchRows rows =
+            search.query(
+                "SELECT octets, ? FROM flow WHERE event_time >= ? AND octets <= ? ORDER BY 1",
+                List.of("'; DROP VIEW flow; --", third, 6),
+                null)) {
+      assertThat(rows.next()).containsExactly(3L, "'; DROP VIEW flow; --");
+      assertThat(rows.next()).containsExactly(6L, "'; DROP VIEW flow; --");
+      assertThat(rows.next()).isNull();
+    }
+  }
+
+  @Test
   void showsOnlyTheTimeRangeAskedFor() {
     try (Search search =
         lake.search(Samples.DAY_START + 3_000_000L, Samples.DAY_START + 9_000_000L)) {

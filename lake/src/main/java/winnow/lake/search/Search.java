@@ -76,14 +76,20 @@ public final class Search implements AutoCloseable {
     }
   }
 
+  /** Runs a statement without parameters; see {@link #query(String, List, Duration)}. */
+  public SearchRows query(String sql, @Nullable Duration timeout) {
+    return query(sql, List.of(), timeout);
+  }
+
   /**
    * Runs a statement. A result that is still open is closed.
    *
    * @param sql one statement that reads: SELECT, FROM, DESCRIBE, SUMMARIZE; DuckDB's dialect
+   * @param parameters values of its question marks: texts, numbers, {@link java.time.Instant}s
    * @param timeout how long it may take in all, reading of the rows included; null for no limit
    * @throws SearchException when the statement is wrong, not allowed, or took too long
    */
-  public SearchRows query(String sql, @Nullable Duration timeout) {
+  public SearchRows query(String sql, List<?> parameters, @Nullable Duration timeout) {
     SearchRows last = running;
     if (last != null) {
       last.close();
@@ -91,7 +97,7 @@ public final class Search implements AutoCloseable {
     StatementCheck.requireQuery(connection, sql);
     try {
       DuckDBConnection session = connection.unwrap(DuckDBConnection.class);
-      SearchRows rows = new SearchRows(session, sql, timeout);
+      SearchRows rows = new SearchRows(session, sql, parameters, timeout);
       running = rows;
       rows.start();
       return rows;

@@ -6,6 +6,8 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.duckdb.DuckDBChunkedResult;
@@ -20,6 +22,7 @@ public final class SearchRows implements AutoCloseable {
 
   private final DuckDBConnection connection;
   private final String sql;
+  private final List<?> parameters;
   private final PreparedStatement statement;
   private final @Nullable Duration timeout;
   private final List<String> columns = new ArrayList<>();
@@ -28,12 +31,28 @@ public final class SearchRows implements AutoCloseable {
   private volatile @Nullable String stopped;
   private volatile boolean closed;
 
-  SearchRows(DuckDBConnection connection, String sql, @Nullable Duration timeout)
+  SearchRows(
+      DuckDBConnection connection, String sql, List<?> parameters, @Nullable Duration timeout)
       throws SQLException {
     this.connection = connection;
     this.sql = sql;
-    statement = connection.prepareStatement(sql);
+    this.parameters = List.copyOf(parameters);
     this.timeout = timeout;
+    statement = connection.prepareStatement(sql);
+    try {
+      bind(statement);
+    } catch (SQLException e) {
+      statement.close();
+      throw e;
+    }
+  }
+
+  private void bind(PreparedStatement prepared) throws SQLException {
+    for (int i = 0; i < parameters.size(); i++) {
+      Object value = parameters.get(i);
+      prepared.setObject(
+          i + 1, value instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : value);
+    }
   }
 
   /** Runs the statement until it has rows. */
@@ -119,11 +138,13 @@ public final class SearchRows implements AutoCloseable {
 
   /** Runs the statement again, in the way in which the driver says why it fails. */
   private SearchException reason(SearchException unknown) {
-    try (DuckDBPreparedStatement again = connection.prepare(sql);
-        DuckDBChunkedResult chunks = again.query()) {
-      boolean more = chunks.nextChunk();
-      while (more && stopped == null) {
-        more = chunks.nextChunk();
+    try (DuckDBPreparedStatement again = connection.prepare(sql)) {
+      bind(again);
+      try (DuckDBChunkedResult chunks = again.query()) {
+        boolean more = chunks.nextChunk();
+        while (more && stopped == null) {
+          more = chunks.nextChunk();
+        }
       }
       return unknown;
     } catch (SQLException e) {
