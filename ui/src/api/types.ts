@@ -40,19 +40,33 @@ export interface Host {
   organisation?: string;
 }
 
-/** One reason of a score: how usual a value is for this host and for everyone. */
-export interface Part {
-  name: string;
-  value?: Value;
-  text?: string;
-  host_share?: number;
-  everyone_share?: number;
-  [other: string]: Value | undefined;
+/** One part of a word: how often the document has it, and how often everyone. */
+export interface Fact {
+  feature: string;
+  value: string;
+  /** What the value means, in plain words. */
+  meaning: string;
+  document_rows: number;
+  all_rows: number;
+  document_share: number;
+  all_share: number;
 }
 
+/** How likely the row is in the eyes of one of its hosts. */
+export interface Side {
+  /** The host, client or user whose habits were learned. */
+  document: string;
+  word: string;
+  probability: number;
+  document_rows: number;
+  all_rows: number;
+  facts: Fact[];
+}
+
+/** Why a method scored a row as it did; other methods may say other things. */
 export interface Explanation {
-  sentence?: string;
-  parts?: Part[];
+  score?: number;
+  sides?: Side[];
   [other: string]: unknown;
 }
 

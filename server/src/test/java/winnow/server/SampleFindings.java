@@ -24,6 +24,8 @@ import winnow.schema.TelemetryRecord;
 /** Findings about given rows, the earlier the rarer. */
 final class SampleFindings {
   private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final int ROWS_OF_HOST = 1_000;
+  private static final int ROWS = 1_000_000;
 
   private SampleFindings() {}
 
@@ -56,35 +58,42 @@ final class SampleFindings {
     finding.method = "spot";
     finding.score = 1e-9 * Math.pow(1.04, rank);
     finding.sentence = finding.entity + " dealt with " + finding.peer + ", which is rare for it.";
-    finding.explanation = explanation(finding.sentence, rank);
+    finding.explanation = explanation(finding);
     return finding.build();
   }
 
-  private static String explanation(String sentence, int rank) {
-    return JSON.writeValueAsString(
-        Map.of("sentence", sentence, "parts", List.of(hour(rank), SIZE)));
+  private static String explanation(FindingBuilder finding) {
+    List<Map<String, Object>> facts =
+        List.of(
+            fact("hour", "7", "07:00 to 07:59 UTC", 4, 40_000),
+            fact("octets", "27", "67,108,864 to 134,217,727 bytes", 1, 300));
+    Map<String, Object> side =
+        Map.of(
+            "document",
+            finding.entity,
+            "word",
+            "7_27",
+            "probability",
+            finding.score,
+            "document_rows",
+            ROWS_OF_HOST,
+            "all_rows",
+            ROWS,
+            "facts",
+            facts);
+    return JSON.writeValueAsString(Map.of("score", finding.score, "sides", List.of(side)));
   }
 
-  private static final Map<String, Object> SIZE =
-      Map.of(
-          "name", "size",
-          "value", "100 to 200 MB",
-          "text", "More than usual.",
-          "host_share", 0.0,
-          "everyone_share", 0.0003);
-
-  private static Map<String, Object> hour(int rank) {
+  private static Map<String, Object> fact(
+      String feature, String value, String meaning, int hostRows, int rows) {
     return Map.of(
-        "name",
-        "hour",
-        "value",
-        rank % 24,
-        "text",
-        "At this hour it is quiet.",
-        "host_share",
-        0.004,
-        "everyone_share",
-        0.04);
+        "feature", feature,
+        "value", value,
+        "meaning", meaning,
+        "document_rows", hostRows,
+        "all_rows", rows,
+        "document_share", (double) hostRows / ROWS_OF_HOST,
+        "all_share", (double) rows / ROWS);
   }
 
   private static <R extends TelemetryRecord> String row(Table<R, ?> table, R record) {

@@ -185,7 +185,9 @@ final class SampleLake {
     List<Finding> findings = new ArrayList<>();
     for (int rank = 1; rank <= count; rank++) {
       TelemetryRecord record =
-          day.equals(DAY) ? today.get(kind).get(rank - 1) : flow(time(day), rank);
+          day.equals(DAY)
+              ? today.getOrDefault(kind, List.of()).get(rank - 1)
+              : flow(time(day), rank);
       findings.add(SampleFindings.of(record, id, day, rank));
     }
     String manifest =
