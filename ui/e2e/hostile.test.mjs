@@ -19,7 +19,7 @@ describe('hostile names', { skip: SAMPLE ? false : 'WINNOW_URL is set: needs the
   for (const path of ['/suspicious?kind=dns', '/suspicious?kind=http', '/ingest']) {
     test(`markup stays text on ${path}`, () =>
       visit(browser, path, async (page) => {
-        await page.waitForSelector('tbody tr');
+        await page.waitForSelector('main tbody tr');
         await page.waitForLoadState('networkidle');
         await inert(page);
         assert.match(await page.innerText('main'), /<img src=x onerror=|<b>/);
@@ -39,8 +39,8 @@ describe('hostile names', { skip: SAMPLE ? false : 'WINNOW_URL is set: needs the
 
   test('the override, the null and the rest are spelled out', () =>
     visit(browser, '/suspicious?kind=dns', async (page) => {
-      await page.waitForSelector('tbody tr');
-      const text = await page.innerText('tbody');
+      await page.waitForSelector('main tbody tr');
+      const text = await page.innerText('main tbody');
       for (const escape of ['invoice\\u202efdp', 'nul\\0byte', 'tab\\tnewline\\nescape\\e', 'zero\\u200bwidth\\ufeff']) {
         assert.ok(text.includes(escape), escape);
       }
@@ -75,8 +75,8 @@ describe('hostile names', { skip: SAMPLE ? false : 'WINNOW_URL is set: needs the
 
   test('a search for markup shows it as text', () =>
     visit(browser, `/suspicious?kind=dns&q=${encodeURIComponent('<img')}`, async (page) => {
-      await page.waitForSelector('tbody tr');
-      assert.equal(await page.locator('tbody tr').count(), 1);
+      await page.waitForSelector('main tbody tr');
+      assert.equal(await page.locator('main tbody tr').count(), 1);
       await inert(page);
     }));
 });

@@ -13,7 +13,7 @@ after(() => browser.close());
 const selected = (page) => page.locator('tr[aria-selected=true] .rank').innerText();
 const query = (page, name) => new URL(page.url()).searchParams.get(name);
 const list = async (page) => {
-  await page.waitForSelector('tbody tr');
+  await page.waitForSelector('main tbody tr');
   await page.waitForLoadState('networkidle');
 };
 
@@ -56,7 +56,7 @@ test('numbers choose the kind, brackets the day', () =>
 test('the slash searches, what is typed does not act, and the address keeps it', () =>
   visit(browser, '/suspicious', async (page) => {
     await list(page);
-    const address = await page.locator('tbody tr .who .mono').first().innerText();
+    const address = await page.locator('main tbody tr .who .mono').first().innerText();
     await page.keyboard.press('/');
     await page.keyboard.type('j123[nowhere');
     await page.waitForSelector('text=Nothing matches');
@@ -67,11 +67,11 @@ test('the slash searches, what is typed does not act, and the address keeps it',
     await page.keyboard.type(address.split(':')[0]);
     await page.waitForFunction(() => location.search.includes('q='));
     await list(page);
-    const found = await page.locator('tbody tr').count();
+    const found = await page.locator('main tbody tr').count();
     assert.ok(found >= 1);
     await page.goto(page.url());
     await list(page);
-    assert.equal(await page.locator('tbody tr').count(), found);
+    assert.equal(await page.locator('main tbody tr').count(), found);
   }));
 
 test('the browser goes back to the list', () =>

@@ -11,15 +11,15 @@ before(async () => {
 after(() => browser.close());
 
 const PAGES = [
-  ['the suspicious list', '/suspicious', (page) => page.waitForSelector('tbody tr')],
+  ['the suspicious list', '/suspicious', (page) => page.waitForSelector('main tbody tr')],
   ['a finding', '/suspicious?rank=1', (page) => page.waitForSelector('.detail dl')],
   ['the ingest', '/ingest', (page) => page.waitForSelector('.frame canvas')],
-  ['the runs', '/runs', (page) => page.waitForSelector('tbody tr')],
+  ['the runs', '/runs', (page) => page.waitForSelector('main tbody tr')],
   [
     'a run',
     '/runs',
     async (page) => {
-      await page.click('tbody tr a');
+      await page.click('main tbody tr a');
       await page.waitForSelector('text=Manifest');
     },
   ],
@@ -106,7 +106,7 @@ test('the chart zooms by dragging and by key, and shows all again', () =>
 test('nothing moves while a list loads', () =>
   visit(browser, '/runs', async (page) => {
     await page.goto(new URL('/suspicious', page.url()).href);
-    await page.waitForSelector('tbody tr');
+    await page.waitForSelector('main tbody tr');
     const shift = await page.evaluate(
       () =>
         new Promise((resolve) => {
