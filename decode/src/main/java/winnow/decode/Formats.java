@@ -14,6 +14,8 @@ import winnow.decode.pcap.CaptureReader;
 import winnow.decode.spot.AccessLogDecoder;
 import winnow.decode.spot.DnsCsvDecoder;
 import winnow.decode.spot.FlowCsvDecoder;
+import winnow.decode.table.CsvDecoder;
+import winnow.decode.table.NdjsonDecoder;
 import winnow.decode.zeek.ZeekDecoder;
 import winnow.decode.zeek.ZeekSigns;
 import winnow.schema.TelemetryKind;
@@ -43,6 +45,18 @@ public final class Formats {
               EnumSet.allOf(TelemetryKind.class),
               (head, name) -> ZeekSigns.of(head).kinds().size() > 1,
               options -> new ZeekDecoder()),
+          new Format(
+              "csv",
+              "table CSV",
+              EnumSet.allOf(TelemetryKind.class),
+              (head, file) -> CsvDecoder.recognizes(Head.firstLine(head)),
+              options -> new CsvDecoder()),
+          new Format(
+              "ndjson",
+              "table JSON lines",
+              EnumSet.allOf(TelemetryKind.class),
+              (head, file) -> NdjsonDecoder.recognizes(Head.firstLine(head)),
+              options -> new NdjsonDecoder()),
           text(
               "flow-csv",
               "flow CSV of nfdump or Spot",

@@ -21,8 +21,8 @@ import winnow.decode.RejectReason;
  */
 public final class JsonFields {
   private static final int MAX_FIELDS = 1024;
+  private static final JsonFactory FACTORY = new JsonFactory();
 
-  private final JsonFactory factory = new JsonFactory();
   private final List<String> names = new ArrayList<>();
   private final List<Object> values = new ArrayList<>();
 
@@ -31,7 +31,7 @@ public final class JsonFields {
     names.clear();
     values.clear();
     try (JsonParser parser =
-        factory.createParser(
+        FACTORY.createParser(
             ObjectReadContext.empty(), line.bytes(), line.start(), line.length())) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new BadValueException(RejectReason.MALFORMED, "not a JSON object");
@@ -44,6 +44,20 @@ public final class JsonFields {
       throw new BadValueException(RejectReason.TRUNCATED, "the JSON object is cut off");
     } catch (JacksonException e) {
       throw new BadValueException(RejectReason.MALFORMED, "not JSON: " + firstLine(e));
+    }
+  }
+
+  /** The elements of the JSON array that {@code text} is, as texts. */
+  public static List<String> readArray(Slice text) throws BadValueException {
+    try (JsonParser parser =
+        FACTORY.createParser(
+            ObjectReadContext.empty(), text.bytes(), text.start(), text.length())) {
+      if (parser.nextToken() != JsonToken.START_ARRAY) {
+        throw BadValueException.notA("a JSON array", text, RejectReason.MALFORMED);
+      }
+      return elements(parser);
+    } catch (JacksonException e) {
+      throw BadValueException.notA("a JSON array", text, RejectReason.MALFORMED);
     }
   }
 

@@ -2,9 +2,11 @@
 package winnow.decode.dns;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import org.junit.jupiter.api.Tag;
 import winnow.decode.text.BadValueException;
 
 class DnsMessageFuzzTest {
+  @Tag("long")
   @FuzzTest(maxDuration = "30s")
   void readsOrRefusesAnyBytes(byte[] message) {
     try {

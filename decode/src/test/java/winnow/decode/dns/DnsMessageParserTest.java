@@ -238,7 +238,7 @@ class DnsMessageParserTest {
   void survivesAnyMutation() throws Exception {
     Random random = new Random(1035);
     int good = 0;
-    for (int i = 0; i < 100_000; i++) {
+    for (int i = 0; i < 20_000; i++) {
       byte[] wire = randomMessage(random).toWire();
       for (int flips = 1 + random.nextInt(4); flips > 0; flips--) {
         wire[random.nextInt(wire.length)] = (byte) random.nextInt();
@@ -250,7 +250,7 @@ class DnsMessageParserTest {
         assertThat(e.reason()).isIn(RejectReason.MALFORMED, RejectReason.TRUNCATED);
       }
     }
-    assertThat(good).isBetween(1_000, 99_000);
+    assertThat(good).isBetween(1_000, 19_000);
   }
 
   private void assertRejected(byte[] message, RejectReason reason, String detail) {
