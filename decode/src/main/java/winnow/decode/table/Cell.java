@@ -50,11 +50,11 @@ interface Cell<R> {
           (form, line, record) -> form.number(line, column, longs.get().applyAsLong(record));
       case ColumnAccess.OptionalLongs<R, B> longs ->
           (form, line, record) -> {
-            Long value = longs.get().apply(record);
+            Number value = longs.get().apply(record);
             if (value == null) {
               form.absent(line, column);
             } else {
-              form.number(line, column, value);
+              form.number(line, column, value.longValue());
             }
           };
       case ColumnAccess.Doubles<R, B> doubles ->
