@@ -15,7 +15,10 @@ import winnow.schema.TelemetryKind;
 import winnow.synth.network.SyntheticNetwork;
 import winnow.synth.scenario.Attack;
 import winnow.synth.scenario.Beacon;
+import winnow.synth.scenario.BruteForce;
 import winnow.synth.scenario.DnsTunnel;
+import winnow.synth.scenario.Exfiltration;
+import winnow.synth.scenario.LateralMovement;
 import winnow.synth.scenario.Scan;
 import winnow.synth.traffic.Conversation;
 import winnow.synth.traffic.DayTraffic;
@@ -69,9 +72,9 @@ public final class LabelBook {
       if (attack != null && !lookUp) {
         String peer =
             switch (attack) {
-              case Beacon it -> conversation.destination().address().toString();
-              case DnsTunnel it -> conversation.destination().address().toString();
-              case Scan it -> DayTraffic.peer(it, network);
+              case Beacon _, DnsTunnel _, Exfiltration _, BruteForce _, LateralMovement _ ->
+                  conversation.destination().address().toString();
+              case Scan it -> DayTraffic.target(it, network);
             };
         count(attack, conversation.source().address(), peer, first, last);
       }
@@ -82,9 +85,9 @@ public final class LabelBook {
       if (attack != null) {
         String peer =
             switch (attack) {
-              case Beacon it -> exchange.name();
               case DnsTunnel it -> it.domain();
-              case Scan it -> exchange.name();
+              case Beacon _, Exfiltration _, BruteForce _, LateralMovement _, Scan _ ->
+                  exchange.name();
             };
         long time = exchange.timeMicros();
         count(attack, exchange.client(), peer, time, time + exchange.roundTripMicros());

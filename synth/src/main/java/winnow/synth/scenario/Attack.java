@@ -2,7 +2,8 @@
 package winnow.synth.scenario;
 
 /** Something bad, planted in the traffic and labelled. Techniques are those of MITRE ATT&CK. */
-public sealed interface Attack permits Beacon, DnsTunnel, Scan {
+public sealed interface Attack
+    permits Beacon, BruteForce, DnsTunnel, Exfiltration, LateralMovement, Scan {
   /** Its name in the labels, unique in a scenario. */
   String id();
 

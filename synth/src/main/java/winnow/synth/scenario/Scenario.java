@@ -62,7 +62,7 @@ public record Scenario(
 
   /**
    * A mid-size office for a first look: 300 hosts, 10 days from a Monday, and on the last two days
-   * one quiet and one loud attack of each kind.
+   * quiet and loud attacks of each kind.
    */
   public static Scenario demo() {
     Window day = new Window(8, 2, 0, 24);
@@ -77,6 +77,12 @@ public record Scenario(
         Scan.loud("scan-loud", new Victim(Role.WORKSTATION, 47), new Window(9, 1, 10.5, 1)));
     attacks.add(Scan.quiet("scan-quiet", new Victim(Role.WEB_SERVER, 1), work));
     attacks.add(Scan.vertical("scan-ports", new Victim(Role.LAPTOP, 17), new Window(9, 1, 14, 1)));
+    attacks.add(Exfiltration.quiet("upload-quiet", new Victim(Role.WORKSTATION, 63), work));
+    attacks.add(
+        Exfiltration.loud("upload-loud", new Victim(Role.DATABASE, 0), new Window(9, 1, 1, 2)));
+    attacks.add(BruteForce.loud("logon-loud", new Victim(Role.LAPTOP, 23), new Window(9, 1, 9, 1)));
+    attacks.add(BruteForce.quiet("logon-quiet", new Victim(Role.WORKSTATION, 75), work));
+    attacks.add(new LateralMovement("moves", new Victim(Role.WORKSTATION, 20), work, 4));
     return defaults().withHosts(300).withDays(10).withIntensity(0.35).withAttacks(attacks);
   }
 

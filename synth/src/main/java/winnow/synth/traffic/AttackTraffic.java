@@ -7,7 +7,10 @@ import winnow.synth.network.Host;
 import winnow.synth.network.SyntheticNetwork;
 import winnow.synth.scenario.Attack;
 import winnow.synth.scenario.Beacon;
+import winnow.synth.scenario.BruteForce;
 import winnow.synth.scenario.DnsTunnel;
+import winnow.synth.scenario.Exfiltration;
+import winnow.synth.scenario.LateralMovement;
 import winnow.synth.scenario.Scan;
 
 /** The planted attacks of a day. */
@@ -17,6 +20,8 @@ final class AttackTraffic {
   private final PlantedBeacon beacon;
   private final PlantedTunnel tunnel;
   private final PlantedScan scan;
+  private final PlantedUploads uploads;
+  private final PlantedLogons logons;
 
   AttackTraffic(Day day, Wire wire, TrafficSink sink, NameLookups names) {
     this.day = day;
@@ -24,6 +29,8 @@ final class AttackTraffic {
     beacon = new PlantedBeacon(day, wire, sink, names);
     tunnel = new PlantedTunnel(names);
     scan = new PlantedScan(day, wire);
+    uploads = new PlantedUploads(day, wire);
+    logons = new PlantedLogons(day, wire);
   }
 
   /** What all attacks do in a slice. */
@@ -45,17 +52,11 @@ final class AttackTraffic {
         case Beacon it -> beacon.generate(it, host, span, seed);
         case DnsTunnel it -> tunnel.generate(it, host, span, seed);
         case Scan it -> scan.generate(it, host, span, seed);
+        case Exfiltration it -> uploads.generate(it, host, span, seed);
+        case BruteForce it -> logons.generate(it, host, span, seed);
+        case LateralMovement it -> logons.generate(it, host, span, seed);
       }
     }
-  }
-
-  /** Who is at the other end of an attack, as it stands in labels. */
-  static String peer(Attack attack, SyntheticNetwork network) {
-    return switch (attack) {
-      case Beacon it -> PlantedBeacon.controller(it, network).address().toString();
-      case DnsTunnel it -> it.domain();
-      case Scan it -> PlantedScan.targetText(it, network);
-    };
   }
 
   /**

@@ -4,8 +4,8 @@ package winnow.synth.traffic;
 import winnow.synth.network.Dice;
 import winnow.synth.network.Host;
 import winnow.synth.network.SyntheticNetwork;
-import winnow.synth.scenario.Attack;
 import winnow.synth.scenario.Role;
+import winnow.synth.scenario.Scan;
 
 /**
  * All traffic of a day, slice by slice. Every host and slice has dice of its own, so nothing
@@ -26,9 +26,9 @@ public final class DayTraffic {
     this.intensity = intensity;
   }
 
-  /** Who is at the other end of an attack, as it stands in labels. */
-  public static String peer(Attack attack, SyntheticNetwork network) {
-    return AttackTraffic.peer(attack, network);
+  /** What a scan looks at, as it stands in labels. */
+  public static String target(Scan scan, SyntheticNetwork network) {
+    return PlantedScan.targetText(scan, network);
   }
 
   /** Hands everything to {@code sink}. */

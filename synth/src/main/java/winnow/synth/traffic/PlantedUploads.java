@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.synth.traffic;
+
+import winnow.synth.network.Dice;
+import winnow.synth.network.Host;
+import winnow.synth.network.SyntheticNetwork;
+import winnow.synth.scenario.Exfiltration;
+
+/** Connections that send far more than they receive. */
+final class PlantedUploads {
+  private static final double OCTETS_PER_MICRO = 2.5;
+
+  private final Day day;
+  private final Wire wire;
+
+  PlantedUploads(Day day, Wire wire) {
+    this.day = day;
+    this.wire = wire;
+  }
+
+  /** The machine that the data goes to. */
+  static Peer drop(Exfiltration attack, SyntheticNetwork network) {
+    return AttackTraffic.hostedMachine(
+        network, Dice.hash(network.scenario().seed(), attack.id().hashCode() + 3L));
+  }
+
+  void generate(Exfiltration attack, Host host, AttackTraffic.Span span, long seed) {
+    long gap = (attack.window().endMicros() - attack.window().startMicros()) / attack.uploads();
+    for (int i = 0; i < attack.uploads(); i++) {
+      Dice dice = Dice.of(seed, day.index(), i);
+      long time = span.windowStart() + i * gap + (long) (dice.nextDouble() * gap / 2);
+      if (time >= span.from() && time < span.to()) {
+        long sent = (long) dice.logNormal(attack.uploadOctets(), 0.3);
+        Wire.Draft draft =
+            new Wire.Draft(
+                time,
+                day.peer(host),
+                drop(attack, day.network()),
+                Service.HTTPS,
+                443,
+                Outcome.SF,
+                attack);
+        wire.plant(dice, draft, sent, 4_000 + sent / 400, (long) (sent / OCTETS_PER_MICRO));
+      }
+    }
+  }
+}
