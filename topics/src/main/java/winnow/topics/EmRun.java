@@ -12,6 +12,7 @@ final class EmRun {
   private final TrainerSettings settings;
   private final ParallelRanges parallel;
   private final WordTopicCounts counts;
+  private final int[] rowOfWord;
   private final EmState state;
   private final SweepKernel kernel;
   private final int[] pieces;
@@ -28,9 +29,10 @@ final class EmRun {
     for (int k = 0; k < settings.topics(); k++) {
       prior[k] = (float) ((settings.alpha() - 1) * WordTopicCounts.UNIT);
     }
+    rowOfWord = corpus.table().columnsByFrequency(corpus.words());
     state =
         new EmState(
-            corpus.table(),
+            corpus.table().withColumnsRenamed(rowOfWord),
             stride,
             new float[RowLayout.elements("documents", corpus.documents(), stride)],
             new float[RowLayout.elements("words", corpus.words(), stride)],
@@ -44,8 +46,7 @@ final class EmRun {
     RandomStart random = new RandomStart(corpus, settings);
     parallel.forEach(
         pieces.length - 1,
-        (thread, i) ->
-            random.sweep(pieces[i], pieces[i + 1], state.documentRows(), counts.share(thread)));
+        (thread, i) -> random.sweep(pieces[i], pieces[i + 1], state, counts.share(thread)));
     gather();
   }
 
@@ -67,7 +68,17 @@ final class EmRun {
         provenance,
         new TopicModel.Rows(corpus.documentKeys(), state.documentRows()),
         corpus.wordKeys(),
-        counts.totals());
+        statistics());
+  }
+
+  private long[] statistics() {
+    long[] byRow = counts.totals();
+    long[] byWord = new long[byRow.length];
+    for (int word = 0; word < rowOfWord.length; word++) {
+      System.arraycopy(
+          byRow, rowOfWord[word] * state.stride(), byWord, word * state.stride(), state.stride());
+    }
+    return byWord;
   }
 
   private void gather() {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.topics;
 
+import java.util.Arrays;
+
 /**
  * Counted (row, column) pairs as compressed sparse rows, columns ascending: the pairs of row {@code
  * r} are {@code starts[r] .. starts[r + 1] - 1}.
@@ -38,5 +40,31 @@ record PairTable(int[] starts, int[] columns, int[] counts) {
       sum += count;
     }
     return sum;
+  }
+
+  /** The place of each column when those in the most pairs come first, ties by column. */
+  int[] columnsByFrequency(int columnCount) {
+    long[] order = new long[columnCount];
+    for (int column : columns) {
+      order[column] -= 1L << Integer.SIZE;
+    }
+    for (int column = 0; column < columnCount; column++) {
+      order[column] += column;
+    }
+    Arrays.sort(order);
+    int[] places = new int[columnCount];
+    for (int place = 0; place < columnCount; place++) {
+      places[(int) order[place]] = place;
+    }
+    return places;
+  }
+
+  /** The same pairs in the same order under other names of their columns. */
+  PairTable withColumnsRenamed(int[] names) {
+    int[] renamed = new int[columns.length];
+    for (int pair = 0; pair < renamed.length; pair++) {
+      renamed[pair] = names[columns[pair]];
+    }
+    return new PairTable(starts, renamed, counts);
   }
 }

@@ -19,21 +19,22 @@ final class RandomStart {
   }
 
   /** Fills the rows of documents {@code from} to {@code to - 1}, and adds to the counts. */
-  void sweep(int from, int to, float[] documentRows, WordTopicCounts.Share counts) {
-    int stride = RowLayout.stride(settings.topics());
+  void sweep(int from, int to, EmState state, WordTopicCounts.Share counts) {
+    int stride = state.stride();
+    int[] wordRows = state.corpus().columns();
+    float[] documentRows = state.documentRows();
     PairTable table = corpus.table();
     float[] units = new float[stride];
     for (int document = from; document < to; document++) {
       long documentHash = documentHash(corpus.documentKey(document));
       int row = document * stride;
       for (int pair = table.starts()[document]; pair < table.starts()[document + 1]; pair++) {
-        int word = table.columns()[pair];
         int count = table.counts()[pair];
-        split(documentHash, corpus.wordKey(word), count, units);
+        split(documentHash, corpus.wordKey(table.columns()[pair]), count, units);
         for (int k = 0; k < stride; k++) {
           documentRows[row + k] += units[k];
         }
-        counts.add(word, count, units);
+        counts.add(wordRows[pair], count, units);
       }
     }
   }
