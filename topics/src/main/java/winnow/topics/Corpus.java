@@ -58,7 +58,9 @@ public final class Corpus {
   }
 
   /**
-   * First pair of a document; its pairs end where those of the next document, or the corpus, begin.
+   * First pair of a document; its pairs end where those of the next begin.
+   *
+   * @param document 0 to {@link #documents}, which gives {@link #pairs}
    */
   public int firstPair(int document) {
     return pairs.starts()[document];
