@@ -50,4 +50,12 @@ public final class LongVector implements ColumnVector {
   public boolean isAbsent(int row) {
     return absent != null && (absent[row >> 6] >>> row & 1) != 0;
   }
+
+  /**
+   * Which of rows {@code 64 * word} to {@code 64 * word + 63} have no value: bit i is the i-th of
+   * them. Bits beyond the last row mean nothing.
+   */
+  public long absentBits(int word) {
+    return absent == null ? 0 : absent[word];
+  }
 }

@@ -18,6 +18,7 @@ import org.apache.parquet.format.PageHeader;
 import org.apache.parquet.format.PageType;
 import org.apache.parquet.format.Statistics;
 import org.apache.parquet.format.Util;
+import winnow.lake.parquet.encoding.ByteSink;
 import winnow.schema.Column;
 
 /**

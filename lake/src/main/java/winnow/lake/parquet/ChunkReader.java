@@ -8,6 +8,11 @@ import org.apache.parquet.format.DataPageHeaderV2;
 import org.apache.parquet.format.DictionaryPageHeader;
 import org.apache.parquet.format.Encoding;
 import org.apache.parquet.format.PageHeader;
+import winnow.lake.parquet.encoding.BitPacking;
+import winnow.lake.parquet.encoding.Decompressor;
+import winnow.lake.parquet.encoding.HybridDecoder;
+import winnow.lake.parquet.encoding.MalformedParquetException;
+import winnow.lake.parquet.encoding.PageInput;
 
 /**
  * Reads the pages of one column chunk into a {@link ValueDecoder}, and the levels that say where

@@ -2,6 +2,7 @@
 package winnow.lake.parquet;
 
 import java.util.Arrays;
+import winnow.lake.parquet.encoding.HybridEncoder;
 import winnow.schema.Column;
 import winnow.schema.ColumnType;
 import winnow.schema.ColumnVector;
@@ -119,16 +120,23 @@ final class ColumnEncoder {
     if (!vector.hasAbsent()) {
       return rows;
     }
-    for (int row = 0; row < rows; row++) {
-      if (vector.isAbsent(row)) {
-        levels[row >> 6] &= ~(1L << row);
-      }
+    for (int w = 0; w < (rows + 63) >> 6; w++) {
+      levels[w] &= ~vector.absentBits(w);
     }
     return ones(rows);
   }
 
   private int presence(int[] ids, int rows) {
-    resetLevels(rows, 0);
+    int union = 0;
+    int common = -1;
+    for (int row = 0; row < rows; row++) {
+      union |= ids[row];
+      common &= ids[row];
+    }
+    resetLevels(rows, union < 0 ? 0 : -1);
+    if (union >= 0 || common < 0) {
+      return union >= 0 ? rows : 0;
+    }
     for (int row = 0; row < rows; row++) {
       levels[row >> 6] |= (long) (~ids[row] >>> 31) << row;
     }

@@ -3,6 +3,7 @@ package winnow.lake.parquet;
 
 import org.apache.parquet.format.Encoding;
 import org.jspecify.annotations.Nullable;
+import winnow.lake.parquet.encoding.ByteSink;
 
 /** One column of one row group, encoded but not compressed; used again for the next column. */
 final class EncodedChunk {

@@ -12,6 +12,8 @@ import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.SchemaElement;
 import org.jspecify.annotations.Nullable;
+import winnow.lake.parquet.encoding.ByteSink;
+import winnow.lake.parquet.encoding.MalformedParquetException;
 import winnow.schema.Column;
 
 /**

@@ -2,6 +2,11 @@
 package winnow.lake.parquet;
 
 import org.apache.parquet.format.Encoding;
+import winnow.lake.parquet.encoding.BitPacking;
+import winnow.lake.parquet.encoding.ByteSink;
+import winnow.lake.parquet.encoding.DeltaEncoder;
+import winnow.lake.parquet.encoding.DistinctLongs;
+import winnow.lake.parquet.encoding.HybridEncoder;
 
 /** Encodes integers: constant, dictionary, deltas or plain, whichever is estimated smallest. */
 final class IntegerEncoder {
@@ -26,7 +31,8 @@ final class IntegerEncoder {
     long plainBits = (long) count * (int32 ? 32 : 64);
     long deltaBits = deltas.estimateBits(values, count, int32);
     int entryBits = int32 ? 32 : 64;
-    if (distinct.number(values, count, bounds, Math.min(plainBits, deltaBits), entryBits)) {
+    long budgetBits = Math.min(plainBits, deltaBits);
+    if (distinct.number(values, count, bounds.min(), bounds.max(), budgetBits, entryBits)) {
       encodeIds(count, int32, chunk);
     } else if (deltaBits < plainBits) {
       chunk.encoding = Encoding.DELTA_BINARY_PACKED;

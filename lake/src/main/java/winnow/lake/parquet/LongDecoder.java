@@ -3,6 +3,12 @@ package winnow.lake.parquet;
 
 import org.apache.parquet.format.Encoding;
 import org.apache.parquet.format.Type;
+import winnow.lake.parquet.encoding.BitPacking;
+import winnow.lake.parquet.encoding.ByteSink;
+import winnow.lake.parquet.encoding.DeltaDecoder;
+import winnow.lake.parquet.encoding.HybridDecoder;
+import winnow.lake.parquet.encoding.MalformedParquetException;
+import winnow.lake.parquet.encoding.PageInput;
 
 /**
  * Decodes numbers and truth values. Floating-point numbers are held as the bits of a 64-bit one.

@@ -16,6 +16,7 @@ import org.apache.parquet.format.KeyValue;
 import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.TypeDefinedOrder;
 import org.apache.parquet.format.Util;
+import winnow.lake.parquet.encoding.ByteSink;
 import winnow.schema.Column;
 import winnow.schema.ColumnBatch;
 import winnow.schema.Table;

@@ -6,6 +6,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.parquet.format.Encoding;
+import winnow.lake.parquet.encoding.DeltaDecoder;
+import winnow.lake.parquet.encoding.HybridDecoder;
+import winnow.lake.parquet.encoding.MalformedParquetException;
+import winnow.lake.parquet.encoding.PageInput;
 import winnow.schema.TextVector;
 
 /**

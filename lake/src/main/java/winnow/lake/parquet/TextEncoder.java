@@ -4,6 +4,9 @@ package winnow.lake.parquet;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.apache.parquet.format.Encoding;
+import winnow.lake.parquet.encoding.BitPacking;
+import winnow.lake.parquet.encoding.ByteSink;
+import winnow.lake.parquet.encoding.HybridEncoder;
 
 /** Encodes texts that come as ids into a dictionary; no text is hashed or compared again. */
 final class TextEncoder {

@@ -13,6 +13,7 @@ import shaded.parquet.org.apache.thrift.protocol.TProtocolException;
 import shaded.parquet.org.apache.thrift.protocol.TStruct;
 import shaded.parquet.org.apache.thrift.transport.TEndpointTransport;
 import shaded.parquet.org.apache.thrift.transport.TTransportException;
+import winnow.lake.parquet.encoding.MalformedParquetException;
 
 /**
  * Reads Thrift structs (compact protocol) from bytes nobody vouches for: no text or list is longer

@@ -2,6 +2,8 @@
 package winnow.lake.parquet;
 
 import org.apache.parquet.format.Encoding;
+import winnow.lake.parquet.encoding.MalformedParquetException;
+import winnow.lake.parquet.encoding.PageInput;
 
 /** Decodes the values of one column chunk, page by page, into an array of its own. */
 sealed interface ValueDecoder permits LongDecoder, TextDecoder {

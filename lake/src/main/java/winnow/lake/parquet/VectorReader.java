@@ -4,6 +4,8 @@ package winnow.lake.parquet;
 import java.util.Arrays;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.Type;
+import winnow.lake.parquet.encoding.Decompressor;
+import winnow.lake.parquet.encoding.MalformedParquetException;
 import winnow.schema.Column;
 import winnow.schema.ColumnType;
 import winnow.schema.ColumnVector;

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import winnow.lake.parquet.encoding.ByteSink;
+import winnow.lake.parquet.encoding.MalformedParquetException;
 import winnow.schema.ColumnBatch;
 import winnow.schema.DnsColumns;
 import winnow.schema.Table;

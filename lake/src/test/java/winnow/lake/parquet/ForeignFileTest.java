@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import winnow.lake.parquet.encoding.MalformedParquetException;
 import winnow.schema.Column;
 import winnow.schema.ColumnBatch;
 import winnow.schema.DnsColumns;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.lake.parquet;
+package winnow.lake.parquet.encoding;
 
 import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
@@ -9,7 +9,7 @@ import java.util.zip.GZIPInputStream;
 import org.apache.parquet.format.CompressionCodec;
 
 /** Undoes the compression of pages; keeps one target buffer, used again for each page. */
-final class Decompressor implements AutoCloseable {
+public final class Decompressor implements AutoCloseable {
   private static final long SMALL = 64L << 20;
   private static final long LARGEST_RATIO = 64;
 
@@ -23,7 +23,7 @@ final class Decompressor implements AutoCloseable {
    * @param size bytes that should come out
    * @return an input that is valid until the next call
    */
-  PageInput decompress(CompressionCodec codec, byte[] source, int from, int length, int size)
+  public PageInput decompress(CompressionCodec codec, byte[] source, int from, int length, int size)
       throws MalformedParquetException {
     if (codec == CompressionCodec.UNCOMPRESSED) {
       requireSize(length, size);

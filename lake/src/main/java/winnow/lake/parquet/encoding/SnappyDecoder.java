@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.lake.parquet;
+package winnow.lake.parquet.encoding;
 
 /** Decodes Snappy's raw format (google/snappy, format_description.txt). */
-final class SnappyDecoder {
+public final class SnappyDecoder {
   private static final String ELEMENT = "a Snappy element";
 
   private SnappyDecoder() {}
 
   /** Decodes {@code in} into {@code target[0, size)}; how many bytes came out. */
-  static int decode(PageInput in, byte[] target, int size) throws MalformedParquetException {
+  public static int decode(PageInput in, byte[] target, int size) throws MalformedParquetException {
     long length = in.readVarint("the Snappy length");
     if (length != size) {
       throw new MalformedParquetException("Snappy data of " + length + " bytes, not " + size);

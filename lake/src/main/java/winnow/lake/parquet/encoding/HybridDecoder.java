@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.lake.parquet;
+package winnow.lake.parquet.encoding;
 
 import java.util.Arrays;
 
 /** The RLE / bit-packing hybrid of Parquet. Reading. */
-final class HybridDecoder {
+public final class HybridDecoder {
   private static final String RUN = "a run of levels or ids";
 
   private HybridDecoder() {}
 
   /** Decodes {@code count} values of {@code width} bits into {@code ids} from {@code from}. */
-  static void decode(PageInput in, int width, int[] ids, int from, int count)
+  public static void decode(PageInput in, int width, int[] ids, int from, int count)
       throws MalformedParquetException {
     requireWidth(width);
     int end = from + count;
@@ -34,7 +34,7 @@ final class HybridDecoder {
    *
    * @return how many are 1
    */
-  static int decodeBits(PageInput in, int count, long[] bits, int at)
+  public static int decodeBits(PageInput in, int count, long[] bits, int at)
       throws MalformedParquetException {
     int ones = 0;
     int done = 0;

@@ -1,28 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.lake.parquet;
+package winnow.lake.parquet.encoding;
 
 /**
  * Values of {@code width} bits one after another, from the least significant bit of the first byte:
  * the bit packing of Parquet's RLE hybrid and DELTA_BINARY_PACKED encodings.
  */
-final class BitPacking {
+public final class BitPacking {
   /** How far {@link #unpack} may look beyond the last packed byte. */
-  static final int SLACK = 16;
+  public static final int SLACK = 16;
 
   private BitPacking() {}
 
   /** The width that holds 0 to {@code max}. */
-  static int width(int max) {
+  public static int width(int max) {
     return 32 - Integer.numberOfLeadingZeros(max);
   }
 
   /** Bytes that {@code count} values take. */
-  static long bytes(long count, int width) {
+  public static long bytes(long count, int width) {
     return (count * width + 7) >>> 3;
   }
 
   /** Packs {@code ids[from, to)}, then zeros up to a multiple of 8 values. */
-  static void pack(int[] ids, int from, int to, int width, ByteSink out) {
+  public static void pack(int[] ids, int from, int to, int width, ByteSink out) {
     int length = (int) bytes((to - from + 7) & ~7, width);
     out.reserve(length + SLACK);
     byte[] bytes = out.bytes();
@@ -45,7 +45,7 @@ final class BitPacking {
   }
 
   /** Packs the low {@code width} bits of {@code values[from, to)}; a multiple of 8 values. */
-  static void pack(long[] values, int from, int to, int width, ByteSink out) {
+  public static void pack(long[] values, int from, int to, int width, ByteSink out) {
     int length = (int) bytes(to - from, width);
     out.reserve(length + SLACK);
     byte[] bytes = out.bytes();
@@ -68,7 +68,7 @@ final class BitPacking {
   }
 
   /** Unpacks {@code count} values of up to 32 bits that start at byte {@code position}. */
-  static void unpack(byte[] bytes, int position, int width, int[] ids, int from, int count) {
+  public static void unpack(byte[] bytes, int position, int width, int[] ids, int from, int count) {
     int mask = (int) ((1L << width) - 1);
     int bit = 0;
     int base = position;
@@ -83,7 +83,8 @@ final class BitPacking {
   }
 
   /** Unpacks {@code count} values of up to 64 bits that start at byte {@code position}. */
-  static void unpack(byte[] bytes, int position, int width, long[] values, int from, int count) {
+  public static void unpack(
+      byte[] bytes, int position, int width, long[] values, int from, int count) {
     if (width == 0) {
       java.util.Arrays.fill(values, from, from + count, 0);
       return;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.lake.parquet;
+package winnow.lake.parquet.encoding;
 
 import java.util.Arrays;
 
 /** Numbers the distinct integers of a column, as long as a dictionary of them pays. */
-final class DistinctLongs {
+public final class DistinctLongs {
   private static final int FIRST_SLOTS = 1 << 12;
 
   private int[] ids = {};
@@ -15,37 +15,39 @@ final class DistinctLongs {
   private int[] idByOffset = {};
 
   /** The id of each number, after {@link #number} returned true. */
-  int[] ids() {
+  public int[] ids() {
     return ids;
   }
 
   /** Number of distinct integers. */
-  int size() {
+  public int size() {
     return size;
   }
 
   /** The integer with {@code id}. */
-  long value(int id) {
+  public long value(int id) {
     return values[id];
   }
 
   /**
    * Numbers {@code numbers[0, count)}.
    *
+   * @param min the smallest of them
+   * @param max the largest
    * @param budgetBits what the other way of storing them takes
    * @param entryBits what a dictionary entry takes
    * @return false, and ids are useless, when dictionary and ids would take more
    */
-  boolean number(
-      long[] numbers, int count, Bounds.Integers bounds, long budgetBits, int entryBits) {
+  public boolean number(
+      long[] numbers, int count, long min, long max, long budgetBits, int entryBits) {
     size = 0;
     if (ids.length < count) {
       ids = new int[count];
     }
-    long span = bounds.max() - bounds.min();
+    long span = max - min;
     boolean counted =
         span >= 0 && span < Math.max(256, Math.min(1 << 17, 2L * count))
-            ? byOffset(numbers, count, bounds.min(), (int) span + 1, budgetBits / entryBits)
+            ? byOffset(numbers, count, min, (int) span + 1, budgetBits / entryBits)
             : byHash(numbers, count, budgetBits / entryBits);
     return counted
         && (long) size * entryBits + (long) count * BitPacking.width(size - 1) <= budgetBits;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.lake.parquet;
+package winnow.lake.parquet.encoding;
 
 /** DELTA_BINARY_PACKED, in blocks of 128 values of four miniblocks each. Writing. */
-final class DeltaEncoder {
+public final class DeltaEncoder {
   private static final int BLOCK = 128;
   private static final int MINIBLOCK = 32;
   private static final int MINIBLOCKS = BLOCK / MINIBLOCK;
@@ -14,7 +14,7 @@ final class DeltaEncoder {
    *
    * @param int32 whether the column is INT32, whose deltas wrap at 32 bits
    */
-  void encode(long[] values, int count, boolean int32, ByteSink out) {
+  public void encode(long[] values, int count, boolean int32, ByteSink out) {
     out.putVarint(BLOCK);
     out.putVarint(MINIBLOCKS);
     out.putVarint(count);
@@ -25,7 +25,7 @@ final class DeltaEncoder {
   }
 
   /** Estimates the encoded size in bits from every fourth block. */
-  long estimateBits(long[] values, int count, boolean int32) {
+  public long estimateBits(long[] values, int count, boolean int32) {
     long sampledBits = 0;
     int sampled = 0;
     for (int from = 1; from < count; from += 4 * BLOCK) {

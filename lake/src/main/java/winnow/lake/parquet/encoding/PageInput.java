@@ -1,28 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.lake.parquet;
+package winnow.lake.parquet.encoding;
 
 /**
  * Reads within a part of a byte array; behind the part there must be {@link BitPacking#SLACK} more
  * bytes, of any value.
  */
-final class PageInput {
-  final byte[] bytes;
-  final int limit;
-  int position;
+public final class PageInput {
+  public final byte[] bytes;
+  public final int limit;
+  public int position;
 
   /** Reads {@code bytes[position, limit)}. */
-  PageInput(byte[] bytes, int position, int limit) {
+  public PageInput(byte[] bytes, int position, int limit) {
     this.bytes = bytes;
     this.position = position;
     this.limit = limit;
   }
 
-  int remaining() {
+  public int remaining() {
     return limit - position;
   }
 
   /** Where {@code length} bytes start, which are skipped. */
-  int take(long length, String what) throws MalformedParquetException {
+  public int take(long length, String what) throws MalformedParquetException {
     if (length < 0 || length > remaining()) {
       throw new MalformedParquetException(
           what + " should take " + length + " bytes, " + remaining() + " are left");
@@ -32,22 +32,22 @@ final class PageInput {
     return from;
   }
 
-  int readByte(String what) throws MalformedParquetException {
+  public int readByte(String what) throws MalformedParquetException {
     return bytes[take(1, what)] & 0xff;
   }
 
-  int readInt(String what) throws MalformedParquetException {
+  public int readInt(String what) throws MalformedParquetException {
     return (int) ByteSink.INTS.get(bytes, take(4, what));
   }
 
   /** The next {@code length} bytes as an input of their own. */
-  PageInput slice(int length, String what) throws MalformedParquetException {
+  public PageInput slice(int length, String what) throws MalformedParquetException {
     int from = take(length, what);
     return new PageInput(bytes, from, position);
   }
 
   /** Unsigned LEB128 of at most 64 bits. */
-  long readVarint(String what) throws MalformedParquetException {
+  public long readVarint(String what) throws MalformedParquetException {
     long value = 0;
     for (int shift = 0; shift < 64; shift += 7) {
       int next = readByte(what);
@@ -59,7 +59,7 @@ final class PageInput {
     throw new MalformedParquetException(what + " is a number of more than 64 bits");
   }
 
-  long readZigZag(String what) throws MalformedParquetException {
+  public long readZigZag(String what) throws MalformedParquetException {
     long value = readVarint(what);
     return (value >>> 1) ^ -(value & 1);
   }

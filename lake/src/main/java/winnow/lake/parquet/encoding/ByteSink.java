@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.lake.parquet;
+package winnow.lake.parquet.encoding;
 
 import java.io.OutputStream;
 import java.lang.invoke.MethodHandles;
@@ -8,30 +8,30 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** A growing byte array, little-endian as Parquet is, that is filled from the front. */
-final class ByteSink extends OutputStream {
-  static final VarHandle LONGS =
+public final class ByteSink extends OutputStream {
+  public static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  static final VarHandle INTS =
+  public static final VarHandle INTS =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
   private byte[] bytes = new byte[1024];
   private int size;
 
   /** The bytes, {@link #size} of them filled; replaced when the sink grows. */
-  byte[] bytes() {
+  public byte[] bytes() {
     return bytes;
   }
 
-  int size() {
+  public int size() {
     return size;
   }
 
-  void clear() {
+  public void clear() {
     size = 0;
   }
 
   /** Makes room for {@code more} bytes beyond {@link #size}. */
-  void reserve(int more) {
+  public void reserve(int more) {
     if (more > bytes.length - size) {
       int needed = Math.addExact(size, more);
       bytes = Arrays.copyOf(bytes, (int) Math.min(Math.max(needed, 2L * size), 0x7fff_fff7));
@@ -39,7 +39,7 @@ final class ByteSink extends OutputStream {
   }
 
   /** Counts {@code more} bytes that were put straight into {@link #bytes}. */
-  void advance(int more) {
+  public void advance(int more) {
     size += more;
   }
 
@@ -56,25 +56,25 @@ final class ByteSink extends OutputStream {
     size += length;
   }
 
-  void putInt(int value) {
+  public void putInt(int value) {
     reserve(4);
     INTS.set(bytes, size, value);
     size += 4;
   }
 
-  void putLong(long value) {
+  public void putLong(long value) {
     reserve(8);
     LONGS.set(bytes, size, value);
     size += 8;
   }
 
   /** Changes four bytes put before. */
-  void setInt(int position, int value) {
+  public void setInt(int position, int value) {
     INTS.set(bytes, position, value);
   }
 
   /** Unsigned LEB128. */
-  void putVarint(long value) {
+  public void putVarint(long value) {
     long rest = value;
     while ((rest & ~0x7fL) != 0) {
       write((int) (rest & 0x7f) | 0x80);
@@ -83,7 +83,7 @@ final class ByteSink extends OutputStream {
     write((int) rest);
   }
 
-  void putZigZag(long value) {
+  public void putZigZag(long value) {
     putVarint((value << 1) ^ (value >> 63));
   }
 }

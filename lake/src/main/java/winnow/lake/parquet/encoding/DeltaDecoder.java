@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.lake.parquet;
+package winnow.lake.parquet.encoding;
 
 /** DELTA_BINARY_PACKED, any block size. Reading. */
-final class DeltaDecoder {
+public final class DeltaDecoder {
   private static final String BLOCK = "a block of deltas";
   private static final int LARGEST_BLOCK = 1 << 16;
 
@@ -13,7 +13,7 @@ final class DeltaDecoder {
    *
    * @param int32 whether the column is INT32, whose deltas wrap at 32 bits
    */
-  static void decode(PageInput in, boolean int32, long[] values, int from, int count)
+  public static void decode(PageInput in, boolean int32, long[] values, int from, int count)
       throws MalformedParquetException {
     long block = in.readVarint(BLOCK);
     long miniblocks = in.readVarint(BLOCK);

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.lake.parquet;
+package winnow.lake.parquet.encoding;
 
 /**
  * The RLE / bit-packing hybrid of Parquet: runs of one repeated value, and runs of bit-packed
  * values in groups of eight. Writing.
  */
-final class HybridEncoder {
+public final class HybridEncoder {
   private static final int GROUP = 8;
 
   private HybridEncoder() {}
 
   /** Encodes {@code ids[0, count)}, each of {@code width} bits, without a length in front. */
-  static void encode(int[] ids, int count, int width, ByteSink out) {
+  public static void encode(int[] ids, int count, int width, ByteSink out) {
     int packedFrom = 0;
     int i = 0;
     int worthwhile = Math.max(GROUP, 64 / Math.max(1, width));
@@ -38,7 +38,7 @@ final class HybridEncoder {
    *
    * @param bits the levels, bit {@code i & 63} of word {@code i >> 6}; zero beyond {@code count}
    */
-  static void encodeLevels(long[] bits, int count, ByteSink out) {
+  public static void encodeLevels(long[] bits, int count, ByteSink out) {
     int lengthAt = out.size();
     out.putInt(0);
     int words = (count + 63) >> 6;
@@ -61,7 +61,7 @@ final class HybridEncoder {
   }
 
   /** One run of {@code count} times {@code value}. */
-  static void repeat(int value, int count, int width, ByteSink out) {
+  public static void repeat(int value, int count, int width, ByteSink out) {
     out.putVarint((long) count << 1);
     for (int shift = 0; shift < width; shift += 8) {
       out.write(value >>> shift);
