@@ -19,7 +19,8 @@ export interface DayList {
   run: string;
   method: string;
   findings: number;
-  rows: number;
+  /** Rows that the run scored; null when its manifest does not say. */
+  rows: number | null;
 }
 
 export interface Day {

@@ -109,8 +109,12 @@ class FindingsTest {
   }
 
   @Test
-  void addressesSayWhetherTheyAreInside() {
+  void addressesSayWhatIsKnownAboutThem() {
     JsonNode hosts = client.json("/findings/sample-flow-1/2").path("hosts");
+    assertThat(hosts.path("10.0.0.3").path("name").asString()).isEqualTo("ws-finance-3");
+    assertThat(hosts.path("203.0.113.1").path("country").asString()).isEqualTo("NL");
+    assertThat(hosts.path("203.0.113.1").path("organisation").asString())
+        .isEqualTo("Example Hosting");
     assertThat(hosts.path("10.0.0.3").path("internal").asBoolean()).isTrue();
     assertThat(hosts.path("203.0.113.1").path("internal").asBoolean()).isFalse();
   }

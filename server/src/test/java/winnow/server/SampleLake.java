@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.server;
 
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -9,6 +12,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import winnow.context.GeoRanges;
+import winnow.context.InternalNetworks;
+import winnow.context.NetworkNames;
 import winnow.lake.Ingest;
 import winnow.lake.Lake;
 import winnow.lake.catalog.InputCounts;
@@ -22,6 +28,7 @@ import winnow.schema.IpAddress;
 import winnow.schema.Observer;
 import winnow.schema.TelemetryKind;
 import winnow.schema.TelemetryRecord;
+import winnow.server.api.HostContext;
 
 /**
  * Two days of a made-up network in which strangers chose the names: markup, control characters,
@@ -64,6 +71,21 @@ final class SampleLake {
     sample.publish(lake, run(TelemetryKind.FLOW), TelemetryKind.FLOW, DAY, FLOW_FINDINGS);
     sample.publish(lake, run(TelemetryKind.DNS), TelemetryKind.DNS, DAY, DNS_FINDINGS);
     sample.publish(lake, run(TelemetryKind.HTTP), TelemetryKind.HTTP, DAY, HTTP_FINDINGS);
+  }
+
+  /** What is known about the addresses of the lake. */
+  static HostContext context() {
+    try {
+      return new HostContext(
+          NetworkNames.read(
+              "networks.csv", new StringReader("10.0.0.3,ws-finance-3\n10.0.0.4,<b>host</b>\n")),
+          GeoRanges.read(
+              "geo.csv",
+              new StringReader("203.0.113.0/24,NL,Amsterdam,52.4,4.9,64500,Example Hosting\n")),
+          new InternalNetworks(List.of()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Id of the newest run over {@link #DAY}. */
@@ -191,7 +213,7 @@ final class SampleLake {
       findings.add(SampleFindings.of(record, id, day, rank));
     }
     String manifest =
-        "{\"rows\": %d, \"settings\": {\"topics\": 20, \"seed\": 42}, \"code\": \"0.1.0\"}"
+        "{\"rows\": {\"valid\": %d}, \"settings\": {\"topics\": 20, \"seed\": 42}, \"code\": \"0.1.0\"}"
             .formatted(RECORDS);
     Instant finished = Instant.parse("2026-03-03T00:12:09Z").plusSeconds(kind.ordinal());
     lake.runs()

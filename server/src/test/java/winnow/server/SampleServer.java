@@ -4,7 +4,6 @@ package winnow.server;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import winnow.lake.Lake;
-import winnow.server.api.HostContext;
 
 /** Serves the sample lake to the browser tests; prints its address and runs until it is ended. */
 final class SampleServer {
@@ -17,7 +16,7 @@ final class SampleServer {
         SampleLake.fill(lake);
       }
       ServerSettings settings = ServerSettings.of("127.0.0.1", 0);
-      try (Server server = new Server(settings, lake, HostContext.none(), "test")) {
+      try (Server server = new Server(settings, lake, SampleLake.context(), "test")) {
         System.out.println(server.start());
         Thread.currentThread().join();
       }

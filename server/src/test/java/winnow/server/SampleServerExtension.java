@@ -11,7 +11,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import winnow.lake.Lake;
-import winnow.server.api.HostContext;
 
 /** One server over the sample lake for all tests; hands out its {@link Client}. */
 final class SampleServerExtension implements ParameterResolver {
@@ -29,7 +28,7 @@ final class SampleServerExtension implements ParameterResolver {
       }
       lake = Lake.open(folder);
       SampleLake.fill(lake);
-      server = new Server(ServerSettings.of("127.0.0.1", 0), lake, HostContext.none(), "1.2.3");
+      server = new Server(ServerSettings.of("127.0.0.1", 0), lake, SampleLake.context(), "1.2.3");
       client = new Client(server.start());
     }
 

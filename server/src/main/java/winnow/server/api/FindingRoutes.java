@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ final class FindingRoutes {
   private final Runs runs;
   private final FindingLists lists;
   private final FindingViews views;
+  private final Manifests manifests = new Manifests();
 
   FindingRoutes(Runs runs, FindingLists lists, FindingViews views) {
     this.runs = runs;
@@ -60,14 +62,19 @@ final class FindingRoutes {
       newest.computeIfAbsent(run.day(), day -> new TreeMap<>()).putIfAbsent(run.kind(), run);
     }
     List<Day> days = new ArrayList<>();
-    newest.forEach((day, ofDay) ->
-        days.add(new Day(day, ofDay.values().stream().map(FindingRoutes::list).toList())));
+    newest.forEach(
+        (day, ofDay) -> days.add(new Day(day, ofDay.values().stream().map(this::list).toList())));
     return new Days(days);
   }
 
-  private static DayList list(RunEntry run) {
+  private DayList list(RunEntry run) {
+    OptionalLong rows = manifests.rows(run);
     return new DayList(
-        run.kind().tableName(), run.id(), run.method(), run.findings(), Manifests.rows(run));
+        run.kind().tableName(),
+        run.id(),
+        run.method(),
+        run.findings(),
+        rows.isPresent() ? rows.getAsLong() : null);
   }
 
   /** A part of one list, filtered. */
