@@ -28,6 +28,11 @@ public final class HttpTexts {
     return parts.text(id).split(SEPARATOR, 3);
   }
 
+  /** How many combinations have a number. */
+  public int combinations() {
+    return parts.size();
+  }
+
   /** Says how often each agent was seen, by its number. */
   public void countAgents(long[] rows) {
     rowsOfAgent = rows;

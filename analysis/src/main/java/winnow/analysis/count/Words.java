@@ -19,17 +19,10 @@ public final class Words {
   private final TelemetryKind kind;
   private final HttpTexts httpTexts;
   private final SharedTexts values = new SharedTexts();
-  private final List<Part> parts;
 
   public Words(TelemetryKind kind, HttpTexts httpTexts) {
     this.kind = kind;
     this.httpTexts = httpTexts;
-    parts =
-        switch (kind) {
-          case FLOW -> flowParts();
-          case DNS -> dnsParts();
-          case HTTP -> httpParts();
-        };
   }
 
   /**
@@ -41,9 +34,13 @@ public final class Words {
    */
   public record Part(Feature feature, LongToIntFunction number, LongFunction<String> text) {}
 
-  /** The parts of the words, in order. */
+  /** The parts of the words known so far, in order. */
   public List<Part> parts() {
-    return parts;
+    return switch (kind) {
+      case FLOW -> flowParts();
+      case DNS -> dnsParts();
+      case HTTP -> httpParts();
+    };
   }
 
   /** A text that only this word has. */
@@ -105,7 +102,11 @@ public final class Words {
 
   private Part textPart(Feature feature, int index) {
     LongFunction<String> text = word -> httpTexts.parts((int) word)[index];
-    return new Part(feature, word -> values.id(text.apply(word)), text);
+    int[] numberOfParts = new int[httpTexts.combinations()];
+    for (int parts = 0; parts < numberOfParts.length; parts++) {
+      numberOfParts[parts] = values.id(text.apply(parts));
+    }
+    return new Part(feature, word -> numberOfParts[(int) word], text);
   }
 
   private static int numbers(long word) {

@@ -45,28 +45,36 @@ final class DayCorpusBuilder {
       benignRows += benign.add(row) ? 1 : 0;
     }
     benign.pairs().forEach(pair -> distinctWords.add(pair.word()));
+    int[] documentOf = usedDocuments(benign.pairs());
+    String[] documents = sortDocuments(documentOf);
     String[] keys = new String[distinctWords.size()];
     Arrays.setAll(keys, i -> words.key(distinctWords.key(i)));
     String[] wordKeys = sortedDistinct(keys);
     int[] wordOfDistinct = positions(keys, wordKeys);
-    int[] documentOf = usedDocuments(benign.pairs());
-    String[] documents = sortDocuments(documentOf);
+    CorpusBuilder corpus = new CorpusBuilder(Math.max(1, pairs() + benign.pairs().size()));
+    addBenign(corpus, benign.pairs(), documentOf, wordOfDistinct, duplication);
     for (int[] local : distinctOf) {
       Arrays.setAll(local, i -> wordOfDistinct[local[i]]);
     }
-    CorpusBuilder corpus = new CorpusBuilder(Math.max(1, pairs() + benign.pairs().size()));
     addRows(corpus, documentOf);
-    for (BenignWords.Pair pair : benign.pairs()) {
-      int document = documentOf[counted.addresses().id(pair.document())];
-      int word = wordOfDistinct[distinctWords.find(pair.word())];
-      corpus.add(document, word, duplication);
-    }
+    Corpus built = corpus.build(order(documents), order(wordKeys));
     long[] packed = new long[wordKeys.length];
     for (int i = 0; i < keys.length; i++) {
       packed[wordOfDistinct[i]] = distinctWords.key(i);
     }
-    Corpus built = corpus.build(order(documents), order(wordKeys));
     return new DayCorpus(built, documents, wordKeys, packed, documentOf, distinctOf, benignRows);
+  }
+
+  private void addBenign(
+      CorpusBuilder corpus,
+      List<BenignWords.Pair> pairs,
+      int[] documentOf,
+      int[] wordOfDistinct,
+      int duplication) {
+    for (BenignWords.Pair pair : pairs) {
+      int document = documentOf[counted.addresses().id(pair.document())];
+      corpus.add(document, wordOfDistinct[distinctWords.find(pair.word())], duplication);
+    }
   }
 
   private static CanonicalOrder order(String[] texts) {
