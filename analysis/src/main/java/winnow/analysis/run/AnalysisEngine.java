@@ -7,8 +7,7 @@ import winnow.lake.Lake;
 /** Runs analyses: in this process, or on a cluster. The list is the same to the byte. */
 public interface AnalysisEngine {
   /**
-   * Analyses a day and publishes the run with its findings; what was analysed before in the same
-   * way is not analysed again.
+   * Analyses a day and publishes the run with its findings, unless an equal run is there already.
    *
    * @throws NothingToAnalyzeException when no row of the day can be scored
    */

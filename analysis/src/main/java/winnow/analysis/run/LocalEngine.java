@@ -41,15 +41,15 @@ public final class LocalEngine implements AnalysisEngine {
   @Override
   public RunOutcome run(AnalysisRequest request, Lake lake, Progress progress) {
     LakeRows rows = new LakeRows(lake, request.kind(), scan(request.kind(), request.day()));
+    StageClock stages = new StageClock(progress);
+    SpotResult result = analyze(request, rows, stages);
+    requireRows(request, result);
     String id = RunManifest.id(request, rows.plan().files(), codeVersion);
     Optional<RunEntry> known = lake.runs().find(id);
     if (known.isPresent()) {
       RunEntry entry = known.get();
-      return new RunOutcome(entry, RunManifest.parse(entry.manifest()), false);
+      return new RunOutcome(entry, RunManifest.parse(entry.manifest()), result, false);
     }
-    StageClock stages = new StageClock(progress);
-    SpotResult result = analyze(request, rows, stages);
-    requireRows(request, result);
     RunManifest manifest = manifest(request, rows, result, stages.finish());
     RunEntry entry =
         new RunEntry(
@@ -63,7 +63,7 @@ public final class LocalEngine implements AnalysisEngine {
             Map.of(request.kind(), rows.plan().snapshotId()),
             manifest.toJson());
     lake.runs().publish(entry, Findings.of(result, id, request.day()));
-    return new RunOutcome(entry, manifest, true);
+    return new RunOutcome(entry, manifest, result, true);
   }
 
   /** Analyses rows that are in no lake, such as those of a decoded file; nothing is published. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.analysis.run;
 
+import winnow.analysis.score.SpotResult;
 import winnow.lake.catalog.RunEntry;
 
 /**
@@ -8,6 +9,7 @@ import winnow.lake.catalog.RunEntry;
  *
  * @param entry the run
  * @param manifest its manifest
- * @param isNew whether it was made now, and not found there
+ * @param result what it found
+ * @param isNew whether it was published now; otherwise an equal run was there before
  */
-public record RunOutcome(RunEntry entry, RunManifest manifest, boolean isNew) {}
+public record RunOutcome(RunEntry entry, RunManifest manifest, SpotResult result, boolean isNew) {}

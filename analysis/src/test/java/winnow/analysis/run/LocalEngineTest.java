@@ -20,6 +20,7 @@ import winnow.analysis.feedback.BenignRow;
 import winnow.analysis.feedback.Feedback;
 import winnow.analysis.score.SpotSettings;
 import winnow.analysis.score.TestRows;
+import winnow.analysis.shortlist.SpotFile;
 import winnow.lake.Ingest;
 import winnow.lake.Lake;
 import winnow.lake.catalog.InputCounts;
@@ -54,10 +55,14 @@ class LocalEngineTest {
   }
 
   @Test
-  void theSameAnalysisIsNotMadeTwiceAndAnotherIs() {
+  void theSameAnalysisIsNotPublishedTwiceAndAnotherIs() {
     try (Lake lake = lake()) {
       RunOutcome first = engine(2).run(request(), lake, Progress.NONE);
-      assertThat(engine(1).run(request(), lake, Progress.NONE).isNew()).isFalse();
+      RunOutcome again = engine(1).run(request(), lake, Progress.NONE);
+      assertThat(again.isNew()).isFalse();
+      assertThat(again.manifest()).isEqualTo(first.manifest());
+      assertThat(SpotFile.digest(again.result())).isEqualTo(first.manifest().list().digest());
+      assertThat(lake.runs().list()).hasSize(1);
       Feedback feedback =
           new Feedback(
               List.of(new BenignRow.Flow(9, "10.1.0.5", "10.2.0.5", 40_000, 53, 17, 1, 60)),
