@@ -2,7 +2,6 @@
 package winnow.decode.nfcapd;
 
 import org.jspecify.annotations.Nullable;
-import winnow.decode.RejectReason;
 
 /** How blocks are compressed. The constants are in the order of their numbers in the file. */
 enum BlockCompression {
@@ -26,12 +25,7 @@ enum BlockCompression {
       case NONE -> output.literals(bytes, from, length);
       case LZO -> new LzoBlock(bytes, from, length, output).decompress();
       case LZ4 -> new Lz4Block(bytes, from, length, output).decompress();
-      case BZIP2 -> false;
+      case BZIP2 -> new Bzip2Block(bytes, from, length, output).decompress();
     };
-  }
-
-  /** What it means that a block cannot be decompressed. */
-  RejectReason trouble() {
-    return this == BZIP2 ? RejectReason.UNSUPPORTED : RejectReason.MALFORMED;
   }
 }

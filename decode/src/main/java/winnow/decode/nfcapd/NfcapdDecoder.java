@@ -102,7 +102,7 @@ public final class NfcapdDecoder implements Decoder {
         records.read(output.bytes(), 0, output.size(), offset, false);
       } else if (whole) {
         String detail = "nfdump block of %d bytes is no %s data".formatted(stored, compression);
-        reject(sink, compression.trouble(), offset, detail);
+        reject(sink, RejectReason.MALFORMED, offset, detail);
       }
     }
     input.advance(BLOCK_HEADER + there);

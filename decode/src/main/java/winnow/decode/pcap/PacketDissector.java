@@ -23,6 +23,14 @@ final class PacketDissector {
     this.view = view;
   }
 
+  /** Whether packets of {@code linkType} are looked into. */
+  static boolean reads(int linkType) {
+    return switch (linkType) {
+      case 0, 1, 9, 12, 14, 101, 108, 113, 228, 229, 276 -> true;
+      default -> false;
+    };
+  }
+
   /**
    * Notes the headers of the packet in {@code packet[start, end)}.
    *

@@ -38,6 +38,10 @@ final class PcapFile implements PacketFile {
       return null;
     }
     int linkType = (int) variant.u32(input.bytes(), input.position() + 20) & 0xffff;
+    if (!PacketDissector.reads(linkType)) {
+      String detail = "pcap has link type " + linkType + ", whose packets are not looked into";
+      sink.reject(new Rejection(RejectReason.UNSUPPORTED, 20, detail));
+    }
     input.advance(FILE_HEADER);
     return new PcapFile(input, variant, linkType, sink);
   }

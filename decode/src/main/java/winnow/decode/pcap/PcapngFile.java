@@ -144,8 +144,14 @@ final class PcapngFile implements PacketFile {
       option += 4 + (size + 3 & ~3);
     }
     long snapLength = i32(at + 12) & 0xffff_ffffL;
-    interfaces.add(new CaptureInterface(u16(at + 8), snapLength, resolution, offsetSeconds));
-    sink.skip(SkipReason.COMMENT, 1);
+    int linkType = u16(at + 8);
+    interfaces.add(new CaptureInterface(linkType, snapLength, resolution, offsetSeconds));
+    if (PacketDissector.reads(linkType)) {
+      sink.skip(SkipReason.COMMENT, 1);
+    } else {
+      String detail = "interface has link type " + linkType + ", whose packets are not looked into";
+      reject(RejectReason.UNSUPPORTED, detail);
+    }
   }
 
   private boolean readPacket(PacketView packet, int number, long ticks, int sizes, int room) {

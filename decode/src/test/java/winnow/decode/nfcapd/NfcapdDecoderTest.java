@@ -180,12 +180,16 @@ class NfcapdDecoderTest {
     assertThat(sink.skipped).containsEntry(SkipReason.TEMPLATE, 1L);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @CsvSource({
     // literals, a match that overlaps itself, literals
     "3, 34 616263 0300 50 7a7a7a7a7a, 616263 6162636162636162 7a7a7a7a7a",
     // 4 literals, match of 3 and a literal, match of 2, 5 literals, match of 5, end
     "1, 15 61626364 4900 7a 0000 02 68656c6c6f 23 1000 110000, 61626364 6263647a 7a7a 68656c6c6f 68656c6c6f",
+    // runs longer than four, made by Python's bz2
+    "2, 425a6839314159265359f0861f06000004d180004840003b69b6c0200022b43430434f50a64c4c83230cd9d10c8"
+        + "64915622f3e60272f5029f177245385090f0861f060, 616161616161616161616161616161626262626262"
+        + "626262626262632074686520717569636b2062726f776e20666f78",
   })
   void decompressesBlocks(int compression, String stored, String plain) {
     byte[] bytes = little().hex(stored).toBytes();

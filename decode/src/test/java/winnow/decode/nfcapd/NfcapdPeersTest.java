@@ -50,7 +50,7 @@ class NfcapdPeersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "-J0", "-z", "-y"})
+  @ValueSource(strings = {"", "-J0", "-z", "-y", "-j"})
   void readsWhatNfdumpReads(String compression, @TempDir Path folder)
       throws IOException, InterruptedException {
     Path file = file();

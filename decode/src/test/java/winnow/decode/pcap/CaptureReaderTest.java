@@ -82,6 +82,17 @@ class CaptureReaderTest {
   }
 
   @Test
+  void saysThatItDoesNotLookIntoPacketsOfALinkType() throws IOException {
+    assertThat(read(Packets.pcap(ByteWriter.littleEndian(), 105, PACKET))).hasSize(1);
+    assertThat(sink.rejections)
+        .containsExactly(
+            new Rejection(
+                RejectReason.UNSUPPORTED,
+                20,
+                "pcap has link type 105, whose packets are not looked into"));
+  }
+
+  @Test
   void rejectsWhatIsNoCapture() throws IOException {
     assertThat(read("no capture".getBytes(java.nio.charset.StandardCharsets.US_ASCII))).isEmpty();
     assertThat(sink.rejections.getFirst().detail())
