@@ -403,4 +403,21 @@ class FlowDatagramDecoderTest {
     assertThat(onlyRejection())
         .isEqualTo("NetFlow v9 domain has more than 2048 templates from 198.51.100.1");
   }
+
+  @Test
+  void forgetsTheDomainsThatHaveBeenSilentLongest() {
+    byte[] template = ipfix(set(2, template(256, 8, 4, 12, 4)));
+    IpAddress first = IpAddress.ofIpv4(1);
+    IpAddress busy = IpAddress.ofIpv4(2);
+    decodeFrom(first, template);
+    decodeFrom(busy, template);
+    for (int i = 3; i < 3 + FlowDatagramDecoder.MAX_DOMAINS; i++) {
+      decodeFrom(IpAddress.ofIpv4(i), template);
+      decodeFrom(busy, ipfix(set(256, data(ADDRESSES))));
+    }
+    assertThat(sink.rejections).isEmpty();
+
+    decodeFrom(first, ipfix(set(256, data(ADDRESSES))));
+    assertThat(sink.rejections.getFirst().reason()).isEqualTo(RejectReason.MISSING_TEMPLATE);
+  }
 }

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.decode.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import winnow.decode.ByteWriter;
+import winnow.decode.CollectingSink;
+import winnow.decode.Formats;
+import winnow.decode.RejectReason;
+import winnow.decode.Rejection;
+import winnow.decode.SkipReason;
+import winnow.decode.pcap.Packets;
+import winnow.schema.FlowRecord;
+import winnow.schema.Observer;
+import winnow.schema.TelemetryKind;
+
+class CaptureDecoderTest {
+  private static final int ETHERNET = 1;
+
+  private final CollectingSink sink = new CollectingSink();
+
+  private static byte[] udp(int port, byte[] payload) {
+    return Packets.ethernet(0x0800, Packets.ipv4(17, 0, Packets.udp(40000, port, payload)));
+  }
+
+  /** A NetFlow v5 datagram that claims {@code claimed} records and has one. */
+  private static byte[] flowDatagram(int claimed) {
+    ByteWriter out = ByteWriter.bigEndian().u16s(5, claimed).u32(1000).u32(1_600_000_000).u32(0);
+    return out.zeros(8).hex("0a000001 0a000002").zeros(40).toBytes();
+  }
+
+  private static byte[] dnsQuery() {
+    ByteWriter out = ByteWriter.bigEndian().u16s(0x1234, 0x0100, 1, 0, 0, 0);
+    return out.hex("03 777777 07 6578616d706c65 03 636f6d 00").u16s(1, 1).toBytes();
+  }
+
+  private void decode(byte[]... packets) throws IOException {
+    byte[] capture = Packets.pcap(ByteWriter.littleEndian(), ETHERNET, packets);
+    new CaptureDecoder().decode(new ByteArrayInputStream(capture), sink);
+  }
+
+  @Test
+  void findsDnsAndFlowDatagramsAmongOtherPackets() throws IOException {
+    byte[] arp = Packets.ethernet(0x0806, new byte[28]);
+    decode(udp(53, dnsQuery()), arp, udp(9995, flowDatagram(1)), udp(9995, new byte[100]));
+
+    assertThat(sink.rejections).isEmpty();
+    assertThat(sink.records)
+        .extracting(record -> record.kind())
+        .containsExactlyInAnyOrder(TelemetryKind.DNS, TelemetryKind.FLOW);
+    assertThat(sink.skipped).containsEntry(SkipReason.OTHER_PACKET, 2L);
+  }
+
+  @Test
+  void knowsTheExporterAndTheTimeOfReceiptFromThePacket() throws IOException {
+    decode(udp(9995, flowDatagram(1)));
+
+    FlowRecord flow = sink.flows().getFirst();
+    assertThat(flow.observer()).isEqualTo(new Observer("10.0.0.1", 0));
+    assertThat(flow.receivedTimeMicros()).isEqualTo(1_700_000_000_000_005L);
+  }
+
+  @Test
+  void rejectsABrokenHeaderWithTheOffsetOfThePacket() throws IOException {
+    byte[] packet = udp(9995, flowDatagram(1));
+    packet[14] = 0x41;
+    decode(udp(53, dnsQuery()), packet);
+
+    int offset = 24 + 16 + udp(53, dnsQuery()).length;
+    assertThat(sink.rejections)
+        .containsExactly(
+            new Rejection(
+                RejectReason.MALFORMED,
+                offset,
+                "packet of 114 bytes has a broken IP, TCP or UDP header"));
+  }
+
+  @Test
+  void detectsCapturesByTheirFirstBytes() {
+    byte[] capture = Packets.pcap(ByteWriter.bigEndian(), ETHERNET);
+
+    assertThat(Formats.detect(capture, "x").orElseThrow().name()).isEqualTo("pcap");
+    assertThat(Formats.detect(flowDatagram(1), "x").orElseThrow().name()).isEqualTo("netflow");
+  }
+}
