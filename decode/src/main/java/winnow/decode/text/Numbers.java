@@ -14,13 +14,13 @@ public final class Numbers {
 
   private Numbers() {}
 
-  /** A whole number in decimal, with sign. */
+  /** A whole number in decimal, with sign; `.0` after it, as data frames write, is understood. */
   public static long parseLong(CharSequence text) throws BadValueException {
-    int length = text.length();
+    int length = wholeLength(text);
     boolean negative = length > 0 && text.charAt(0) == '-';
     int at = negative ? 1 : 0;
     if (length - at > MAX_SAFE_DIGITS) {
-      return parseLongest(text);
+      return parseLongest(text, length);
     }
     if (at == length) {
       throw BadValueException.notA("a number", text, RejectReason.BAD_NUMBER);
@@ -122,9 +122,22 @@ public final class Numbers {
     throw BadValueException.notA("a number of seconds", text, RejectReason.BAD_NUMBER);
   }
 
-  private static long parseLongest(CharSequence text) throws BadValueException {
+  /** The length of {@code text} without a fraction of zeros at its end. */
+  private static int wholeLength(CharSequence text) {
+    int end = text.length();
+    if (end < 3 || text.charAt(end - 1) != '0') {
+      return end;
+    }
+    int zeros = end;
+    while (zeros > 1 && text.charAt(zeros - 1) == '0') {
+      zeros--;
+    }
+    return text.charAt(zeros - 1) == '.' ? zeros - 1 : end;
+  }
+
+  private static long parseLongest(CharSequence text, int length) throws BadValueException {
     try {
-      return Long.parseLong(text, 0, text.length(), 10);
+      return Long.parseLong(text, 0, length, 10);
     } catch (NumberFormatException e) {
       throw BadValueException.notA("a number", text, RejectReason.BAD_NUMBER);
     }

@@ -103,6 +103,16 @@ class TextTest {
   }
 
   @Test
+  void readsWholeNumbersWithAFractionOfZeros() throws BadValueException {
+    assertThat(Numbers.parseLong("48.0")).isEqualTo(48);
+    assertThat(Numbers.parseLong("-100.000")).isEqualTo(-100);
+    assertThat(Numbers.parseLong("100")).isEqualTo(100);
+    for (String text : List.of("", "-", ".0", "1.", "1.05", "1.0.0", "1e0", "+1", " 1")) {
+      assertThatThrownBy(() -> Numbers.parseLong(text)).hasMessageEndingWith("is not a number");
+    }
+  }
+
+  @Test
   void readsAndWritesTimesLikeTheJdk() throws BadValueException {
     Random random = new Random(8601);
     for (int i = 0; i < 20_000; i++) {
