@@ -2,9 +2,12 @@
 package winnow.lake.parquet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +78,17 @@ class ParquetRoundTripTest {
     try (DuckDb duck = new DuckDb()) {
       assertThat(duck.column(file, table.columns().getFirst())).isEmpty();
     }
+  }
+
+  @Test
+  void aFileThatWasNotFinishedIsNoFile() throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ParquetWriter writer = new ParquetWriter(bytes, FlowColumns.TABLE, Map.of())) {
+      writer.write(new RandomBatches(1).next(FlowColumns.TABLE, 10));
+    }
+    SeekableSource source = SeekableSource.of("half", bytes.toByteArray());
+    assertThatThrownBy(() -> ParquetReader.open(source, FlowColumns.TABLE))
+        .hasMessage("half: does not end with PAR1: not a Parquet file, or cut off");
   }
 
   @Test
