@@ -22,6 +22,7 @@ import winnow.synth.emit.LabelBook;
 import winnow.synth.emit.NfcapdReader;
 import winnow.synth.emit.OutputFormat;
 import winnow.synth.emit.Rotation;
+import winnow.synth.scenario.Attack;
 import winnow.synth.scenario.Beacon;
 import winnow.synth.scenario.FlowView;
 import winnow.synth.scenario.Role;
@@ -123,6 +124,24 @@ class DataSetTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "NetFlow v9 has no records with both directions: use ipfix-pcap or nfcapd, or UNIFLOW");
+  }
+
+  @Test
+  void everyAttackOfTheDemoLeavesTracesAndOneGoesThroughTheProxy() throws IOException {
+    Scenario demo = Scenario.demo();
+    DataSet data =
+        new DataSet(demo, EnumSet.of(OutputFormat.NFCAPD, OutputFormat.PROXY), Rotation.DAY);
+    LabelBook labels = new LabelBook(data.network());
+    data.writeDay(8, folder, labels);
+    data.writeDay(9, folder, labels);
+    Path file = folder.resolve("labels.csv");
+    labels.write(file);
+    List<String[]> lines =
+        Files.readAllLines(file).stream().skip(1).map(line -> line.split(",")).toList();
+    assertThat(lines.stream().map(line -> line[0]).distinct())
+        .containsExactlyInAnyOrderElementsOf(demo.attacks().stream().map(Attack::id).toList());
+    assertThat(lines.stream().filter(line -> line[8].equals("proxy")).map(line -> line[0]))
+        .containsExactly("beacon-proxied", "beacon-proxied");
   }
 
   @Test

@@ -70,6 +70,8 @@ public record Scenario(
     List<Attack> attacks = new ArrayList<>();
     attacks.add(Beacon.loud("beacon-loud", new Victim(Role.WORKSTATION, 11), day));
     attacks.add(Beacon.quiet("beacon-quiet", new Victim(Role.LAPTOP, 5), work));
+    Victim proxied = new Victim(Role.WORKSTATION, 16);
+    attacks.add(new Beacon("beacon-proxied", proxied, day, 300, 0.1, 0.02, 400, 443));
     attacks.add(
         DnsTunnel.loud("tunnel-loud", new Victim(Role.DEVELOPER, 2), new Window(9, 1, 13, 1)));
     attacks.add(DnsTunnel.quiet("tunnel-quiet", new Victim(Role.WORKSTATION, 31), work));

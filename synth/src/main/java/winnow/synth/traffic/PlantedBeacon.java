@@ -47,7 +47,7 @@ final class PlantedBeacon {
     time += (long) (sleeps.nextDouble() * period);
     for (long call = 0; time < span.to(); call++) {
       boolean missed = sleeps.chance(beacon.missedShare());
-      if (time >= span.from() && !missed) {
+      if (time >= span.from() && !missed && day.present(host, time)) {
         call(Dice.of(seed, day.index(), call + 1), time, beacon, host);
       }
       time += (long) (period * (1 - beacon.jitter() * sleeps.nextDouble()));
