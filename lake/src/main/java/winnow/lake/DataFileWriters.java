@@ -61,6 +61,16 @@ final class DataFileWriters implements AutoCloseable {
     return List.copyOf(finished);
   }
 
+  /** Completes the file of {@code partition}; more rows of it go to another file. */
+  void finish(Partition partition) throws IOException {
+    DataFileWriter writer = open.remove(partition);
+    if (writer != null) {
+      try (writer) {
+        finished.add(writer.finish());
+      }
+    }
+  }
+
   /** The files are published: they stay when this is closed. */
   void keep() {
     kept = true;

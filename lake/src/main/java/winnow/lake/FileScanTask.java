@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.iceberg.io.FileIO;
+import winnow.lake.batch.RowFilter;
 import winnow.lake.catalog.LakeException;
 import winnow.lake.parquet.ParquetReader;
 import winnow.schema.ColumnBatch;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.iceberg.DataFile;
+import winnow.lake.batch.RowReader;
 import winnow.lake.catalog.Catalog;
 import winnow.lake.catalog.LakeException;
 import winnow.lake.parquet.ParquetReader;

@@ -1,27 +1,92 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.lake;
 
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import winnow.lake.catalog.Catalog;
+import winnow.schema.Table;
 
-/** Keeps the lake small and fast: few files, few snapshots, nothing that nobody refers to. */
+/**
+ * Keeps the lake small and fast: few files, few snapshots, nothing that nobody refers to. Works on
+ * its own, on a thread of its own, when commits have left enough to do. Thread-safe.
+ */
 public final class Housekeeping {
+  private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
+
+  /** How many snapshots more than are kept make it worth while to drop some. */
+  private static final int SNAPSHOTS_WORTH_EXPIRING = 16;
+
   private final Catalog catalog;
   private final LakeSettings settings;
+  private final ExecutorService worker;
+  private final AtomicBoolean isPending = new AtomicBoolean();
+  private volatile boolean closing;
 
   Housekeeping(Catalog catalog, LakeSettings settings) {
     this.catalog = catalog;
     this.settings = settings;
+    worker =
+        Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("winnow-lake-housekeeping").factory());
   }
 
   /** Merges the small files of closed hours; what scans yield stays the same. */
-  public HousekeepingReport compact() {
-    throw new UnsupportedOperationException("not yet" + catalog + settings);
+  public synchronized HousekeepingReport compact() {
+    HousekeepingReport report = HousekeepingReport.NOTHING;
+    for (Table<?, ?> table : Lake.tables()) {
+      report = report.plus(new Compaction(catalog, settings, table).run(() -> closing));
+    }
+    return report;
   }
 
   /** Drops old snapshots that no run needs, and deletes files that nothing refers to. */
-  public HousekeepingReport expire() {
-    throw new UnsupportedOperationException("not yet");
+  public synchronized HousekeepingReport expire() {
+    Expiry expiry = new Expiry(catalog, settings);
+    int snapshots = 0;
+    for (Table<?, ?> table : Lake.tables()) {
+      snapshots += expiry.expireSnapshots(table.name());
+    }
+    return expiry.deleteGarbage().plus(new HousekeepingReport(0, 0, snapshots, 0, 0));
   }
 
-  void afterCommit() {}
+  /** To be called after each commit: starts to work when there is enough to do. */
+  void afterCommit() {
+    if (!closing && isDue() && isPending.compareAndSet(false, true)) {
+      worker.execute(this::work);
+    }
+  }
+
+  private boolean isDue() {
+    for (Table<?, ?> table : Lake.tables()) {
+      int snapshots = 0;
+      for (org.apache.iceberg.Snapshot ignored : catalog.load(table.name()).snapshots()) {
+        snapshots++;
+      }
+      if (snapshots % SNAPSHOTS_WORTH_EXPIRING == 0
+          && snapshots >= settings.keepSnapshots() + SNAPSHOTS_WORTH_EXPIRING) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void work() {
+    try {
+      HousekeepingReport report = compact().plus(expire());
+      LOG.debug("housekeeping: {}", report);
+    } catch (RuntimeException e) {
+      LOG.warn("housekeeping failed; the lake is intact, and it is tried again later", e);
+    } finally {
+      isPending.set(false);
+    }
+  }
+
+  /** Waits for what is under way. */
+  void close() {
+    closing = true;
+    worker.close();
+  }
 }

@@ -31,12 +31,14 @@ public final class Lake implements AutoCloseable {
   private final Path folder;
   private final LakeSettings settings;
   private final Catalog catalog;
+  private final ScanPlanner planner;
   private final Housekeeping housekeeping;
 
   private Lake(Path folder, LakeSettings settings, Catalog catalog) {
     this.folder = folder;
     this.settings = settings;
     this.catalog = catalog;
+    planner = new ScanPlanner(catalog);
     housekeeping = new Housekeeping(catalog, settings);
   }
 
@@ -111,7 +113,7 @@ public final class Lake implements AutoCloseable {
    * @throws winnow.lake.catalog.LakeException when the snapshot asked for is gone
    */
   public Scan scan(ScanRequest request) {
-    return new ScanPlanner(catalog).plan(request);
+    return planner.plan(request);
   }
 
   /** A data file with the size and the digest that its bytes have now; empty when it is gone. */
@@ -152,6 +154,7 @@ public final class Lake implements AutoCloseable {
 
   @Override
   public void close() {
+    housekeeping.close();
     catalog.close();
   }
 }

@@ -65,6 +65,20 @@ public record LakeSettings(
         searchMemoryBytes);
   }
 
+  /** The same, but with another number of snapshots. */
+  public LakeSettings withSnapshots(int most) {
+    return new LakeSettings(
+        bufferedRows,
+        rowGroupRows,
+        compactFiles,
+        compactRows,
+        most,
+        keepScanned,
+        keepRuns,
+        grace,
+        searchMemoryBytes);
+  }
+
   /** The same, but nothing old is kept for readers. */
   public LakeSettings withoutGrace() {
     return new LakeSettings(

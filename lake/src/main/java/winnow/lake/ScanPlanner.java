@@ -4,11 +4,14 @@ package winnow.lake;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
@@ -23,9 +26,10 @@ import winnow.lake.catalog.LakeException;
 import winnow.lake.catalog.StoredFile;
 import winnow.schema.FindingColumns;
 
-/** Finds the data files that a scan has to read, in the order of their rows. */
+/** Finds the data files that a scan has to read, in the order of their rows. Thread-safe. */
 final class ScanPlanner {
   private static final int ROW_GROUPS_OF_TASK = 4;
+  private static final Duration REMARK = Duration.ofHours(1);
   private static final String EVENT_TIME = "event_time";
   private static final int EVENT_TIME_ID = 1;
 
@@ -36,6 +40,7 @@ final class ScanPlanner {
           .thenComparing(DataFile::location);
 
   private final Catalog catalog;
+  private final Map<Long, Instant> marked = new ConcurrentHashMap<>();
 
   ScanPlanner(Catalog catalog) {
     this.catalog = catalog;
@@ -44,6 +49,7 @@ final class ScanPlanner {
   Scan plan(ScanRequest request) {
     Table table = catalog.load(request.table().name());
     Snapshot snapshot = snapshot(table, request.snapshotId());
+    markScanned(table.name(), snapshot.snapshotId());
     TableScan scan =
         table.newScan().useSnapshot(snapshot.snapshotId()).includeColumnStats(Set.of(EVENT_TIME));
     List<DataFile> files = files(between(scan, request.fromMicros(), request.toMicros()));
@@ -71,6 +77,17 @@ final class ScanPlanner {
     return new Scan(snapshot.snapshotId(), infos, tasks);
   }
 
+  /** Makes sure that the snapshot, and with it the files, stay for the time of a scan. */
+  private void markScanned(String table, long snapshotId) {
+    Instant now = catalog.clock().instant();
+    Instant last = marked.get(snapshotId);
+    if (last == null || last.isBefore(now.minus(REMARK))) {
+      catalog.register().markScanned(table, snapshotId, now);
+      marked.put(snapshotId, now);
+      marked.values().removeIf(time -> time.isBefore(now.minus(REMARK)));
+    }
+  }
+
   private static Snapshot snapshot(Table table, @Nullable Long wanted) {
     Snapshot snapshot = wanted == null ? table.currentSnapshot() : table.snapshot(wanted);
     if (snapshot == null) {
@@ -96,7 +113,8 @@ final class ScanPlanner {
     return narrowed;
   }
 
-  private static List<DataFile> files(TableScan scan) {
+  /** The data files of a scan, in the order of their rows. */
+  static List<DataFile> files(TableScan scan) {
     List<DataFile> files = new ArrayList<>();
     try (CloseableIterable<org.apache.iceberg.FileScanTask> planned = scan.planFiles()) {
       planned.forEach(task -> files.add(task.file()));

@@ -4,31 +4,53 @@ package winnow.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import winnow.lake.catalog.DuplicateInputException;
 import winnow.lake.catalog.EventSpan;
 import winnow.lake.catalog.InputCounts;
+import winnow.lake.catalog.LakeException;
 import winnow.lake.catalog.LedgerEntry;
+import winnow.lake.catalog.RunEntry;
+import winnow.schema.ColumnVector;
 import winnow.schema.DnsColumns;
+import winnow.schema.DoubleVector;
+import winnow.schema.Finding;
+import winnow.schema.FindingColumns;
 import winnow.schema.FlowColumns;
 import winnow.schema.HttpColumns;
+import winnow.schema.LongListVector;
+import winnow.schema.LongVector;
 import winnow.schema.Table;
 import winnow.schema.TelemetryKind;
 import winnow.schema.TelemetryTable;
+import winnow.schema.TextListVector;
+import winnow.schema.TextVector;
 
 /** What a lake does on any storage. */
 abstract class LakeContract {
   @TempDir Path folder;
 
-  abstract Lake open(LakeSettings settings);
+  abstract Lake open(LakeSettings settings, InstantSource clock);
+
+  abstract long dataFiles() throws IOException;
+
+  Lake open(LakeSettings settings) {
+    return open(settings, InstantSource.system());
+  }
 
   Lake open() {
     return open(LakeSettings.defaults());
@@ -189,6 +211,190 @@ abstract class LakeContract {
       long snapshot = Objects.requireNonNull(first.snapshotIds().get(TelemetryKind.FLOW));
       assertThat(octets(lake, ScanRequest.of(FlowColumns.TABLE))).hasSize(150);
       assertThat(octets(lake, ScanRequest.of(FlowColumns.TABLE).at(snapshot))).hasSize(100);
+    }
+  }
+
+  @Test
+  void readsTheSameAfterCompaction() {
+    try (Lake lake = open(LakeSettings.defaults().withoutGrace())) {
+      for (int input = 1; input <= 9; input++) {
+        Samples.ingest(lake, input, 200, 3);
+      }
+      ScanRequest all = ScanRequest.of(FlowColumns.TABLE);
+      Scan before = lake.scan(all);
+      List<Long> rows = octets(lake, all);
+      HousekeepingReport report = lake.housekeeping().compact();
+
+      assertThat(report.compactedFiles()).isEqualTo(27);
+      assertThat(report.writtenFiles()).isEqualTo(3);
+      assertThat(lake.scan(all).files()).hasSize(3);
+      assertThat(octets(lake, all)).isEqualTo(rows);
+      assertThat(octets(lake, all.at(before.snapshotId()))).isEqualTo(rows);
+      Samples.ingest(lake, 10, 200, 3);
+      assertThat(octets(lake, all)).hasSize(2_000).containsAll(rows);
+      assertThat(lake.housekeeping().compact()).isEqualTo(HousekeepingReport.NOTHING);
+    }
+  }
+
+  @Test
+  void compactsAllColumnsOfAllKinds() {
+    try (Lake lake = open()) {
+      for (int input = 1; input <= 8; input++) {
+        try (Ingest ingest = lake.beginIngest(Samples.input(input))) {
+          for (int i = 0; i < 90; i++) {
+            TelemetryKind kind = TelemetryKind.values()[i % 3];
+            ingest.append(Samples.any(kind, Samples.DAY_START + i, input * 100 + i));
+          }
+          ingest.commit(InputCounts.accepted(90));
+        }
+      }
+      Map<TelemetryKind, List<String>> before = new HashMap<>();
+      for (TelemetryKind kind : TelemetryKind.values()) {
+        before.put(kind, text(lake, TelemetryTable.of(kind)));
+      }
+      assertThat(lake.housekeeping().compact().writtenFiles()).isEqualTo(3);
+      for (TelemetryKind kind : TelemetryKind.values()) {
+        assertThat(text(lake, TelemetryTable.of(kind))).isEqualTo(before.get(kind));
+      }
+    }
+  }
+
+  @Test
+  void givesUpFilesOfADeadProcess() throws IOException {
+    InstantSource later = InstantSource.offset(InstantSource.system(), Duration.ofHours(1));
+    LakeSettings small = LakeSettings.defaults().withMemory(10, 10);
+    try (Lake dead = open(small);
+        Lake alive = open(small, later)) {
+      Samples.ingest(dead, 1, 5, 1);
+      try (Ingest ingest = dead.beginIngest(Samples.input(2))) {
+        for (int i = 0; i < 300; i++) {
+          ingest.append(Samples.flow(Samples.DAY_START + i % 30 * Samples.HOUR, i));
+        }
+        assertThat(dataFiles()).isGreaterThan(1);
+        assertThat(alive.housekeeping().expire().deletedFiles()).isGreaterThan(1);
+        assertThatThrownBy(() -> ingest.commit(InputCounts.accepted(300)))
+            .isInstanceOf(LakeException.class);
+      }
+      assertThat(rows(alive, FlowColumns.TABLE)).isEqualTo(5);
+      assertThat(dataFiles()).isEqualTo(1);
+    }
+  }
+
+  /** All rows as text, in order. */
+  private static List<String> text(Lake lake, Table<?, ?> table) {
+    List<String> rows = new ArrayList<>();
+    for (ScanTask task : lake.scan(ScanRequest.of(table)).tasks()) {
+      task.read(batch -> {
+        for (int row = 0; row < batch.rows(); row++) {
+          StringBuilder text = new StringBuilder();
+          for (ColumnVector vector : batch.vectors()) {
+            text.append(
+                    switch (vector) {
+                      case LongVector v -> v.isAbsent(row) ? null : Long.valueOf(v.value(row));
+                      case DoubleVector v -> v.value(row);
+                      case TextVector v -> v.value(row);
+                      case LongListVector v -> v.value(row);
+                      case TextListVector v -> v.value(row);
+                    })
+                .append('|');
+          }
+          rows.add(text.toString());
+        }
+      });
+    }
+    return rows;
+  }
+
+  @Test
+  void deletesFilesOfExpiredSnapshotsOnly() {
+    try (Lake lake = open(LakeSettings.defaults().withoutGrace().withSnapshots(2))) {
+      for (int input = 1; input <= 9; input++) {
+        Samples.ingest(lake, input, 20, 1);
+      }
+      ScanRequest all = ScanRequest.of(FlowColumns.TABLE);
+      long pinned = lake.scan(all).snapshotId();
+      lake.runs().publish(Samples.run("r1", Map.of(TelemetryKind.FLOW, pinned), 0), List.of());
+      Samples.ingest(lake, 10, 20, 1);
+      long unpinned = lake.scan(all).snapshotId();
+      lake.housekeeping().compact();
+      Samples.ingest(lake, 11, 20, 1);
+      Samples.ingest(lake, 12, 20, 1);
+      HousekeepingReport report = lake.housekeeping().expire();
+
+      assertThat(report.expiredSnapshots()).isPositive();
+      assertThat(report.deletedFiles()).isGreaterThan(report.expiredSnapshots());
+      assertThat(octets(lake, all)).hasSize(240);
+      assertThat(octets(lake, all.at(pinned))).hasSize(180);
+      assertThatThrownBy(() -> lake.scan(all.at(unpinned)))
+          .isInstanceOf(LakeException.class)
+          .hasMessage("table flow has no snapshot " + unpinned + " any more");
+      assertThat(lake.housekeeping().expire().deletedFiles()).isZero();
+    }
+  }
+
+  @Test
+  void keepsASnapshotThatIsBeingScanned() {
+    LakeSettings settings = LakeSettings.defaults().withSnapshots(1);
+    try (Lake lake = open(settings)) {
+      for (int input = 1; input <= 8; input++) {
+        Samples.ingest(lake, input, 20, 1);
+      }
+      ScanRequest all = ScanRequest.of(FlowColumns.TABLE);
+      long scanned = lake.scan(all).snapshotId();
+      lake.housekeeping().compact();
+      Samples.ingest(lake, 9, 20, 1);
+      assertThat(lake.housekeeping().expire().expiredSnapshots()).isPositive();
+      assertThat(octets(lake, all.at(scanned))).hasSize(160);
+    }
+  }
+
+  @Test
+  void publishesRunsWithTheirFindings() {
+    try (Lake lake = open()) {
+      List<Finding> findings = new ArrayList<>();
+      for (int rank = 20_000; rank >= 1; rank--) {
+        findings.add(Samples.finding("run-1", rank));
+      }
+      RunEntry run = Samples.run("run-1", Map.of(), findings.size());
+      lake.runs().publish(run, findings);
+      lake.runs().publish(Samples.run("run-2", Map.of(), 1), List.of(Samples.finding("run-2", 1)));
+
+      assertThat(lake.runs().find("run-1")).contains(run);
+      assertThat(lake.runs().count("run-1")).isEqualTo(20_000);
+      assertThat(lake.runs().count("run-3")).isZero();
+      assertThat(lake.runs().findings("run-1", 0, 3))
+          .containsExactly(
+              Samples.finding("run-1", 1),
+              Samples.finding("run-1", 2),
+              Samples.finding("run-1", 3));
+      assertThat(lake.runs().findings("run-1", 8_190, 4).stream().map(Finding::rank))
+          .containsExactly(8_191, 8_192, 8_193, 8_194);
+      assertThat(lake.runs().findings("run-1", 19_999, 100)).hasSize(1);
+      assertThat(lake.runs().list()).hasSize(2);
+      assertThat(lake.runs().latest(run.kind(), run.day())).hasSize(1);
+      assertThatThrownBy(() -> lake.runs().publish(run, findings))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("the lake has a run run-1 already");
+      assertThat(rows(lake, FindingColumns.TABLE)).isEqualTo(20_001);
+    }
+  }
+
+  @Test
+  void keepsEverythingWhenSeveralThreadsIngest() throws Exception {
+    try (Lake lake = open();
+        ExecutorService threads = Executors.newFixedThreadPool(4)) {
+      List<Future<LedgerEntry>> commits = new ArrayList<>();
+      for (int input = 1; input <= 16; input++) {
+        int number = input;
+        commits.add(threads.submit(() -> Samples.ingest(lake, number, 25, 2)));
+      }
+      for (Future<LedgerEntry> commit : commits) {
+        commit.get();
+      }
+      assertThat(octets(lake, ScanRequest.of(FlowColumns.TABLE)))
+          .hasSize(400)
+          .doesNotHaveDuplicates();
+      assertThat(lake.inputs()).hasSize(16);
     }
   }
 }

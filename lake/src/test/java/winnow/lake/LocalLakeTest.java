@@ -1,9 +1,147 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.lake;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.jdbc.JdbcCatalog;
+import org.junit.jupiter.api.Test;
+import winnow.lake.catalog.Catalog;
+import winnow.lake.catalog.LakeException;
+import winnow.lake.catalog.LocalFileIO;
+import winnow.lake.catalog.TableSchema;
+import winnow.lake.search.Search;
+import winnow.lake.search.SearchRows;
+import winnow.schema.FlowBuilder;
+import winnow.schema.FlowColumns;
+import winnow.schema.FlowRecord;
+import winnow.schema.TelemetryKind;
+import winnow.schema.TelemetryTable;
+
 class LocalLakeTest extends LakeContract {
+  private Path place() {
+    return folder.resolve("lake");
+  }
+
   @Override
-  Lake open(LakeSettings settings) {
-    return Lake.open(folder.resolve("lake"), settings);
+  Lake open(LakeSettings settings, InstantSource clock) {
+    return Lake.open(place(), settings, location -> new LocalFileIO(location, place()), clock);
+  }
+
+  @Override
+  long dataFiles() throws IOException {
+    try (Stream<Path> files = Files.walk(place())) {
+      return files
+          .filter(file -> file.getFileName().toString().contains(".parquet"))
+          .filter(Files::isRegularFile)
+          .count();
+    }
+  }
+
+  private void sql(String statement) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + place().resolve("catalog.db"));
+        Statement runner = connection.createStatement()) {
+      runner.execute(statement);
+    }
+  }
+
+  @Test
+  void refusesALakeOfANewerVersion() throws SQLException {
+    open().close();
+    sql("PRAGMA user_version = 2");
+    assertThatThrownBy(this::open)
+        .isInstanceOf(LakeException.class)
+        .hasMessage(
+            "the lake "
+                + place()
+                + " has layout version 2, made by a newer Winnow; this one reads versions up to 1");
+  }
+
+  @Test
+  void saysThatAFileIsNotACatalogue() throws IOException {
+    Files.createDirectories(place());
+    Files.writeString(place().resolve("catalog.db"), "not a database, whatever its name says");
+    assertThatThrownBy(this::open)
+        .isInstanceOf(LakeException.class)
+        .hasMessageStartingWith("cannot open the catalogue " + place().resolve("catalog.db"));
+  }
+
+  @Test
+  void isReadWhereverItIsMovedTo() throws IOException {
+    try (Lake lake = open()) {
+      Samples.ingest(lake, 1, 100, 2);
+    }
+    Path moved = folder.resolve("elsewhere");
+    Files.move(place(), moved);
+    try (Lake lake = Lake.open(moved);
+        Search search = lake.search();
+        SearchRows rows = search.query("SELECT count(*) FROM flow", null)) {
+      Samples.ingest(lake, 2, 100, 2);
+      assertThat(rows(lake, FlowColumns.TABLE)).isEqualTo(200);
+      assertThat(rows.next()).containsExactly(100L);
+      assertThat(place()).doesNotExist();
+    }
+  }
+
+  @Test
+  void isAnOrdinaryJdbcCatalogueToOtherIcebergClients() {
+    try (Lake lake = open()) {
+      Samples.ingest(lake, 1, 100, 2);
+      try (JdbcCatalog other =
+          new JdbcCatalog(
+              properties -> new LocalFileIO("file://" + place(), place()), null, false)) {
+        other.initialize(
+            "winnow",
+            Map.of(
+                "uri", "jdbc:sqlite:" + place().resolve("catalog.db"),
+                "warehouse", "file://" + place(),
+                "jdbc.schema-version", "V1"));
+        org.apache.iceberg.Table flow = other.loadTable(TableIdentifier.of("lake", "flow"));
+        assertThat(flow.currentSnapshot().snapshotId())
+            .isEqualTo(lake.scan(ScanRequest.of(FlowColumns.TABLE)).snapshotId());
+        assertThat(flow.schema().asStruct())
+            .isEqualTo(TableSchema.of(FlowColumns.TABLE).asStruct());
+        assertThat(flow.spec().fields().getFirst().transform()).hasToString("hour");
+        flow.newDelete()
+            .deleteFromRowFilter(org.apache.iceberg.expressions.Expressions.alwaysTrue())
+            .commit();
+      }
+      assertThat(rows(lake, FlowColumns.TABLE)).isZero();
+    }
+  }
+
+  @Test
+  void addsColumnsThatAnOlderVersionDidNotHave() {
+    TelemetryTable<FlowRecord, FlowBuilder> older =
+        new TelemetryTable<>(
+            TelemetryKind.FLOW, FlowColumns.TABLE.columns().subList(0, 30), FlowBuilder::new);
+    Catalog.open(
+            place(),
+            List.of(older),
+            location -> new LocalFileIO(location, place()),
+            InstantSource.system())
+        .close();
+    try (Lake lake = open();
+        Lake another = open()) {
+      Samples.ingest(lake, 1, 100, 2);
+      assertThat(rows(another, FlowColumns.TABLE)).isEqualTo(100);
+      try (Search search = another.search();
+          SearchRows rows = search.query("SELECT count(ja4) FROM flow", null)) {
+        assertThat(rows.next()).containsExactly(0L);
+      }
+    }
   }
 }

@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.lake;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import winnow.lake.catalog.InputCounts;
 import winnow.lake.catalog.InputIdentity;
 import winnow.lake.catalog.LedgerEntry;
+import winnow.lake.catalog.RunEntry;
 import winnow.schema.DnsBuilder;
+import winnow.schema.Finding;
 import winnow.schema.FlowBuilder;
 import winnow.schema.HttpBuilder;
 import winnow.schema.IpAddress;
@@ -64,6 +70,35 @@ final class Samples {
       case DNS -> dns(eventTimeMicros, number);
       case HTTP -> http(eventTimeMicros, number);
     };
+  }
+
+  static RunEntry run(String id, Map<TelemetryKind, Long> snapshotIds, long findings) {
+    return new RunEntry(
+        id,
+        "spot",
+        TelemetryKind.FLOW,
+        LocalDate.of(2023, 11, 15),
+        Instant.now().truncatedTo(ChronoUnit.MICROS),
+        findings,
+        "digest",
+        snapshotIds,
+        "{}");
+  }
+
+  static Finding finding(String runId, int rank) {
+    return new Finding(
+        runId,
+        LocalDate.of(2023, 11, 15),
+        TelemetryKind.FLOW,
+        "spot",
+        rank,
+        1.0 / rank,
+        DAY_START + rank,
+        "10.0.0." + rank,
+        rank % 2 == 0 ? null : "198.51.100.1",
+        "it is rare",
+        "{}",
+        "{}");
   }
 
   /** Ingests {@code flows} flows in any order within {@code hours} hours. */

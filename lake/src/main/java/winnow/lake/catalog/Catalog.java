@@ -137,6 +137,11 @@ public final class Catalog implements AutoCloseable {
     return new Publication(this, session);
   }
 
+  /** Names of the tables. */
+  List<String> tables() {
+    return database.read(Pointers::tables);
+  }
+
   Optional<TableMetadata> find(String table) {
     Optional<String> pointer = database.read(sql -> Pointers.find(sql, table));
     if (pointer.isEmpty()) {

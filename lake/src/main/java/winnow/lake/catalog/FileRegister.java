@@ -96,6 +96,11 @@ public final class FileRegister {
         "INSERT OR IGNORE INTO garbage (path, since) VALUES (?, ?)", location, Ledger.micros(now));
   }
 
+  /** All files that nothing refers to and that are not deleted yet. */
+  List<String> garbage() {
+    return database.read(sql -> sql.list("SELECT path FROM garbage", row -> row.getString(1)));
+  }
+
   /** Files that nothing refers to since {@code time} or earlier, at most {@code limit}. */
   public List<String> garbage(Instant time, int limit) {
     return database.read(sql ->

@@ -2,6 +2,7 @@
 package winnow.lake.catalog;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,18 @@ final class Pointers {
   static final String NAMESPACE = "lake";
 
   private Pointers() {}
+
+  /** Names of the tables. */
+  static List<String> tables(Sql sql) throws SQLException {
+    return sql.list(
+        """
+        SELECT table_name FROM iceberg_tables
+        WHERE catalog_name = ? AND table_namespace = ? ORDER BY table_name\
+        """,
+        row -> row.getString(1),
+        CATALOG,
+        NAMESPACE);
+  }
 
   /** Where the metadata of {@code table} is. */
   static Optional<String> find(Sql sql, String table) throws SQLException {

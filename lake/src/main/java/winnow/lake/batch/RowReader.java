@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.lake;
+package winnow.lake.batch;
 
 import java.util.List;
 import winnow.schema.Column;
@@ -19,17 +19,18 @@ import winnow.schema.TextVector;
  *
  * @param <B> the kind of builder
  */
-final class RowReader<B> {
+public final class RowReader<B> {
   private final List<? extends Column<?, B>> columns;
   private final ColumnBatch batch;
 
-  RowReader(Table<?, B> table, ColumnBatch batch) {
+  /** The rows of {@code batch}. */
+  public RowReader(Table<?, B> table, ColumnBatch batch) {
     columns = table.columns();
     this.batch = batch;
   }
 
   /** Sets the fields of {@code builder} to those of {@code row}. */
-  void copy(int row, B builder) {
+  public void copy(int row, B builder) {
     for (Column<?, B> column : columns) {
       copy(column, row, builder);
     }

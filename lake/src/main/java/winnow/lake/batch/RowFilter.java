@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.lake;
+package winnow.lake.batch;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +13,7 @@ import winnow.schema.TextListVector;
 import winnow.schema.TextVector;
 
 /** Takes some rows out of a batch. */
-final class RowFilter {
+public final class RowFilter {
   private final int[] rows;
 
   private RowFilter(int[] rows) {
@@ -21,7 +21,7 @@ final class RowFilter {
   }
 
   /** The rows whose {@code value} is at least {@code from} and less than {@code to}. */
-  static RowFilter between(LongVector vector, long from, long to) {
+  public static RowFilter between(LongVector vector, long from, long to) {
     long[] values = vector.values();
     int[] rows = new int[vector.rows()];
     int count = 0;
@@ -34,12 +34,12 @@ final class RowFilter {
   }
 
   /** Number of rows that stay. */
-  int rows() {
+  public int rows() {
     return rows.length;
   }
 
   /** The rows of {@code batch} that stay. */
-  ColumnBatch apply(ColumnBatch batch) {
+  public ColumnBatch apply(ColumnBatch batch) {
     if (rows.length == batch.rows()) {
       return batch;
     }

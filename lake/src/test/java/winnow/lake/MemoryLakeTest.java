@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.lake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.InstantSource;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import winnow.schema.FlowColumns;
+
+class MemoryLakeTest extends LakeContract {
+  private final MemoryFileIO files = new MemoryFileIO();
+
+  @Override
+  Lake open(LakeSettings settings) {
+    return Lake.open(folder.resolve("lake"), settings, location -> files, InstantSource.system());
+  }
+
+  @Test
+  void staysIntactWhereverStorageFillsUp() {
+    try (Lake lake = open()) {
+      Samples.ingest(lake, 1, 30, 3);
+      Set<String> before = files.locations();
+      int failures = 0;
+      int creations = 0;
+      boolean done = false;
+      while (!done) {
+        files.fillUpAfter(creations++);
+        try {
+          Samples.ingest(lake, 2, 30, 3);
+          done = true;
+        } catch (RuntimeException e) {
+          failures++;
+          assertThat(rows(lake, FlowColumns.TABLE)).isEqualTo(30);
+          assertThat(lake.inputs()).hasSize(1);
+          assertThat(files.locations()).isEqualTo(before);
+        }
+      }
+      files.fillUpAfter(Integer.MAX_VALUE);
+      assertThat(failures).isEqualTo(3 + 3);
+      assertThat(rows(lake, FlowColumns.TABLE)).isEqualTo(60);
+    }
+  }
+
+  @Test
+  void saysThatStorageIsFull() {
+    try (Lake lake = open()) {
+      files.fillUpAfter(0);
+      assertThatThrownBy(() -> Samples.ingest(lake, 2, 30, 3))
+          .hasMessageContaining("no space left on device");
+    }
+  }
+}
