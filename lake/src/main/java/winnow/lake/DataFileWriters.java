@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.PartitionSpec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import winnow.lake.catalog.Catalog;
 import winnow.schema.ColumnBatch;
 
@@ -16,6 +18,7 @@ import winnow.schema.ColumnBatch;
  * written at a time than files may be open. Not thread-safe.
  */
 final class DataFileWriters implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DataFileWriters.class);
   private static final int MAX_OPEN = 256;
 
   private final Catalog catalog;
@@ -78,19 +81,20 @@ final class DataFileWriters implements AutoCloseable {
 
   /** Deletes the files unless they are to be kept. */
   @Override
-  public void close() throws IOException {
+  public void close() {
     if (kept) {
       return;
     }
-    try {
-      for (DataFileWriter writer : open.values()) {
+    for (DataFileWriter writer : open.values()) {
+      try {
         writer.close();
+      } catch (IOException e) {
+        LOG.debug("an unfinished data file could not be closed before it is deleted", e);
       }
-    } finally {
-      open.clear();
-      locations.forEach(catalog.files()::deleteFile);
-      locations.clear();
     }
+    open.clear();
+    locations.forEach(catalog.files()::deleteFile);
+    locations.clear();
   }
 
   private void finishLeastRecentlyWritten() throws IOException {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.lake;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -96,7 +95,7 @@ final class EncodeQueue implements AutoCloseable {
 
   /** Stops, and deletes the files unless they are to be kept. */
   @Override
-  public void close() throws IOException {
+  public void close() {
     abandoned = true;
     if (thread.isAlive() && !encoding.isDone()) {
       queue.clear();

@@ -54,7 +54,7 @@ final class MemoryFileIO implements SupportsPrefixOperations {
   public Iterable<FileInfo> listPrefix(String prefix) {
     List<FileInfo> list = new ArrayList<>();
     for (String location : locations) {
-      if (location.startsWith(prefix)) {
+      if (location.startsWith(prefix) && files.fileExists(location)) {
         list.add(new FileInfo(location, newInputFile(location).getLength(), 0));
       }
     }

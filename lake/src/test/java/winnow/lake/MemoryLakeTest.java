@@ -13,8 +13,13 @@ class MemoryLakeTest extends LakeContract {
   private final MemoryFileIO files = new MemoryFileIO();
 
   @Override
-  Lake open(LakeSettings settings) {
-    return Lake.open(folder.resolve("lake"), settings, location -> files, InstantSource.system());
+  Lake open(LakeSettings settings, InstantSource clock) {
+    return Lake.open(folder.resolve("lake"), settings, location -> files, clock);
+  }
+
+  @Override
+  long dataFiles() {
+    return files.locations().stream().filter(file -> file.endsWith(".parquet")).count();
   }
 
   @Test

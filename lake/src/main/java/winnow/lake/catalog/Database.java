@@ -4,6 +4,7 @@ package winnow.lake.catalog;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.concurrent.locks.ReentrantLock;
 import org.sqlite.SQLiteConfig;
 
@@ -31,16 +32,18 @@ final class Database implements AutoCloseable {
   }
 
   /** One connection and whose turn it is. */
-  private record Session(Connection connection, ReentrantLock turn) {}
+  private record Session(Connection connection, String begin, ReentrantLock turn) {
+    void execute(String statement) throws SQLException {
+      try (Statement runner = connection.createStatement()) {
+        runner.execute(statement);
+      }
+    }
+  }
 
   static Database open(Path file) {
     try {
-      Session writer =
-          new Session(
-              connect(file, SQLiteConfig.TransactionMode.IMMEDIATE), new ReentrantLock(true));
-      Session reader =
-          new Session(
-              connect(file, SQLiteConfig.TransactionMode.DEFERRED), new ReentrantLock(true));
+      Session writer = new Session(connect(file), "BEGIN IMMEDIATE", new ReentrantLock(true));
+      Session reader = new Session(connect(file), "BEGIN", new ReentrantLock(true));
       return new Database(file, reader, writer);
     } catch (SQLException e) {
       throw new LakeException("cannot open the catalogue " + file + ": " + e.getMessage(), e);
@@ -60,13 +63,13 @@ final class Database implements AutoCloseable {
   private <T> T run(Session session, Work<T> work, String verb) {
     session.turn.lock();
     try {
-      Connection connection = session.connection;
+      session.execute(session.begin);
       try {
-        T result = work.run(new Sql(connection));
-        connection.commit();
+        T result = work.run(new Sql(session.connection));
+        session.execute("COMMIT");
         return result;
       } catch (SQLException | RuntimeException e) {
-        connection.rollback();
+        rollBack(session, e);
         throw e;
       }
     } catch (SQLException e) {
@@ -77,17 +80,21 @@ final class Database implements AutoCloseable {
     }
   }
 
-  private static Connection connect(Path file, SQLiteConfig.TransactionMode mode)
-      throws SQLException {
+  private static void rollBack(Session session, Exception cause) {
+    try {
+      session.execute("ROLLBACK");
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  private static Connection connect(Path file) throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.enforceForeignKeys(true);
-    config.setTransactionMode(mode);
-    Connection connection = config.createConnection("jdbc:sqlite:" + file);
-    connection.setAutoCommit(false);
-    return connection;
+    return config.createConnection("jdbc:sqlite:" + file);
   }
 
   @Override

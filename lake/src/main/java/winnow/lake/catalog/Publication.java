@@ -124,9 +124,26 @@ public final class Publication {
       files.undo();
       return null;
     } catch (RuntimeException e) {
+      if (isPublished(tables)) {
+        return snapshots(tables);
+      }
       undo(files, e);
       throw e;
     }
+  }
+
+  /** Whether the transaction was committed although its end was reported as a failure. */
+  private boolean isPublished(List<StagedTable> tables) {
+    if (tables.isEmpty()) {
+      return false;
+    }
+    StagedTable table = tables.getFirst();
+    String staged = table.current().metadataFileLocation();
+    return catalog
+        .database()
+        .read(sql -> Pointers.find(sql, table.name()))
+        .filter(staged::equals)
+        .isPresent();
   }
 
   private static void undo(StagingIO files, RuntimeException cause) {
