@@ -3,7 +3,6 @@ package winnow.decode;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 
 /**
  * A window over an input stream that knows its offset. The window grows to what is asked for and
@@ -101,10 +100,5 @@ public final class InputBuffer {
     }
     advance((int) left);
     return true;
-  }
-
-  /** A copy of the next {@code count} available bytes. */
-  public byte[] copy(int count) {
-    return Arrays.copyOfRange(bytes, position, position + count);
   }
 }

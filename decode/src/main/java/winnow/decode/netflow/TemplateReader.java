@@ -31,8 +31,9 @@ final class TemplateReader {
   /** Reads the set whose first template is at index {@code from}. */
   static void read(Message message, boolean options, int from, int end) {
     TemplateReader reader = new TemplateReader(message, options, from, end);
-    while (end - reader.at >= 4 && reader.readOne()) {
-      // One template a turn.
+    boolean more = true;
+    while (more && end - reader.at >= 4) {
+      more = reader.readOne();
     }
   }
 

@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decompresses a bzip2 stream: Huffman codes, then move-to-front, the inverse Burrows-Wheeler
- * transform, and run lengths. Checksums are not looked at: nfdump writes none of its own for the
- * other compressions either, and what is wrong shows in the records.
+ * transform, and run lengths. Checksums are not verified.
  */
 final class Bzip2Block {
   private static final long BLOCK_MAGIC = 0x314159265359L;
