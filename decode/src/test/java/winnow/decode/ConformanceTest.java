@@ -6,12 +6,17 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import winnow.decode.capture.CaptureDecoder;
+import winnow.schema.DnsRecord;
+import winnow.schema.ResourceRecord;
 
 class ConformanceTest {
   private static final Path PAGE = Path.of("..", "docs", "reference", "conformance.md");
@@ -51,17 +56,49 @@ class ConformanceTest {
       for (Path file : ConformanceReport.files(data().resolve(folder))) {
         ConformanceReport.Outcome outcome = ConformanceReport.decode(file);
         if (outcome.isCapture()) {
-          assertThat(outcome.messages()).as("%s", file).isEqualTo(tshark(file).size());
+          List<String> messages =
+              tshark(file, "(dns || mdns || llmnr) && !icmp && !nbns", "dns.id");
+          assertThat(outcome.messages()).as("%s", file).isEqualTo(messages.size());
         }
       }
     }
   }
 
-  /** Lines that tshark prints, one a DNS message. */
-  private static List<String> tshark(Path capture) throws IOException {
+  @Test
+  @Tag("peers")
+  void tsharkFindsTheSameNamesAndAddresses() throws Exception {
+    for (Path file : ConformanceReport.files(data().resolve("labelled/dns-tunnel/normal"))) {
+      Collected decoded;
+      try (InputStream input = Files.newInputStream(file)) {
+        decoded = Collected.from(new CaptureDecoder(), input);
+      }
+      assertThat(
+              decoded.dns().stream().filter(d -> d.response() != null).map(ConformanceTest::line))
+          .as("%s", file)
+          .hasSizeGreaterThan(10_000)
+          .containsAll(tshark(file, "dns.flags.response == 1", "dns.id", "dns.qry.name", "dns.a"));
+    }
+  }
+
+  /** A response as tshark prints it: id, name, addresses. */
+  private static String line(DnsRecord dns) {
+    List<String> addresses =
+        Objects.requireNonNull(dns.response()).answers().stream()
+            .filter(answer -> answer.type() == 1)
+            .map(ResourceRecord::data)
+            .toList();
+    String id = "0x%04x".formatted(dns.transactionId());
+    return id + "\t" + dns.question().name() + "\t" + String.join(",", addresses);
+  }
+
+  /** Lines that tshark prints, one a packet. */
+  private static List<String> tshark(Path capture, String filter, String... fields)
+      throws IOException {
     List<String> command = new ArrayList<>(List.of("tshark", "-r", capture.toString()));
-    command.addAll(List.of("-Y", "(dns || mdns || llmnr) && !icmp && !nbns"));
-    command.addAll(List.of("-T", "fields", "-e", "dns.id"));
+    command.addAll(List.of("-Y", filter, "-T", "fields"));
+    for (String field : fields) {
+      command.addAll(List.of("-e", field));
+    }
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     try (BufferedReader lines = process.inputReader()) {

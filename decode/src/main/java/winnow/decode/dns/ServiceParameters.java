@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.decode.dns;
 
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import winnow.decode.BigEndian;
@@ -61,7 +62,7 @@ final class ServiceParameters {
       case IPV4_HINT -> addresses(text, bytes, from, to, 4);
       case IPV6_HINT -> addresses(text, bytes, from, to, 16);
       case ECH -> {
-        byte[] config = java.util.Arrays.copyOfRange(bytes, from, to);
+        byte[] config = Arrays.copyOfRange(bytes, from, to);
         text.append("=\"").append(Base64.getEncoder().encodeToString(config)).append('"');
         yield true;
       }

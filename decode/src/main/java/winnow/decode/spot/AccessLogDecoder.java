@@ -3,6 +3,7 @@ package winnow.decode.spot;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import winnow.decode.DecodeOptions;
@@ -72,7 +73,7 @@ public final class AccessLogDecoder implements Decoder {
 
   private static boolean isHeaderless(String line) {
     ElffTokens tokens = new ElffTokens();
-    byte[] bytes = line.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
     tokens.split(new Slice().over(bytes, 0, bytes.length));
     return line.matches("\\d{4}-\\d\\d-\\d\\d[ \t]+\\d\\d:\\d\\d:\\d\\d[ \t]+(\\d+|-)[ \t].*")
         && KNOWN_ORDERS.stream().anyMatch(order -> order.size() == tokens.size());

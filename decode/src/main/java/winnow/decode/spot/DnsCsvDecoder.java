@@ -3,6 +3,7 @@ package winnow.decode.spot;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
 import winnow.decode.DecodeSink;
@@ -30,7 +31,7 @@ public final class DnsCsvDecoder implements Decoder {
   /** Whether an input that starts with the line {@code first} is such a file. */
   public static boolean recognizes(String first) {
     Cells cells = new Cells();
-    byte[] bytes = first.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    byte[] bytes = first.getBytes(StandardCharsets.UTF_8);
     cells.split(new Slice().over(bytes, 0, bytes.length), separator(first));
     return isHeader(cells.cell(0)) || DnsCsvRow.Layout.of(cells).isPresent();
   }

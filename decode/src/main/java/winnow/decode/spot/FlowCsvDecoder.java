@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import winnow.decode.DecodeOptions;
 import winnow.decode.DecodeSink;
 import winnow.decode.Decoder;
@@ -79,8 +80,7 @@ public final class FlowCsvDecoder implements Decoder {
     if (first >= '0' && first <= '9') {
       return Optional.empty();
     }
-    List<String> names =
-        java.util.stream.IntStream.range(0, cells.size()).mapToObj(cells::text).toList();
+    List<String> names = IntStream.range(0, cells.size()).mapToObj(cells::text).toList();
     return FlowRow.isHeader(names) ? Optional.of(new FlowRow(names, zone)) : Optional.empty();
   }
 }

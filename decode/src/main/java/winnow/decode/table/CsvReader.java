@@ -3,6 +3,7 @@ package winnow.decode.table;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import winnow.decode.InputBuffer;
@@ -118,7 +119,7 @@ final class CsvReader implements CellValue {
 
   @Override
   public List<String> elements() throws BadValueException {
-    byte[] json = text().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    byte[] json = text().getBytes(StandardCharsets.UTF_8);
     return JsonFields.readArray(new Slice().over(json, 0, json.length));
   }
 

@@ -3,6 +3,7 @@ package winnow.decode.table;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ public final class NdjsonDecoder implements Decoder {
 
   /** Whether an input that starts with the line {@code first} is such a file. */
   public static boolean recognizes(String first) {
-    byte[] bytes = first.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    byte[] bytes = first.getBytes(StandardCharsets.UTF_8);
     JsonFields fields = new JsonFields();
     try {
       fields.read(new Slice().over(bytes, 0, bytes.length));

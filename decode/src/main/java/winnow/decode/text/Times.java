@@ -2,6 +2,7 @@
 package winnow.decode.text;
 
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -73,7 +74,7 @@ public final class Times {
     long second = Math.floorDiv(micros, MICROS_PER_SECOND);
     long epochDay = Math.floorDiv(second, SECONDS_PER_DAY);
     int secondOfDay = (int) Math.floorMod(second, SECONDS_PER_DAY);
-    java.time.LocalDate date = java.time.LocalDate.ofEpochDay(epochDay);
+    LocalDate date = LocalDate.ofEpochDay(epochDay);
     appendPadded(text, date.getYear(), 4).append('-');
     appendPadded(text, date.getMonthValue(), 2).append('-');
     appendPadded(text, date.getDayOfMonth(), 2).append('T');
