@@ -34,6 +34,25 @@ public final class LongTable {
     return size - 1;
   }
 
+  /**
+   * The ids of {@code size} keys at once. Their places in memory are looked up before any of them
+   * is needed, so that the processor fetches many at the same time.
+   */
+  void addAll(long[] many, int size, int[] ids) {
+    int mask = slots.length - 1;
+    for (int i = 0; i < size; i++) {
+      ids[i] = slots[(int) StableHash.mix(many[i]) & mask] - 1;
+    }
+    for (int i = 0; i < size; i++) {
+      ids[i] = ids[i] != NONE && keys[ids[i]] == many[i] ? ids[i] : NONE;
+    }
+    for (int i = 0; i < size; i++) {
+      if (ids[i] == NONE) {
+        ids[i] = add(many[i]);
+      }
+    }
+  }
+
   /** The id of {@code key}, {@link #NONE} when it is not here. */
   public int find(long key) {
     int mask = slots.length - 1;

@@ -15,20 +15,32 @@ public final class PartRows {
   private int[] hashes = {};
   private int rows;
 
-  void add(int firstPair, int secondPair, long hash) {
+  /** Adds a row whose pairs are not known yet; its number. */
+  int add(long hash) {
     if (rows == first.length) {
       int capacity = Math.max(1024, rows + (rows >> 1));
       first = Arrays.copyOf(first, capacity);
       second = Arrays.copyOf(second, capacity);
       hashes = Arrays.copyOf(hashes, capacity);
     }
-    first[rows] = firstPair;
-    second[rows] = secondPair;
-    hashes[rows++] = (int) (hash >>> 32);
+    hashes[rows] = (int) (hash >>> 32);
+    return rows++;
   }
 
+  /** Adds a row without pairs. */
   void addInvalid() {
-    add(INVALID, INVALID, 0);
+    setFirst(add(0), INVALID);
+  }
+
+  /** Sets the pair of the first document of a row, which is all that it has so far. */
+  void setFirst(int row, int pair) {
+    first[row] = pair;
+    second[row] = pair;
+  }
+
+  /** Sets the pair of the second document of a row. */
+  void setSecond(int row, int pair) {
+    second[row] = pair;
   }
 
   /** Gives up room for more rows. */

@@ -45,7 +45,7 @@ public final class RowCounter {
       parts[part] = tally.startPart();
       tallyOfPart[part] = number;
       source.read(part, reader.columns(), batch -> reader.read(batch, tally));
-      parts[part].trim();
+      tally.finishPart();
       report();
     };
   }

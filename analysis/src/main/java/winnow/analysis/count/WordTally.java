@@ -5,38 +5,48 @@ import java.util.Arrays;
 
 /** What one thread has counted: words of documents, and which rows they came from. */
 public final class WordTally {
+  /** Pairs that are looked up together. */
+  private static final int BLOCK = 512;
+
   private final LongTable words = new LongTable();
   private final LongTable pairs = new LongTable();
   private final LongTable selfPairs = new LongTable();
   private final long[] invalid = new long[InvalidReason.values().length];
   private int[] counts = new int[1024];
   private int[] selfCounts = new int[16];
+  private final long[] pendingPairs = new long[BLOCK];
+  private final int[] pendingSides = new int[BLOCK];
+  private final int[] pendingIds = new int[BLOCK];
+  private int pending;
   private PartRows part = new PartRows();
   private long valid;
   private long withoutLength;
 
-  /** Starts a part; its rows go there until the next one starts. */
+  /** Starts a part; its rows go there until it is finished. */
   PartRows startPart() {
     part = new PartRows();
     return part;
   }
 
+  /** Ends the part: all of its rows are counted. */
+  void finishPart() {
+    countPending();
+    part.trim();
+  }
+
   /** A row with one document. */
   void add(int document, long word, long hash) {
-    int pair = count(document, words.add(word));
+    if (pending + 2 > BLOCK) {
+      countPending();
+    }
+    pend(document, word, part.add(hash) << 1);
     valid++;
-    part.add(pair, pair, hash);
   }
 
   /** A row with two documents, which may be the same. */
   void add(int first, long firstWord, int second, long secondWord, long hash) {
-    int firstPair = count(first, words.add(firstWord));
-    int secondPair = count(second, words.add(secondWord));
-    valid++;
-    part.add(firstPair, secondPair, hash);
-    if (first == second) {
-      countSelf(firstPair);
-    }
+    add(first, firstWord, hash);
+    pend(second, secondWord, pendingSides[pending - 1] | 1);
   }
 
   void reject(InvalidReason reason) {
@@ -97,13 +107,29 @@ public final class WordTally {
     return invalid[reason.ordinal()];
   }
 
-  private int count(int document, int word) {
-    int pair = pairs.add((long) document << 32 | word);
-    if (pair == counts.length) {
-      counts = Arrays.copyOf(counts, pair * 2);
+  private void pend(int document, long word, int side) {
+    pendingPairs[pending] = (long) document << 32 | words.add(word);
+    pendingSides[pending++] = side;
+  }
+
+  private void countPending() {
+    pairs.addAll(pendingPairs, pending, pendingIds);
+    while (counts.length < pairs.size()) {
+      counts = Arrays.copyOf(counts, counts.length * 2);
     }
-    counts[pair]++;
-    return pair;
+    for (int i = 0; i < pending; i++) {
+      int pair = pendingIds[i];
+      counts[pair]++;
+      if ((pendingSides[i] & 1) == 0) {
+        part.setFirst(pendingSides[i] >> 1, pair);
+      } else {
+        part.setSecond(pendingSides[i] >> 1, pair);
+        if (pendingPairs[i] >>> 32 == pendingPairs[i - 1] >>> 32) {
+          countSelf(pendingIds[i - 1]);
+        }
+      }
+    }
+    pending = 0;
   }
 
   private void countSelf(int pair) {

@@ -54,13 +54,13 @@ final class LowestRows {
     forEachUpTo(
         () -> limit[0],
         candidate -> {
-          lowest.add(candidate);
-          if (lowest.size() > most) {
-            lowest.remove();
-          }
           Candidate highest = lowest.peek();
-          if (lowest.size() == most && highest != null) {
-            limit[0] = Math.min(threshold, highest.score());
+          if (highest == null || lowest.size() < most) {
+            lowest.add(candidate);
+          } else if (candidate.compareTo(highest) < 0) {
+            lowest.remove();
+            lowest.add(candidate);
+            limit[0] = Math.min(threshold, lowest.element().score());
           }
         });
     return lowest.size() < most ? null : lowest.peek();

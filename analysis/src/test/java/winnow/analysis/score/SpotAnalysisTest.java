@@ -72,6 +72,47 @@ class SpotAnalysisTest {
   }
 
   @Test
+  void threadsAndOrderOfRequestsDoNotChangeAList() {
+    List<HttpRecord> requests = new ArrayList<>();
+    Random random = new Random(5);
+    for (int i = 0; i < 3_000; i++) {
+      HttpBuilder http = TestRows.http(random.nextInt(24));
+      http.host = "www.site" + random.nextInt(50) + ".com";
+      http.method = random.nextInt(9) == 0 ? "POST_" + random.nextInt(3) : "GET";
+      http.userAgent = random.nextInt(20) == 0 ? null : "agent " + random.nextInt(1 + i % 40);
+      http.mimeType = "type" + random.nextInt(5) + "/x";
+      http.status = random.nextInt(9) == 0 ? null : Integer.valueOf(200 + random.nextInt(4));
+      requests.add(http.build());
+    }
+    List<String> expected = describe(run(TestRows.http(requests, 1_000), 1));
+    Collections.shuffle(requests, random);
+    assertThat(describe(run(TestRows.http(requests, 77), 8))).isEqualTo(expected);
+  }
+
+  @Test
+  void aShortListIsTheBeginningOfTheWholeOne() {
+    RowSource flows = TestRows.flows(TestRows.office(20_000, 11), 4_000);
+    List<String> whole = describe(run(flows, SETTINGS.withMaxResults(0)));
+    assertThat(whole).hasSizeGreaterThan(20_000);
+    for (int most : new int[] {1, 10, 777, 19_999}) {
+      assertThat(describe(run(flows, SETTINGS.withMaxResults(most))))
+          .isEqualTo(whole.subList(0, most + 1));
+    }
+  }
+
+  @Test
+  void aThresholdKeepsWhatIsNotAboveIt() {
+    RowSource flows = TestRows.flows(TestRows.office(20_000, 11), 4_000);
+    List<ScoredRow> whole = run(flows, SETTINGS.withMaxResults(0)).rows();
+    double threshold = whole.get(500).score();
+    SpotSettings settings =
+        new SpotSettings(SETTINGS.trainer(), Precision.BITS_64, threshold, 0, 1000);
+    List<ScoredRow> kept = run(flows, settings).rows();
+    assertThat(kept).hasSizeBetween(501, 600);
+    assertThat(kept.getLast().score()).isEqualTo(threshold);
+  }
+
+  @Test
   void benignFlowsSink() {
     List<FlowRecord> flows = TestRows.office(20_000, 7);
     FlowBuilder odd = TestRows.flow(3);
@@ -239,6 +280,10 @@ class SpotAnalysisTest {
   private static SpotResult run(RowSource source, int threads) {
     return new SpotAnalysis(SETTINGS, DomainClasses.NONE, Feedback.NONE, execution(threads))
         .run(source);
+  }
+
+  private static SpotResult run(RowSource source, SpotSettings settings) {
+    return new SpotAnalysis(settings, DomainClasses.NONE, Feedback.NONE, execution(2)).run(source);
   }
 
   private static SpotAnalysis.Execution execution(int threads) {
