@@ -102,6 +102,8 @@ export interface Findings {
   limit: number;
   /** Matching findings by hour of the day, 24 counts. */
   hours: number[];
+  /** The entities with the most matching findings, the most first. */
+  entities: { entity: string; findings: number }[];
   /** Lowest and highest score of the whole list. */
   scores: { lowest: number; highest: number } | null;
   findings: Finding[];

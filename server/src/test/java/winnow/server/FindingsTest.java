@@ -66,6 +66,18 @@ class FindingsTest {
   }
 
   @Test
+  void entitiesWithTheMostFindingsComeFirst() {
+    JsonNode entities = client.json(FLOWS + "&limit=1").path("entities");
+    assertThat(entities.size()).isEqualTo(8);
+    for (JsonNode entity : entities) {
+      String only = FLOWS + "&limit=1&entity=" + entity.path("entity").asString();
+      assertThat(client.json(only).path("matched").asLong())
+          .isEqualTo(entity.path("findings").asLong())
+          .isLessThanOrEqualTo(entities.get(0).path("findings").asLong());
+    }
+  }
+
+  @Test
   void everyWordOfASearchHasToOccurInWhateverCase() {
     assertThat(client.json(DNS + "&q=EVIL").path("matched").asInt()).isEqualTo(1);
     assertThat(client.json(DNS + "&q=onerror+evil+10.0.0.2").path("matched").asInt()).isEqualTo(1);

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import winnow.lake.Runs;
 import winnow.lake.catalog.RunEntry;
@@ -22,6 +23,7 @@ final class FindingRoutes {
       Set.of("day", "kind", "run", "offset", "limit", "q", "entity");
 
   private static final int HOURS = 24;
+  private static final int ENTITIES = 8;
 
   private final Runs runs;
   private final FindingLists lists;
@@ -49,8 +51,11 @@ final class FindingRoutes {
       int offset,
       int limit,
       int[] hours,
+      List<EntityCount> entities,
       @Nullable Scores scores,
       List<FindingViews.View> findings) {}
+
+  record EntityCount(String entity, long findings) {}
 
   record Scores(double lowest, double highest) {}
 
@@ -90,8 +95,6 @@ final class FindingRoutes {
             .filter(finding -> entity.isEmpty() || finding.isAbout(entity.get()))
             .filter(finding -> finding.hasAll(words))
             .toList();
-    int[] hours = new int[HOURS];
-    matching.forEach(finding -> hours[finding.hour()]++);
     Page page = Page.of(request);
     return new FindingPage(
         day,
@@ -101,7 +104,8 @@ final class FindingRoutes {
         matching.size(),
         page.offset(),
         page.limit(),
-        hours,
+        hours(matching),
+        entities(matching),
         scores(all),
         page.of(matching).stream().map(finding -> views.view(finding.finding())).toList());
   }
@@ -129,6 +133,29 @@ final class FindingRoutes {
   private static List<String> words(Optional<String> q) {
     return q.map(text -> List.of(text.toLowerCase(Locale.ROOT).strip().split("\\s+")))
         .orElse(List.of());
+  }
+
+  private static int[] hours(List<SearchableFinding> findings) {
+    int[] hours = new int[HOURS];
+    findings.forEach(finding -> hours[finding.hour()]++);
+    return hours;
+  }
+
+  /** Those with the most findings, the most first. */
+  private static List<EntityCount> entities(List<SearchableFinding> findings) {
+    Map<String, Long> counts =
+        findings.stream()
+            .collect(
+                Collectors.groupingBy(
+                    finding -> finding.finding().entity(), Collectors.counting()));
+    return counts.entrySet().stream()
+        .map(entry -> new EntityCount(entry.getKey(), entry.getValue()))
+        .sorted(
+            Comparator.comparingLong(EntityCount::findings)
+                .reversed()
+                .thenComparing(EntityCount::entity))
+        .limit(ENTITIES)
+        .toList();
   }
 
   private static @Nullable Scores scores(List<SearchableFinding> all) {
