@@ -8,6 +8,7 @@ import winnow.synth.network.Dice;
 import winnow.synth.network.Host;
 import winnow.synth.network.Site;
 import winnow.synth.network.SyntheticNetwork;
+import winnow.synth.network.UserAgents;
 import winnow.synth.scenario.Role;
 
 /**

@@ -6,6 +6,7 @@ import winnow.schema.TelemetryKind;
 import winnow.synth.network.Dice;
 import winnow.synth.network.Host;
 import winnow.synth.network.SyntheticNetwork;
+import winnow.synth.network.UserAgents;
 import winnow.synth.scenario.Beacon;
 import winnow.synth.scenario.Role;
 

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.synth.traffic;
-
-import winnow.synth.network.Dice;
-import winnow.synth.network.Host;
+package winnow.synth.network;
 
 /** What browsers call themselves. */
-final class UserAgents {
+public final class UserAgents {
   private UserAgents() {}
 
   /** The browser of a host: few kinds, versions that roll out over the hosts. */
-  static String of(Host host) {
+  public static String of(Host host) {
     int version = 140 + Dice.pick(host.seed(), 41, 4);
     return switch (Dice.pick(host.seed(), 40, 6)) {
       case 0 ->
