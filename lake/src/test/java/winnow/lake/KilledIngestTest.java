@@ -19,7 +19,7 @@ import winnow.schema.FlowColumns;
 
 /** Ingests in processes of their own, which are killed at any moment or run side by side. */
 class KilledIngestTest {
-  private static final int INPUTS = 40;
+  private static final int INPUTS = 24;
   private static final int FLOWS = 50;
 
   @TempDir Path folder;

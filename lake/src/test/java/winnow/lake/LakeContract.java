@@ -162,11 +162,11 @@ abstract class LakeContract {
 
   @Test
   void takesTenDaysInAnyOrderWithLittleMemory() {
-    LakeSettings small = LakeSettings.defaults().withMemory(2_000, 500);
+    LakeSettings small = LakeSettings.defaults().withMemory(1_000, 300);
     try (Lake lake = open(small)) {
-      Samples.ingest(lake, 1, 20_000, 240);
+      Samples.ingest(lake, 1, 5_000, 240);
       assertThat(octets(lake, ScanRequest.of(FlowColumns.TABLE)))
-          .hasSize(20_000)
+          .hasSize(5_000)
           .doesNotHaveDuplicates();
     }
   }
