@@ -15,7 +15,7 @@ import winnow.lake.catalog.Catalog;
 import winnow.lake.catalog.DuplicateInputException;
 import winnow.lake.catalog.InputIdentity;
 import winnow.lake.catalog.LedgerEntry;
-import winnow.lake.catalog.LocalFileIO;
+import winnow.lake.file.LocalFileIO;
 import winnow.lake.search.Search;
 import winnow.lake.search.SearchTable;
 import winnow.schema.FindingColumns;

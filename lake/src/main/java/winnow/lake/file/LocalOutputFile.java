@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.lake.catalog;
+package winnow.lake.file;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
