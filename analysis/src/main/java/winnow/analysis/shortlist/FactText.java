@@ -25,7 +25,8 @@ final class FactText {
       case OCTETS -> upToPower(value, "bytes");
       case PACKETS -> upToPower(value, "packets");
       case DOMAIN_CLASS -> domainClass(Integer.parseInt(value));
-      case FRAME_LENGTH -> "a frame of " + fromPower(value, "bytes");
+      case FRAME_LENGTH ->
+          "a frame of " + (value.equals("0") ? "unknown length" : fromPower(value, "bytes"));
       case SUBDOMAIN_LENGTH -> "a subdomain of " + fromPower(value, "characters");
       case SUBDOMAIN_ENTROPY -> "a subdomain of " + entropy(Integer.parseInt(value));
       case LABELS -> "a name of " + fromPower(value, "labels");

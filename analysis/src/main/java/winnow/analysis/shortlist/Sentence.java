@@ -20,6 +20,7 @@ final class Sentence {
   private static final double COMMON = 0.1;
 
   private static final int TOLD = 2;
+  private static final int LONGEST_NAME = 80;
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
 
   private Sentence() {}
@@ -42,17 +43,33 @@ final class Sentence {
     Long received = row.number("received_time");
     return String.format(
         Locale.ROOT,
-        "%s %s port %d/%s %s %s port %d, %,d bytes in %,d packets, at %s UTC",
+        "%s %s, %s in %s, at %s UTC",
         side.document(),
-        isSource ? "sent from" : "received on",
-        row.numberOrZero(isSource ? "src_port" : "dst_port"),
-        Protocols.name((int) row.numberOrZero("protocol")),
-        isSource ? "to" : "from",
-        row.text(isSource ? "dst_addr" : "src_addr"),
-        row.numberOrZero(isSource ? "dst_port" : "src_port"),
-        row.numberOrZero("octets"),
-        row.numberOrZero("packets"),
+        isSource
+            ? ends(row, "sent", "to", "src", "dst")
+            : ends(row, "received", "from", "dst", "src"),
+        amount(row.numberOrZero("octets"), "byte"),
+        amount(row.numberOrZero("packets"), "packet"),
         time(received != null ? received : row.numberOrZero("event_time")));
+  }
+
+  /** Such as {@code sent TCP from port 1025 to 10.0.0.1 port 80}. */
+  private static String ends(
+      TelemetryRow row, String verb, String preposition, String own, String other) {
+    String protocol = Protocols.name((int) row.numberOrZero("protocol"));
+    long ownPort = row.numberOrZero(own + "_port");
+    long otherPort = row.numberOrZero(other + "_port");
+    String start = verb + " " + protocol;
+    String peer = " " + preposition + " " + row.text(other + "_addr");
+    if (ownPort == 0 && otherPort == 0) {
+      return start + peer;
+    }
+    String at = own.equals("src") ? " from port " : " on port ";
+    return start + at + ownPort + peer + " port " + otherPort;
+  }
+
+  private static String amount(long count, String unit) {
+    return String.format(Locale.ROOT, "%,d %s%s", count, unit, count == 1 ? "" : "s");
   }
 
   private static String dns(TelemetryRow row) {
@@ -62,7 +79,7 @@ final class Sentence {
         Locale.ROOT,
         "%s asked for %s%s and got %s, at %s UTC",
         row.text("client_addr"),
-        row.text("query"),
+        shortened(row.text("query")),
         type == null ? "" : " " + DnsNames.type(type.intValue()),
         rcode == null ? "no response" : DnsNames.responseCode(rcode.intValue()),
         time(row.numberOrZero("event_time")));
@@ -74,7 +91,7 @@ final class Sentence {
         Locale.ROOT,
         "%s asked %s with %s%s, at %s UTC",
         row.text("client_addr"),
-        row.text("host"),
+        shortened(row.text("host")),
         orElse(row.text("method"), "no method"),
         status == null ? " and got no status" : " and got status " + status,
         time(row.numberOrZero("event_time")));
@@ -130,6 +147,13 @@ final class Sentence {
 
   private static String time(long micros) {
     return TIME.format(SpotFields.time(micros));
+  }
+
+  /** The beginning of a long text; the row has all of it. */
+  private static @Nullable String shortened(@Nullable String text) {
+    return text == null || text.length() <= LONGEST_NAME
+        ? text
+        : text.substring(0, LONGEST_NAME) + "…";
   }
 
   private static String orElse(@Nullable String text, String other) {

@@ -23,6 +23,7 @@ import winnow.schema.Finding;
 import winnow.schema.FlowBuilder;
 import winnow.schema.FlowRecord;
 import winnow.schema.HttpBuilder;
+import winnow.schema.IpAddress;
 
 class ShortlistTest {
   private static final LocalDate DAY = LocalDate.parse("2016-07-08");
@@ -95,7 +96,7 @@ class ShortlistTest {
     Finding finding = Findings.of(analyze(TestRows.flows(flows, 10)), "run", DAY).getFirst();
     assertThat(finding.sentence())
         .isEqualTo(
-            "172.16.0.129 sent from port 50000/TCP to 10.0.2.202 port 666, 12,522 bytes in 39"
+            "172.16.0.129 sent TCP from port 50000 to 10.0.2.202 port 666, 12,522 bytes in 39"
                 + " packets, at 03:00 UTC: port 666, in 1 of its 41 flows and 1 of all 41; 03:00 to"
                 + " 03:59 UTC, in 1 of its 41 flows and 1 of all 41.");
     assertThat(finding.entity()).isEqualTo("172.16.0.129");
@@ -113,6 +114,27 @@ class ShortlistTest {
   }
 
   @Test
+  void aFindingAboutTheReceiverOfAFlowWithoutPortsSaysSo() {
+    List<FlowRecord> flows = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      FlowBuilder flow = TestRows.flow(13);
+      flow.sourceAddress = IpAddress.ofIpv4(0x0a000000 + i);
+      flows.add(flow.build());
+    }
+    FlowBuilder odd = TestRows.flow(3);
+    odd.sourcePort = 0;
+    odd.destinationPort = 0;
+    odd.protocol = 1;
+    odd.packets = 1;
+    flows.add(odd.build());
+    Finding finding = Findings.of(analyze(TestRows.flows(flows, 10)), "run", DAY).getFirst();
+    assertThat(finding.sentence())
+        .startsWith(
+            "10.0.2.202 received ICMP from 172.16.0.129, 12,522 bytes in 1 packet, at 03:00 UTC: ");
+    assertThat(finding.peer()).isEqualTo("172.16.0.129");
+  }
+
+  @Test
   void findingsOfOtherKindsAreSentencesToo() {
     DnsBuilder dns = TestRows.dns(4);
     Finding query =
@@ -122,6 +144,12 @@ class ShortlistTest {
             "172.16.9.132 asked for turner.com A and got NOERROR, at 04:00 UTC: no part of this is"
                 + " rare, but all of it together is.");
     assertThat(query.peer()).isEqualTo("turner.com");
+    assertThat(query.explanation()).contains("\"a frame of 128 to 255 bytes\"");
+    dns.query = "a".repeat(200) + ".com";
+    dns.frameOctets = null;
+    query = Findings.of(analyze(TestRows.dns(List.of(dns.build()), 1)), "run", DAY).getFirst();
+    assertThat(query.sentence()).contains(" asked for " + "a".repeat(80) + "… A and got ");
+    assertThat(query.explanation()).contains("\"a frame of unknown length\"");
     HttpBuilder http = TestRows.http(4);
     http.status = null;
     http.mimeType = null;
