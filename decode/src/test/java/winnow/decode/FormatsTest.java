@@ -24,6 +24,7 @@ class FormatsTest {
       value = {
         "zeek-conn | #separator \\x09~#path\tconn~#fields\tts\tuid~",
         "zeek-conn | \ufeff\t#separator \\x09~#path\topen_conn~#fields\tts\tuid~",
+        "zeek-conn | #separator .~#path.conn~#fields.ts.uid~",
         "zeek-dns | #separator \\x09~#fields\tts\tid.orig_h\tquery\tqtype~",
         "zeek-conn | ts\tuid\tid.orig_h\tconn_state~",
         "zeek-http | {\"_path\":\"http\",\"ts\":1,\"id.orig_h\":\"10.0.0.1\"}~",

@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import winnow.decode.text.BadValueException;
 import winnow.decode.text.JsonFields;
@@ -73,6 +74,7 @@ public record ZeekSigns(boolean isZeek, Set<TelemetryKind> kinds, Optional<Strin
       String line = lines.line().toString().strip();
       if (line.startsWith("#separator ")) {
         header = true;
+        separator = separator(lines.line().toString().stripLeading());
       } else if (header && line.startsWith("#path")) {
         path = line.substring(Math.min(line.length(), "#path".length() + 1));
       } else if (line.startsWith("#fields" + separator) && (header || line.contains("id.orig_h"))) {
@@ -82,6 +84,15 @@ public record ZeekSigns(boolean isZeek, Set<TelemetryKind> kinds, Optional<Strin
       }
     } while (lines.next() && lines.number() < MAX_LINES);
     return header ? new ZeekSigns(true, Set.of(), Optional.ofNullable(path)) : NONE;
+  }
+
+  /** What the line `#separator` names, or a tab. */
+  private static String separator(String line) {
+    try {
+      return String.valueOf((char) ZeekTable.separator(line.substring("#separator".length())));
+    } catch (BadValueException notOneByte) {
+      return "\t";
+    }
   }
 
   /** The first line is no header line; it may name the fields nevertheless. */
@@ -126,7 +137,7 @@ public record ZeekSigns(boolean isZeek, Set<TelemetryKind> kinds, Optional<Strin
 
   private static List<String> names(String line, String separator) {
     List<String> names = new ArrayList<>();
-    for (String name : line.split(separator, -1)) {
+    for (String name : line.split(Pattern.quote(separator), -1)) {
       names.add(ZeekLogs.canonical(name));
     }
     return names;

@@ -3,6 +3,7 @@ package winnow.decode.zeek;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import winnow.decode.DecodeSink;
 import winnow.decode.RejectReason;
@@ -70,7 +71,7 @@ final class ZeekTable {
   private void fields(String line) throws BadValueException {
     reader = null;
     names = new ArrayList<>();
-    for (String name : line.split(String.valueOf((char) separator), -1)) {
+    for (String name : line.split(Pattern.quote(String.valueOf((char) separator)), -1)) {
       names.add(ZeekLogs.canonical(name));
     }
     ZeekLog<?> log =
@@ -87,7 +88,7 @@ final class ZeekTable {
   }
 
   /** What follows `#separator`: a blank, then a byte as it is, or as `\x09` or `\t`. */
-  private static byte separator(String rest) throws BadValueException {
+  static byte separator(String rest) throws BadValueException {
     String text = rest.startsWith(" ") ? rest.substring(1) : rest;
     if (text.startsWith("\\x") && text.length() == 4) {
       int high = Character.digit(text.charAt(2), 16);

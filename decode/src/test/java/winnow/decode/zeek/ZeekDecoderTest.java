@@ -22,6 +22,7 @@ import winnow.schema.IpAddress;
 import winnow.schema.Observer;
 import winnow.schema.ResourceRecord;
 import winnow.schema.Session;
+import winnow.schema.TelemetryKind;
 import winnow.schema.Traffic;
 
 class ZeekDecoderTest {
@@ -213,6 +214,20 @@ class ZeekDecoderTest {
     String log = log("conn", CONN_FIELDS, CONN_ROW).replace("#separator \\x09", separator);
 
     assertThat(decode(log).flows()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"|", "{", "*", "\\x7c"})
+  void takesAnyByteAsSeparator(String separator) {
+    char actual = separator.length() == 1 ? separator.charAt(0) : '|';
+    String log =
+        log("conn", CONN_FIELDS, CONN_ROW)
+            .replace("#separator \\x09", "#separator " + separator)
+            .replace('\t', actual);
+
+    assertThat(decode(log).flows()).isEqualTo(decode(log("conn", CONN_FIELDS, CONN_ROW)).flows());
+    assertThat(ZeekSigns.of(log.getBytes(StandardCharsets.UTF_8)).kinds())
+        .containsExactly(TelemetryKind.FLOW);
   }
 
   @Test
