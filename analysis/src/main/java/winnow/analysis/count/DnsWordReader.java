@@ -3,6 +3,7 @@ package winnow.analysis.count;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import winnow.analysis.word.DnsFrames;
 import winnow.analysis.word.DomainClasses;
 import winnow.analysis.word.Entropy;
 import winnow.analysis.word.SpotDnsWords;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.analysis.score;
 
-import winnow.analysis.count.Words;
 import winnow.topics.Corpus;
 
 /**

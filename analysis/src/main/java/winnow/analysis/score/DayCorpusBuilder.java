@@ -12,7 +12,6 @@ import winnow.analysis.count.SharedTexts;
 import winnow.analysis.count.StableHash;
 import winnow.analysis.count.WordReader;
 import winnow.analysis.count.WordTally;
-import winnow.analysis.count.Words;
 import winnow.analysis.feedback.BenignRow;
 import winnow.analysis.feedback.Feedback;
 import winnow.analysis.word.DomainClasses;

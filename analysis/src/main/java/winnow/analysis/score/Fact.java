@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.analysis.score;
 
-import winnow.analysis.count.Feature;
-
 /**
  * How often a part of a word was seen: exact counts of the analysed rows.
  *

@@ -8,7 +8,6 @@ import java.util.List;
 import winnow.analysis.count.Counted;
 import winnow.analysis.count.LongTable;
 import winnow.analysis.count.WordTally;
-import winnow.analysis.count.Words;
 
 /** Counts how often parts of words were seen, in all rows and in those of chosen documents. */
 final class FeatureCounts {

@@ -9,7 +9,6 @@ import java.util.Map;
 import winnow.analysis.count.Counted;
 import winnow.analysis.count.PartRows;
 import winnow.analysis.count.WordTally;
-import winnow.analysis.count.Words;
 
 /** Says of rows which words they have, and how often the parts of these were seen. */
 final class RowExplainer {

@@ -7,7 +7,6 @@ import winnow.analysis.count.Progress;
 import winnow.analysis.count.RowCounter;
 import winnow.analysis.count.RowCounts;
 import winnow.analysis.count.RowSource;
-import winnow.analysis.count.Words;
 import winnow.analysis.count.Workers;
 import winnow.analysis.feedback.Feedback;
 import winnow.analysis.word.DomainClasses;

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import winnow.analysis.count.Feature;
 import winnow.analysis.count.InvalidReason;
 import winnow.analysis.count.Progress;
 import winnow.analysis.count.RowSource;

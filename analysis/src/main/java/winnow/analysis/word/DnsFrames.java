@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.analysis.count;
+package winnow.analysis.word;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.analysis.count;
+package winnow.analysis.score;
 
 import java.util.List;
 import java.util.function.LongFunction;
 import java.util.function.LongToIntFunction;
+import winnow.analysis.count.HttpTexts;
+import winnow.analysis.count.SharedTexts;
 import winnow.analysis.word.SpotDnsWords;
 import winnow.analysis.word.SpotFlowWords;
 import winnow.analysis.word.SpotHttpWords;
 import winnow.schema.TelemetryKind;
 
 /** What the packed words of one run mean. */
-public final class Words {
+final class Words {
   private static final char METHOD_MARK = '\u0000';
   private static final int METHOD = 0;
   private static final int CONTENT_TYPE = 1;
@@ -20,7 +22,7 @@ public final class Words {
   private final HttpTexts httpTexts;
   private final SharedTexts values = new SharedTexts();
 
-  public Words(TelemetryKind kind, HttpTexts httpTexts) {
+  Words(TelemetryKind kind, HttpTexts httpTexts) {
     this.kind = kind;
     this.httpTexts = httpTexts;
   }
@@ -32,10 +34,10 @@ public final class Words {
    * @param number its value, -1 or more; equal numbers mean equal values
    * @param text its value as text
    */
-  public record Part(Feature feature, LongToIntFunction number, LongFunction<String> text) {}
+  record Part(Feature feature, LongToIntFunction number, LongFunction<String> text) {}
 
   /** The parts of the words known so far, in order. */
-  public List<Part> parts() {
+  List<Part> parts() {
     return switch (kind) {
       case FLOW -> flowParts();
       case DNS -> dnsParts();
@@ -44,7 +46,7 @@ public final class Words {
   }
 
   /** A text that only this word has. */
-  public String key(long word) {
+  String key(long word) {
     return switch (kind) {
       case FLOW -> SpotFlowWords.text(word);
       case DNS -> SpotDnsWords.text(word);
@@ -58,7 +60,7 @@ public final class Words {
   }
 
   /** The word as Spot writes it, from its {@link #key}. */
-  public static String text(String key) {
+  static String text(String key) {
     int mark = key.indexOf(METHOD_MARK);
     return mark < 0 ? key : key.substring(0, mark);
   }
