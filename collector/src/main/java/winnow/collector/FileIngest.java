@@ -56,8 +56,7 @@ public final class FileIngest {
             ? Formats.detect(head, file.nameWithoutCompression())
             : Optional.of(Formats.named(settings.format()));
     if (format.isEmpty()) {
-      return new IngestOutcome.Refused(
-          file, Formats.refusal(head, file.nameWithoutCompression()));
+      return new IngestOutcome.Refused(file, Formats.refusal(head, file.nameWithoutCompression()));
     }
     String sha256 = file.sha256();
     Optional<LedgerEntry> known = lake.findInput(sha256);
