@@ -88,19 +88,26 @@ final class IngestCommand implements Callable<Integer> {
 
   /** Ingests files one after another under one bar, and says what became of each. */
   static void ingestAll(
-      FileIngest ingest, List<InputFile> files, IngestTotals totals, PrintWriter err)
-      throws IOException {
+      FileIngest ingest, List<InputFile> files, IngestTotals totals, PrintWriter err) {
     long bytes = files.stream().mapToLong(InputFile::sizeBytes).sum();
     try (ProgressLine progress = ProgressLine.start("Ingest", bytes, "MB", 1_000_000)) {
       long done = 0;
       for (InputFile file : files) {
         progress.message(file.name());
-        IngestOutcome outcome = ingest.ingest(file, progress::step);
+        IngestOutcome outcome = outcome(ingest, file, progress);
         done += file.sizeBytes();
         progress.at(done, bytes);
         totals.add(outcome);
         explain(outcome, err);
       }
+    }
+  }
+
+  private static IngestOutcome outcome(FileIngest ingest, InputFile file, ProgressLine progress) {
+    try {
+      return ingest.ingest(file, progress::step);
+    } catch (IOException e) {
+      return new IngestOutcome.Failed(file, e.getMessage() == null ? e.toString() : e.getMessage());
     }
   }
 
@@ -124,6 +131,8 @@ final class IngestCommand implements Callable<Integer> {
       }
       case IngestOutcome.Refused refused ->
           err.println(refused.file().path() + ": not read: " + refused.reason());
+      case IngestOutcome.Failed failed ->
+          err.println(failed.file().path() + ": failed: " + failed.reason());
     }
     err.flush();
   }

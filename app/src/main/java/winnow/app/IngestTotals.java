@@ -18,6 +18,7 @@ final class IngestTotals {
   private int known;
   private int unusable;
   private int refused;
+  private int failed;
 
   void add(IngestOutcome outcome) {
     switch (outcome) {
@@ -32,6 +33,7 @@ final class IngestTotals {
         add(nothing.counts());
       }
       case IngestOutcome.Refused not -> refused++;
+      case IngestOutcome.Failed not -> failed++;
     }
   }
 
@@ -50,6 +52,7 @@ final class IngestTotals {
             + " ingested"
             + (known > 0 ? ", " + Amounts.count(known) + " known already" : "")
             + (unusable > 0 ? ", " + Amounts.count(unusable) + " without a usable record" : "")
+            + (failed > 0 ? ", " + Amounts.count(failed) + " failed" : "")
             + (refused > 0 ? ", " + Amounts.count(refused) + " not read" : ""));
     err.println(
         "read "
@@ -64,6 +67,9 @@ final class IngestTotals {
             + Amounts.count(left)
             + (left > 0 ? " (" + Amounts.byReason(skipped) + ")" : ""));
     err.flush();
+    if (failed > 0) {
+      return ExitCode.FAILURE;
+    }
     return accepted > 0 || known > 0 ? ExitCode.OK : ExitCode.NOTHING_USABLE;
   }
 

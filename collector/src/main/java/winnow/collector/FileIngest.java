@@ -3,7 +3,6 @@ package winnow.collector;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import winnow.decode.DecodeOptions;
@@ -89,8 +88,6 @@ public final class FileIngest {
         return new IngestOutcome.NothingUsable(file, format.name(), counts, counter.samples());
       }
       return new IngestOutcome.Ingested(file, ingest.commit(counts), counter.samples());
-    } catch (UncheckedIOException e) {
-      throw new IOException(file.path() + ": " + e.getCause().getMessage(), e);
     }
   }
 }

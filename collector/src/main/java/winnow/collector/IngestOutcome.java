@@ -43,4 +43,11 @@ public sealed interface IngestOutcome {
    * @param reason why, in one sentence
    */
   record Refused(InputFile file, String reason) implements IngestOutcome {}
+
+  /**
+   * Reading it failed midway, as with a compressed file that was cut; the lake is as before.
+   *
+   * @param reason why, in one sentence
+   */
+  record Failed(InputFile file, String reason) implements IngestOutcome {}
 }

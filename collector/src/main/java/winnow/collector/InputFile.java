@@ -71,7 +71,7 @@ public record InputFile(Path path, long sizeBytes) {
 
   /** File name without the suffix that says how it is compressed. */
   public String nameWithoutCompression() {
-    return name().replaceFirst("\\.(gz|zst|bz2|xz|lz4)$", "");
+    return Compression.stripSuffix(name());
   }
 
   private static MessageDigest sha256Digest() {
