@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.collector;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import winnow.lake.Lake;
+import winnow.lake.ScanRequest;
+import winnow.schema.FlowColumns;
+
+class FileIngestTest {
+  private static final String CONN =
+      """
+      #separator \\x09
+      #set_separator\t,
+      #empty_field\t(empty)
+      #unset_field\t-
+      #path\tconn
+      #fields\tts\tuid\tid.orig_h\tid.orig_p\tid.resp_h\tid.resp_p\tproto
+      #types\ttime\tstring\taddr\tport\taddr\tport\tenum
+      1772450000.000001\tC1\t10.0.0.1\t40000\t10.0.0.2\t80\ttcp
+      1772450001.000001\tC2\tnot-an-address\t40000\t10.0.0.2\t80\ttcp
+      1772450002.000001\tC3\t10.0.0.1\t40001\t10.0.0.2\t443\ttcp
+      """;
+
+  @TempDir Path folder;
+  private Lake lake;
+  private FileIngest ingest;
+
+  @BeforeEach
+  void openLake() {
+    lake = Lake.open(folder.resolve("lake"));
+    ingest =
+        new FileIngest(
+            lake, new Quarantine(folder.resolve("quarantine")), IngestSettings.defaults());
+  }
+
+  @AfterEach
+  void closeLake() {
+    lake.close();
+  }
+
+  @Test
+  void countsEveryLineAndKeepsASampleOfWhatItRejected() throws IOException {
+    AtomicLong read = new AtomicLong();
+    InputFile file = write("conn.log", CONN);
+    IngestOutcome outcome = ingest.ingest(file, read::addAndGet);
+
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            IngestOutcome.Ingested.class,
+            done -> {
+              assertThat(done.entry().counts().accepted()).isEqualTo(2);
+              assertThat(done.entry().counts().rejected()).containsEntry("bad address", 1L);
+              assertThat(done.samples()).hasSize(1);
+              assertThat(done.samples().getFirst().detail()).contains("not-an-address");
+              assertThat(new Quarantine(folder.resolve("quarantine")).file(done.entry().input()))
+                  .content()
+                  .startsWith("reason,offset,detail\r\nbad address,")
+                  .contains("not-an-address");
+            });
+    assertThat(read).hasValue(file.sizeBytes());
+    assertThat(rows()).isEqualTo(2);
+  }
+
+  @Test
+  void knowsTheSameContentUnderAnotherName() throws IOException {
+    ingest.ingest(write("conn.log", CONN), bytes -> {});
+    IngestOutcome again = ingest.ingest(write("elsewhere.bin", CONN), bytes -> {});
+    assertThat(again)
+        .isInstanceOfSatisfying(
+            IngestOutcome.Known.class,
+            known -> assertThat(known.entry().input().name()).isEqualTo("conn.log"));
+    assertThat(rows()).isEqualTo(2);
+  }
+
+  @Test
+  void unpacksGzip() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(CONN.getBytes(UTF_8));
+    }
+    ingest.ingest(write("conn.2026-03-02.log.gz", bytes.toByteArray()), read -> {});
+    assertThat(rows()).isEqualTo(2);
+  }
+
+  @Test
+  void refusesWhatIsNoTelemetryAndLeavesTheLakeAlone() throws IOException {
+    IngestOutcome text = ingest.ingest(write("nfcapd.202603020000", "hello\n"), bytes -> {});
+    IngestOutcome empty = ingest.ingest(write("empty.pcap", ""), bytes -> {});
+    assertThat(text).isInstanceOf(IngestOutcome.Refused.class);
+    assertThat(empty)
+        .isInstanceOfSatisfying(
+            IngestOutcome.Refused.class, no -> assertThat(no.reason()).isEqualTo("it is empty"));
+    assertThat(lake.inputs()).isEmpty();
+  }
+
+  @Test
+  void storesNothingOfAFileWithoutAUsableRecord() throws IOException {
+    InputFile bad = write("conn.log", CONN.replace("10.0.0.1", "nobody"));
+    IngestOutcome outcome = ingest.ingest(bad, bytes -> {});
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            IngestOutcome.NothingUsable.class,
+            none -> assertThat(none.counts().rejected()).containsEntry("bad address", 3L));
+    assertThat(lake.inputs()).isEmpty();
+    assertThat(rows()).isZero();
+  }
+
+  @Test
+  void findsFilesInFoldersButNotThoseUnderWay() throws IOException {
+    Path captures = Files.createDirectories(folder.resolve("captures/deep"));
+    Files.writeString(captures.resolve("b.log"), "x");
+    Files.writeString(captures.resolve("nfcapd.current.12"), "x");
+    Files.writeString(captures.resolve(".hidden"), "x");
+    Files.writeString(folder.resolve("captures/a.log"), "x");
+    List<InputFile> files = InputFiles.find(List.of(folder.resolve("captures")));
+    assertThat(files).extracting(InputFile::name).containsExactly("a.log", "b.log");
+  }
+
+  private InputFile write(String name, String content) throws IOException {
+    return write(name, content.getBytes(UTF_8));
+  }
+
+  private InputFile write(String name, byte[] content) throws IOException {
+    return InputFile.of(Files.write(folder.resolve(name), content));
+  }
+
+  private long rows() {
+    return lake.scan(ScanRequest.of(FlowColumns.TABLE)).rows();
+  }
+}
