@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.app;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import winnow.synth.DataSet;
+import winnow.synth.emit.OutputFormat;
+import winnow.synth.emit.Rotation;
+import winnow.synth.scenario.Scenario;
+
+/** Makes traffic to order. */
+@Command(
+    name = "synth",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Makes the traffic of an invented network, with attacks planted and labelled, as real bytes.",
+      "",
+      "The same options give the same bytes. The folder gets one sub-folder a family of formats,"
+          + " labels.csv (what was planted) and context/ (what the owner of the network knows)."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  winnow synth --out data                               300 hosts, 10 days, attacks",
+      "  winnow synth --hosts 1000 --days 2 --out data         of another size",
+      "  winnow synth --days 1 --hosts 20000 --flows 10000000 --formats nfcapd --out data",
+    })
+final class SynthCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      description = "folder to write to; files of the same name are replaced")
+  Path out;
+
+  @Option(
+      names = "--hosts",
+      paramLabel = "N",
+      defaultValue = "300",
+      description = "internal hosts (default: ${DEFAULT-VALUE})")
+  int hosts;
+
+  @Option(
+      names = "--days",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "days (default: ${DEFAULT-VALUE})")
+  int days;
+
+  @Option(names = "--first-day", paramLabel = "DAY", description = "first day, UTC")
+  @Nullable LocalDate firstDay;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "another seed, another network (default: ${DEFAULT-VALUE})")
+  long seed;
+
+  @Option(
+      names = "--flows",
+      paramLabel = "N",
+      description = "exactly so many flow records a day; left out, hosts do as they please")
+  @Nullable Long flows;
+
+  @Option(
+      names = "--formats",
+      paramLabel = "NAME",
+      split = ",",
+      defaultValue = "nfcapd,dns-pcap,proxy",
+      description =
+          "among nfcapd, netflow9-pcap, ipfix-pcap, dns-pcap, proxy, zeek-conn, zeek-dns, zeek-http"
+              + " and zeek-conn-json, zeek-dns-json, zeek-http-json (default: ${DEFAULT-VALUE})")
+  List<String> formats;
+
+  @Option(names = "--no-attacks", description = "plant nothing")
+  boolean noAttacks;
+
+  @Override
+  public Integer call() throws IOException {
+    Scenario scenario = Scenario.demo().withHosts(hosts).withDays(days).withSeed(seed);
+    if (firstDay != null) {
+      scenario = scenario.withFirstDay(firstDay);
+    }
+    if (flows != null) {
+      scenario = scenario.withFlowsPerDay(flows);
+    }
+    if (noAttacks) {
+      scenario = scenario.withAttacks(List.of());
+    }
+    write(scenario, formats, out, spec.commandLine().getErr());
+    return ExitCode.OK;
+  }
+
+  /** Writes a data set under a bar, and says what was written. */
+  static void write(Scenario scenario, List<String> formats, Path out, PrintWriter err)
+      throws IOException {
+    Set<OutputFormat> chosen = new LinkedHashSet<>();
+    formats.forEach(name -> chosen.add(OutputFormat.named(name)));
+    try (ProgressLine progress = ProgressLine.start("Traffic", scenario.days(), "days", 1)) {
+      Map<OutputFormat, Long> records =
+          new DataSet(scenario, chosen, Rotation.HOURLY)
+              .write(out, (done, of, soFar) -> progress.at(done, of));
+      err.println(
+          "wrote "
+              + records.entrySet().stream()
+                  .map(entry -> Amounts.count(entry.getValue()) + " " + entry.getKey().label())
+                  .collect(java.util.stream.Collectors.joining(", "))
+              + " records of "
+              + Amounts.count(scenario.hosts(), "host")
+              + " in "
+              + Amounts.count(scenario.days(), "day")
+              + " to "
+              + out);
+      err.flush();
+    }
+  }
+}
