@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import winnow.analysis.run.DomainList;
+import winnow.collector.InputFile;
 import winnow.context.GeoRanges;
 import winnow.context.InternalNetworks;
 import winnow.context.NetworkNames;
@@ -31,9 +33,14 @@ final class ContextOption {
     return new HostContext(names, places, new InternalNetworks(List.of()));
   }
 
-  /** The popular domains; none when there is no list. */
-  PopularDomains readPopularDomains() throws IOException {
-    return read("domains.csv", PopularDomains::read, PopularDomains.none());
+  /** The popular domains with the digest of their list; none when there is no list. */
+  DomainList readDomainList() throws IOException {
+    PopularDomains domains = read("domains.csv", PopularDomains::read, PopularDomains.none());
+    if (folder == null || domains.size() == 0) {
+      return DomainList.NONE;
+    }
+    InputFile file = InputFile.of(folder.resolve("domains.csv"));
+    return new DomainList(file.name(), file.sha256(), domains.firstLabels());
   }
 
   private interface ListReader<T> {

@@ -112,7 +112,7 @@ final class SynthCommand implements Callable<Integer> {
     formats.forEach(name -> chosen.add(OutputFormat.named(name)));
     try (ProgressLine progress = ProgressLine.start("Traffic", scenario.days(), "days", 1)) {
       Map<OutputFormat, Long> records =
-          new DataSet(scenario, chosen, Rotation.HOURLY)
+          new DataSet(scenario, chosen, Rotation.HOUR)
               .write(out, (done, of, soFar) -> progress.at(done, of));
       err.println(
           "wrote "

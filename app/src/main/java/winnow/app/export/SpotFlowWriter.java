@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import winnow.context.IanaNames;
+import winnow.context.Protocols;
 import winnow.schema.ColumnBatch;
 
 /** Flows as the CSV that Apache Spot's nfdump prints: 27 columns with a header line. */
@@ -43,7 +43,7 @@ final class SpotFlowWriter implements RowWriter {
         row.text("dst_addr", ""),
         row.text("src_port", "0"),
         row.text("dst_port", "0"),
-        IanaNames.protocol((int) row.number("protocol", 0)),
+        Protocols.name((int) row.number("protocol", 0)),
         flags((int) row.number("tcp_flags", 0)),
         row.text("forwarding_status", "0"),
         row.text("tos", "0"),

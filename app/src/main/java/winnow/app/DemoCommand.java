@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.app;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import winnow.analysis.feedback.Feedback;
+import winnow.analysis.run.AnalysisRequest;
+import winnow.analysis.run.LocalEngine;
+import winnow.analysis.run.RunOutcome;
+import winnow.analysis.score.SpotSettings;
+import winnow.collector.FileIngest;
+import winnow.collector.IngestSettings;
+import winnow.collector.InputFiles;
+import winnow.collector.Quarantine;
+import winnow.lake.Lake;
+import winnow.schema.Finding;
+import winnow.schema.TelemetryKind;
+import winnow.server.Server;
+import winnow.server.ServerSettings;
+import winnow.synth.scenario.Scenario;
+
+/** Everything at once, on invented traffic. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Makes ten days of an invented company's traffic, brings it in, ranks every day, and serves the"
+          + " pages.",
+      "",
+      "What is done already is not done again. Nothing outside of the folder is touched; remove the"
+          + " folder to start afresh."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  winnow demo                     and open the address it prints",
+      "  winnow demo --port 9000         on another port",
+    })
+final class DemoCommand implements Callable<Integer> {
+  private static final int SHOWN = 5;
+
+  @Spec CommandSpec spec;
+
+  @Option(
+      names = "--folder",
+      paramLabel = "DIR",
+      defaultValue = ".winnow/demo",
+      description = "where data and lake are kept (default: ${DEFAULT-VALUE})")
+  Path folder;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "8787",
+      description = "port of the pages, 0 for any free one (default: ${DEFAULT-VALUE})")
+  int port;
+
+  @Option(names = "--no-serve", description = "stop after printing the top of the list")
+  boolean noServe;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    PrintWriter err = spec.commandLine().getErr();
+    Path data = folder.resolve("data");
+    ContextOption context = new ContextOption();
+    context.folder = data.resolve("context");
+    makeData(data, err);
+    try (StopSignal stop = new StopSignal();
+        Lake lake = Lake.open(folder.resolve("lake"))) {
+      ingest(lake, data, err);
+      LocalDate last = analyze(lake, context, err);
+      printTop(lake, last);
+      if (noServe) {
+        return ExitCode.OK;
+      }
+      ServerSettings settings = ServerSettings.of("127.0.0.1", port);
+      try (Server server =
+          new Server(settings, lake, context.readHostContext(), Version.current())) {
+        URI address = server.start();
+        err.println();
+        err.println("Open " + address + " in a browser. Ctrl-C stops it.");
+        err.println("What was planted is in " + data.resolve("labels.csv") + ".");
+        err.flush();
+        stop.await();
+      }
+    }
+    return ExitCode.OK;
+  }
+
+  private static void makeData(Path data, PrintWriter err) throws IOException {
+    if (!Files.exists(data.resolve("labels.csv"))) {
+      err.println("1/4 Making ten days of traffic of 300 hosts");
+      err.flush();
+      SynthCommand.write(Scenario.demo(), List.of("nfcapd", "dns-pcap", "proxy"), data, err);
+    }
+  }
+
+  private void ingest(Lake lake, Path data, PrintWriter err) throws IOException {
+    err.println("2/4 Bringing it into the lake");
+    err.flush();
+    FileIngest ingest =
+        new FileIngest(
+            lake, new Quarantine(folder.resolve("lake/quarantine")), IngestSettings.defaults());
+    IngestTotals totals = new IngestTotals();
+    IngestCommand.ingestAll(
+        ingest,
+        InputFiles.find(
+            List.of(data.resolve("flow"), data.resolve("dns"), data.resolve("proxy"))),
+        totals,
+        err);
+    totals.report(err);
+  }
+
+  private static LocalDate analyze(Lake lake, ContextOption context, PrintWriter err)
+      throws IOException {
+    err.println("3/4 Ranking every record of every day");
+    err.flush();
+    LocalEngine engine = AnalyzeCommand.engine(Runtime.getRuntime().availableProcessors());
+    LocalDate last = Days.last(lake, TelemetryKind.FLOW);
+    for (TelemetryKind kind : TelemetryKind.values()) {
+      for (LocalDate day : Days.of(lake, kind)) {
+        AnalysisRequest request =
+            new AnalysisRequest(
+                kind,
+                day,
+                SpotSettings.defaults(),
+                context.readDomainList(),
+                null,
+                Feedback.NONE);
+        if (engine.find(request, lake).isEmpty()) {
+          try (StageProgress progress = new StageProgress()) {
+            RunOutcome outcome = engine.run(request, lake, progress);
+            err.println(
+                "  "
+                    + day
+                    + " "
+                    + kind.tableName()
+                    + ": "
+                    + Amounts.count(outcome.result().counts().total(), "row")
+                    + ", "
+                    + Amounts.count(outcome.entry().findings())
+                    + " listed");
+            err.flush();
+          }
+        }
+      }
+    }
+    return last;
+  }
+
+  private void printTop(Lake lake, LocalDate day) {
+    PrintWriter out = spec.commandLine().getOut();
+    spec.commandLine().getErr().println("4/4 The least usual of " + day);
+    spec.commandLine().getErr().flush();
+    for (TelemetryKind kind : TelemetryKind.values()) {
+      lake.runs().latest(kind, day).stream()
+          .limit(1)
+          .flatMap(run -> lake.runs().findings(run.id(), 0, SHOWN).stream())
+          .forEach(finding -> out.println(line(finding)));
+    }
+    out.flush();
+  }
+
+  private static String line(Finding finding) {
+    return finding.kind().tableName() + " " + finding.rank() + "  " + finding.sentence();
+  }
+}

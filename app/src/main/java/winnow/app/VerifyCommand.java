@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.app;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import winnow.analysis.run.Verification;
+import winnow.lake.Lake;
+
+/** Repeats a run. */
+@Command(
+    name = "verify",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Hashes the files that a run read, runs it again as it was, and compares the lists.",
+      "",
+      "Give the same --context as for the run if it had a list of popular domains."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  winnow runs            lists the runs", "  winnow verify RUN"},
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:the same, byte for byte",
+      "1:something differs; it says what",
+      "2:there is no such run",
+      "3:the machine or the product failed",
+      "4:inputs of the run were deleted since",
+    })
+final class VerifyCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+  @Mixin LakeOption lake;
+  @Mixin ContextOption context;
+
+  @Parameters(arity = "1", paramLabel = "RUN", description = "id of a run")
+  String run;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    try (Lake opened = lake.open();
+        StageProgress progress = new StageProgress()) {
+      RunsCommand.find(opened, run);
+      Verification verification =
+          AnalyzeCommand.engine(Runtime.getRuntime().availableProcessors())
+              .verify(run, context.readDomainList(), opened, progress);
+      int code = report(verification, err);
+      err.flush();
+      return code;
+    }
+  }
+
+  private static int report(Verification verification, PrintWriter err) {
+    return switch (verification) {
+      case Verification.Agrees agrees -> {
+        err.println(
+            "the same: "
+                + Amounts.count(agrees.files(), "file")
+                + " read, "
+                + Amounts.count(agrees.rows(), "row")
+                + " listed, every byte as it was");
+        yield ExitCode.OK;
+      }
+      case Verification.Differs differs -> {
+        differs.differences().forEach(it -> err.println("differs: " + it));
+        yield ExitCode.NOTHING_USABLE;
+      }
+      case Verification.InputChanged changed -> {
+        changed.inputs().forEach(it -> err.println("changed: " + it));
+        yield ExitCode.NOTHING_USABLE;
+      }
+      case Verification.InputDeleted deleted -> {
+        deleted.inputs().forEach(it -> err.println("deleted: " + it));
+        yield ExitCode.INPUT_DELETED;
+      }
+    };
+  }
+}
