@@ -113,8 +113,7 @@ final class DemoCommand implements Callable<Integer> {
     IngestTotals totals = new IngestTotals();
     IngestCommand.ingestAll(
         ingest,
-        InputFiles.find(
-            List.of(data.resolve("flow"), data.resolve("dns"), data.resolve("proxy"))),
+        InputFiles.find(List.of(data.resolve("flow"), data.resolve("dns"), data.resolve("proxy"))),
         totals,
         err);
     totals.report(err);
@@ -130,12 +129,7 @@ final class DemoCommand implements Callable<Integer> {
       for (LocalDate day : Days.of(lake, kind)) {
         AnalysisRequest request =
             new AnalysisRequest(
-                kind,
-                day,
-                SpotSettings.defaults(),
-                context.readDomainList(),
-                null,
-                Feedback.NONE);
+                kind, day, SpotSettings.defaults(), context.readDomainList(), null, Feedback.NONE);
         if (engine.find(request, lake).isEmpty()) {
           try (StageProgress progress = new StageProgress()) {
             RunOutcome outcome = engine.run(request, lake, progress);

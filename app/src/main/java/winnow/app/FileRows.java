@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import winnow.analysis.score.RowSource;
+import winnow.analysis.count.RowSource;
 import winnow.collector.InputCounter;
 import winnow.collector.InputFile;
 import winnow.decode.DecodeOptions;

@@ -2,7 +2,7 @@
 package winnow.app;
 
 import org.jspecify.annotations.Nullable;
-import winnow.analysis.score.Progress;
+import winnow.analysis.count.Progress;
 
 /** A bar for each stage of an analysis. */
 final class StageProgress implements Progress, AutoCloseable {

@@ -9,7 +9,13 @@ public final class NothingToAnalyzeException extends RuntimeException {
 
   private final transient RowCounts counts;
 
-  NothingToAnalyzeException(String message, RowCounts counts) {
+  /**
+   * No row can be scored.
+   *
+   * @param message what there was instead
+   * @param counts what became of the rows there are
+   */
+  public NothingToAnalyzeException(String message, RowCounts counts) {
     super(message);
     this.counts = counts;
   }

@@ -18,7 +18,8 @@ import winnow.schema.TelemetryTable;
 /** Batches of records with random values in every column, through the columns' own setters. */
 final class RandomRows {
   private static final List<String> TEXTS =
-      List.of("", "a", "x,y", "\"quoted\"", "tab\tnewline\n", "ünïcødé", "\u202eright to left", "-");
+      List.of(
+          "", "a", "x,y", "\"quoted\"", "tab\tnewline\n", "ünïcødé", "\u202eright to left", "-");
 
   private final SplittableRandom random;
 
@@ -46,8 +47,7 @@ final class RandomRows {
       case ColumnAccess.Longs<R, B> longs -> longs.set().accept(builder, number(column.type()));
       case ColumnAccess.OptionalLongs<R, B> longs ->
           longs.set().accept(builder, absent ? null : number(column.type()));
-      case ColumnAccess.Doubles<R, B> doubles ->
-          doubles.set().accept(builder, random.nextDouble());
+      case ColumnAccess.Doubles<R, B> doubles -> doubles.set().accept(builder, random.nextDouble());
       case ColumnAccess.Addresses<R, B> addresses -> addresses.set().accept(builder, address());
       case ColumnAccess.Texts<R, B> texts -> texts.set().accept(builder, absent ? null : text());
       case ColumnAccess.TextLists<R, B> lists ->

@@ -80,9 +80,7 @@ class VocabularyWriterTest {
       return null;
     }
     if (rule.duration()) {
-      return mapped.asLong()
-          * vocabulary.durationDenominator()
-          / vocabulary.durationNumerator();
+      return mapped.asLong() * vocabulary.durationDenominator() / vocabulary.durationNumerator();
     }
     if (rule.column().type() == ColumnType.TIMESTAMP && mapped.isNumber()) {
       return mapped.asLong() * 1_000;

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.app;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import winnow.collector.InputCounter;
+import winnow.collector.InputFile;
+import winnow.decode.DecodeOptions;
+import winnow.decode.Format;
+import winnow.decode.Formats;
+import winnow.decode.table.CsvRows;
+import winnow.decode.table.NdjsonRows;
+import winnow.schema.TelemetryKind;
+import winnow.schema.TelemetryRecord;
+import winnow.schema.TelemetryTable;
+
+/** Prints the records of files. */
+@Command(
+    name = "decode",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Prints the records of files, without a lake.",
+      "",
+      "CSV has a header line and the columns of docs/reference/columns.md. A capture that yields more"
+          + " than one kind needs --kind for CSV; JSON lines say their kind by their columns."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  winnow decode nfcapd.202603020000 --csv > flows.csv",
+      "  winnow decode capture.pcap --kind dns --ndjson",
+      "  winnow decode access.log.gz --format bluecoat --csv",
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:records were printed",
+      "1:nothing usable was found",
+      "2:the command was called wrongly, or a file is not there",
+    })
+final class DecodeCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "files to decode")
+  List<Path> files;
+
+  @ArgGroup Output output = new Output();
+
+  static final class Output {
+    @Option(names = "--csv", description = "CSV, RFC 4180 (default)")
+    boolean csv;
+
+    @Option(names = "--ndjson", description = "one JSON object a record")
+    boolean ndjson;
+  }
+
+  @Option(names = "--kind", paramLabel = "KIND", description = "only flow, dns or http records")
+  @Nullable TelemetryKind kind;
+
+  @Option(names = "--format", paramLabel = "NAME", description = "format of the files")
+  @Nullable String format;
+
+  @Option(
+      names = "--zone",
+      paramLabel = "ZONE",
+      defaultValue = "UTC",
+      description = "time zone of local times in the files (default: ${DEFAULT-VALUE})")
+  ZoneId zone;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    Printer printer = new Printer(out, kind, output.ndjson);
+    for (Path file : files) {
+      decode(InputFile.of(file), printer, err);
+    }
+    out.flush();
+    err.flush();
+    return printer.printed == 0 ? ExitCode.NOTHING_USABLE : ExitCode.OK;
+  }
+
+  private void decode(InputFile file, Printer printer, PrintWriter err) throws IOException {
+    byte[] head = file.head();
+    Format chosen =
+        format != null
+            ? Formats.named(format)
+            : Formats.detect(head, file.nameWithoutCompression()).orElse(null);
+    if (chosen == null) {
+      String why = Formats.refusal(head, file.nameWithoutCompression());
+      err.println(file.path() + ": not read: " + why);
+      return;
+    }
+    InputCounter counter = new InputCounter(printer);
+    try (InputStream input = file.open(bytes -> {})) {
+      chosen.newDecoder().create(new DecodeOptions(file.name(), zone)).decode(input, counter);
+    } catch (UncheckedIOException e) {
+      throw new IOException("cannot write records: " + e.getMessage(), e);
+    }
+    err.println(
+        file.path()
+            + ": "
+            + chosen.name()
+            + ", accepted "
+            + Amounts.count(counter.accepted())
+            + (counter.rejected() == 0
+                ? ""
+                : ", rejected " + Amounts.byReason(counter.rejectedByReason()))
+            + (counter.skippedByReason().isEmpty()
+                ? ""
+                : ", skipped " + Amounts.byReason(counter.skippedByReason())));
+    counter.samples().stream()
+        .limit(5)
+        .forEach(s -> err.println("  at byte " + s.offset() + ": " + s.detail()));
+  }
+
+  /** Prints records of one kind as CSV, or of any kind as JSON lines. */
+  private static final class Printer implements Consumer<TelemetryRecord> {
+    private final PrintWriter out;
+    private final boolean ndjson;
+    private final CsvRows csvRows = new CsvRows();
+    private final NdjsonRows ndjsonRows = new NdjsonRows();
+    private @Nullable TelemetryKind kind;
+    private final boolean chosen;
+    private long printed;
+
+    Printer(PrintWriter out, @Nullable TelemetryKind kind, boolean ndjson) {
+      this.out = out;
+      this.kind = kind;
+      this.ndjson = ndjson;
+      chosen = kind != null;
+    }
+
+    @Override
+    public void accept(TelemetryRecord record) {
+      if (chosen && record.kind() != kind) {
+        return;
+      }
+      try {
+        if (ndjson) {
+          ndjsonRows.append(record, out);
+        } else {
+          appendCsv(record);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      printed++;
+    }
+
+    private void appendCsv(TelemetryRecord record) throws IOException {
+      if (printed == 0) {
+        kind = record.kind();
+        csvRows.appendHeader(TelemetryTable.of(record.kind()), out);
+      }
+      if (record.kind() != kind) {
+        throw new IllegalArgumentException(
+            "there are both "
+                + (kind == null ? "" : kind.tableName())
+                + " and "
+                + record.kind().tableName()
+                + " records: choose one with --kind, or use --ndjson");
+      }
+      csvRows.append(record, out);
+    }
+  }
+}
