@@ -47,8 +47,7 @@ public final class LocalEngine implements AnalysisEngine {
     String id = RunManifest.id(request, rows.plan().files(), codeVersion);
     Optional<RunEntry> known = lake.runs().find(id);
     if (known.isPresent()) {
-      RunEntry entry = known.get();
-      return new RunOutcome(entry, RunManifest.parse(entry.manifest()), result, false);
+      return new RunOutcome(known.get(), requireSame(known.get(), result), result, false);
     }
     RunManifest manifest = manifest(request, rows, result, stages.finish());
     RunEntry entry =
@@ -64,6 +63,27 @@ public final class LocalEngine implements AnalysisEngine {
             manifest.toJson());
     lake.runs().publish(entry, Findings.of(result, id, request.day()));
     return new RunOutcome(entry, manifest, result, true);
+  }
+
+  @Override
+  public Optional<RunEntry> find(AnalysisRequest request, Lake lake) {
+    LakeRows rows = new LakeRows(lake, request.kind(), scan(request.kind(), request.day()));
+    return lake.runs().find(RunManifest.id(request, rows.plan().files(), codeVersion));
+  }
+
+  private static RunManifest requireSame(RunEntry known, SpotResult again) {
+    String digest = SpotFile.digest(again);
+    if (!known.listDigest().equals(digest)) {
+      throw new IllegalStateException(
+          "run "
+              + known.id()
+              + " made the list "
+              + known.listDigest()
+              + " before and "
+              + digest
+              + " now, from the same inputs and settings");
+    }
+    return RunManifest.parse(known.manifest());
   }
 
   /** Analyses rows that are in no lake, such as those of a decoded file; nothing is published. */
