@@ -11,6 +11,7 @@ import winnow.schema.IpAddress;
 
 /** Places of address ranges; the narrowest range wins. */
 public final class GeoRanges {
+  private static final String HEADER = "range,country,city,latitude,longitude,as,organization";
   private static final int FIELDS = 7;
 
   private final AddressRanges<Place> ranges;
@@ -34,11 +35,11 @@ public final class GeoRanges {
     List<AddressRanges.Entry<Place>> entries = new ArrayList<>();
     ListLines.read(
         fileName,
+        HEADER,
         text,
         fields -> {
           if (fields.size() != FIELDS) {
-            throw new IllegalArgumentException(
-                "expected range,country,city,latitude,longitude,as,organization");
+            throw new IllegalArgumentException("expected " + HEADER);
           }
           entries.add(
               new AddressRanges.Entry<>(AddressRange.parse(fields.getFirst()), place(fields)));

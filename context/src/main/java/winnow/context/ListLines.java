@@ -7,7 +7,10 @@ import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The lines of a list file: comma-separated, quotes where needed, {@code #} starts a comment. */
+/**
+ * The lines of a list file: comma-separated, quotes where needed, {@code #} starts a comment. The
+ * first line may name the columns.
+ */
 final class ListLines {
   private ListLines() {}
 
@@ -17,17 +20,19 @@ final class ListLines {
   }
 
   /**
-   * Hands over the fields of every line that is not empty and not a comment.
+   * Hands over the fields of every line that is not empty, not a comment and not the header.
    *
+   * @param header the names of the columns, as a first line may give them
    * @throws IllegalArgumentException when a line is refused, naming file and line
    */
-  static void read(String fileName, Reader text, Sink sink) throws IOException {
+  static void read(String fileName, String header, Reader text, Sink sink) throws IOException {
     BufferedReader lines = new BufferedReader(text);
     int number = 0;
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       number++;
       String content = number == 1 && line.startsWith("\uFEFF") ? line.substring(1) : line;
-      if (content.isBlank() || content.startsWith("#")) {
+      boolean isHeader = number == 1 && content.strip().equalsIgnoreCase(header);
+      if (isHeader || content.isBlank() || content.startsWith("#")) {
         continue;
       }
       try {

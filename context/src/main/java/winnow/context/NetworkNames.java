@@ -10,6 +10,7 @@ import winnow.schema.IpAddress;
 
 /** What the organisation calls its networks and hosts; the narrowest range wins. */
 public final class NetworkNames {
+  private static final String HEADER = "network,name";
   private final AddressRanges<String> ranges;
 
   private NetworkNames(AddressRanges<String> ranges) {
@@ -30,6 +31,7 @@ public final class NetworkNames {
     List<AddressRanges.Entry<String>> entries = new ArrayList<>();
     ListLines.read(
         fileName,
+        HEADER,
         text,
         fields -> {
           if (fields.size() != 2) {

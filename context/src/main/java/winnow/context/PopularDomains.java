@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  * A ranking of domains, such as Tranco or Umbrella publish: lines {@code rank,domain}. Immutable.
  */
 public final class PopularDomains {
+  private static final String HEADER = "rank,domain";
   private final Map<String, Integer> ranks;
 
   private PopularDomains(Map<String, Integer> ranks) {
@@ -34,10 +35,11 @@ public final class PopularDomains {
     Map<String, Integer> ranks = new LinkedHashMap<>();
     ListLines.read(
         fileName,
+        HEADER,
         text,
         fields -> {
           if (fields.size() != 2 || !fields.getFirst().matches("[0-9]{1,9}")) {
-            throw new IllegalArgumentException("expected rank,domain");
+            throw new IllegalArgumentException("expected " + HEADER);
           }
           ranks.putIfAbsent(
               fields.get(1).toLowerCase(Locale.ROOT), Integer.valueOf(fields.getFirst()));

@@ -26,7 +26,10 @@ public final class ContextFiles {
   public static void write(SyntheticNetwork network, Path folder) throws IOException {
     Files.createDirectories(folder);
     lines(folder.resolve("networks.csv"), "network,name", networks(network));
-    lines(folder.resolve("geo.csv"), "first,last,country,as,owner", geography(network));
+    lines(
+        folder.resolve("geo.csv"),
+        "range,country,city,latitude,longitude,as,organization",
+        geography(network));
     lines(folder.resolve("domains.csv"), "rank,domain", domains(network));
   }
 
@@ -59,9 +62,11 @@ public final class ContextFiles {
         .map(it ->
             String.join(
                 ",",
-                it.first.toString(),
-                it.last.toString(),
+                it.first + "-" + it.last,
                 it.system.country(),
+                "",
+                "",
+                "",
                 Integer.toString(it.system.number()),
                 it.system.owner()))
         .toList();
