@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
+import winnow.app.terminal.Times;
 import winnow.lake.Lake;
 import winnow.lake.catalog.EventSpan;
 import winnow.lake.catalog.LedgerEntry;

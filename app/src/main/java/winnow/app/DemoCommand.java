@@ -18,6 +18,7 @@ import winnow.analysis.run.AnalysisRequest;
 import winnow.analysis.run.LocalEngine;
 import winnow.analysis.run.RunOutcome;
 import winnow.analysis.score.SpotSettings;
+import winnow.app.terminal.Amounts;
 import winnow.collector.FileIngest;
 import winnow.collector.IngestSettings;
 import winnow.collector.InputFiles;

@@ -14,6 +14,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import winnow.app.terminal.Amounts;
+import winnow.app.terminal.ProgressLine;
 import winnow.collector.FileIngest;
 import winnow.collector.IngestOutcome;
 import winnow.collector.IngestSettings;

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
+import winnow.app.terminal.Amounts;
 import winnow.collector.IngestOutcome;
 import winnow.lake.catalog.InputCounts;
 import winnow.schema.TelemetryKind;

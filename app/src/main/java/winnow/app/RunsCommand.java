@@ -9,6 +9,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import winnow.app.terminal.CsvPrinter;
+import winnow.app.terminal.ResultPrinter;
 import winnow.lake.Lake;
 import winnow.lake.catalog.RunEntry;
 

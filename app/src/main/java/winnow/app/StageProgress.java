@@ -3,6 +3,7 @@ package winnow.app;
 
 import org.jspecify.annotations.Nullable;
 import winnow.analysis.count.Progress;
+import winnow.app.terminal.ProgressLine;
 
 /** A bar for each stage of an analysis. */
 final class StageProgress implements Progress, AutoCloseable {

@@ -10,6 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import winnow.analysis.run.Verification;
+import winnow.app.terminal.Amounts;
 import winnow.lake.Lake;
 
 /** Repeats a run. */

@@ -12,7 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.function.LongConsumer;
 import winnow.decode.Compression;
-import winnow.decode.Formats;
+import winnow.decode.format.Formats;
 
 /**
  * A file to be read.

@@ -16,6 +16,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
+import winnow.decode.format.Format;
+import winnow.decode.format.Formats;
 import winnow.schema.DnsRecord;
 import winnow.schema.TelemetryKind;
 import winnow.schema.TelemetryRecord;

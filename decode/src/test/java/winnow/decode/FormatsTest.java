@@ -15,6 +15,8 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import winnow.decode.format.Format;
+import winnow.decode.format.Formats;
 
 class FormatsTest {
   @ParameterizedTest

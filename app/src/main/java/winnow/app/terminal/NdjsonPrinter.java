@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.app;
+package winnow.app.terminal;
 
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One JSON object a row; missing values are left out. */
-final class NdjsonPrinter implements ResultPrinter {
+public final class NdjsonPrinter implements ResultPrinter {
   private final PrintWriter out;
   private final JsonMapper json = new JsonMapper();
   private List<String> columns = List.of();
 
-  NdjsonPrinter(PrintWriter out) {
+  /** A printer to {@code out}. */
+  public NdjsonPrinter(PrintWriter out) {
     this.out = out;
   }
 

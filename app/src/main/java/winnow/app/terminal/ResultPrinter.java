@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.app;
+package winnow.app.terminal;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Prints the rows of a result as text. */
-sealed interface ResultPrinter permits CsvPrinter, NdjsonPrinter {
+public sealed interface ResultPrinter permits CsvPrinter, NdjsonPrinter {
   /** Takes the names of the columns; comes before any row. */
   void header(List<String> columns);
 

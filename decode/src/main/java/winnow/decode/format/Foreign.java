@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.decode;
+package winnow.decode.format;
 
 import java.nio.charset.StandardCharsets;
 import winnow.decode.text.Bytes;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.decode;
+package winnow.decode.format;
 
 import java.util.Set;
+import winnow.decode.DecodeOptions;
+import winnow.decode.Decoder;
 import winnow.schema.TelemetryKind;
 
 /**

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.app;
+package winnow.app.terminal;
 
 import java.io.Console;
 import java.time.Duration;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A bar on standard error for long work; silent when standard error is no terminal. Thread-safe.
  */
-final class ProgressLine implements AutoCloseable {
+public final class ProgressLine implements AutoCloseable {
   private final @Nullable ProgressBar bar;
 
   private ProgressLine(@Nullable ProgressBar bar) {
@@ -24,7 +24,7 @@ final class ProgressLine implements AutoCloseable {
    * @param unit short name of what is counted
    * @param unitSize how many make one of the unit
    */
-  static ProgressLine start(String task, long total, String unit, long unitSize) {
+  public static ProgressLine start(String task, long total, String unit, long unitSize) {
     Console console = System.console();
     if (console == null || !console.isTerminal()) {
       return new ProgressLine(null);
@@ -42,14 +42,14 @@ final class ProgressLine implements AutoCloseable {
   }
 
   /** Adds to what is done. */
-  void step(long amount) {
+  public void step(long amount) {
     if (bar != null) {
       bar.stepBy(amount);
     }
   }
 
   /** Sets what is done and out of how much. */
-  void at(long done, long total) {
+  public void at(long done, long total) {
     if (bar != null) {
       bar.maxHint(total);
       bar.stepTo(done);
@@ -57,7 +57,7 @@ final class ProgressLine implements AutoCloseable {
   }
 
   /** Says what is being worked on. */
-  void message(String message) {
+  public void message(String message) {
     if (bar != null) {
       bar.setExtraMessage(" " + message);
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.decode;
+package winnow.decode.format;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

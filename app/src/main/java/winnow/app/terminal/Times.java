@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.app;
+package winnow.app.terminal;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** Microseconds since the epoch as instants. */
-final class Times {
+public final class Times {
   private Times() {}
 
   /** The instant {@code micros} microseconds after 1970-01-01T00:00:00Z. */
-  static Instant instant(long micros) {
+  public static Instant instant(long micros) {
     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 }

@@ -1,28 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.app;
+package winnow.app.terminal;
 
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Numbers as people read them. */
-final class Amounts {
+public final class Amounts {
   private static final String[] BYTE_UNITS = {"B", "KB", "MB", "GB", "TB"};
 
   private Amounts() {}
 
   /** {@code 1234567} as {@code 1,234,567}. */
-  static String count(long value) {
+  public static String count(long value) {
     return String.format(Locale.ROOT, "%,d", value);
   }
 
   /** {@code count(value)} with a noun that fits the number. */
-  static String count(long value, String noun) {
+  public static String count(long value, String noun) {
     return count(value) + " " + noun + (value == 1 ? "" : "s");
   }
 
   /** Bytes with a fitting decimal unit. */
-  static String bytes(long value) {
+  public static String bytes(long value) {
     double scaled = value;
     int unit = 0;
     while (scaled >= 1000 && unit < BYTE_UNITS.length - 1) {
@@ -33,7 +33,7 @@ final class Amounts {
   }
 
   /** Counts by name, such as `3 bad address, 1 truncated`. */
-  static String byReason(Map<String, Long> counts) {
+  public static String byReason(Map<String, Long> counts) {
     return counts.entrySet().stream()
         .map(entry -> count(entry.getValue()) + " " + entry.getKey())
         .collect(Collectors.joining(", "));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.decode;
+package winnow.decode.format;
 
 import java.util.EnumSet;
 import java.util.List;
@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import winnow.decode.Decoder;
 import winnow.decode.capture.CaptureDecoder;
 import winnow.decode.netflow.NetflowFileDecoder;
 import winnow.decode.nfcapd.NfcapdDecoder;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.app;
+package winnow.app.terminal;
 
 import java.io.PrintWriter;
 import java.util.List;
@@ -10,11 +10,12 @@ import tools.jackson.databind.json.JsonMapper;
  * CSV as of RFC 4180 with a header line. A missing value is an empty field, empty text is `""`;
  * lists are JSON arrays.
  */
-final class CsvPrinter implements ResultPrinter {
+public final class CsvPrinter implements ResultPrinter {
   private final PrintWriter out;
   private final JsonMapper json = new JsonMapper();
 
-  CsvPrinter(PrintWriter out) {
+  /** A printer to {@code out}. */
+  public CsvPrinter(PrintWriter out) {
     this.out = out;
   }
 
