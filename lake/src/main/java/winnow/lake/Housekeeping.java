@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.lake;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.iceberg.expressions.Expressions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import winnow.lake.catalog.Catalog;
+import winnow.lake.catalog.Publication;
 import winnow.schema.Table;
+import winnow.schema.TelemetryKind;
 
 /**
  * Keeps the lake small and fast: few files, few snapshots, nothing that nobody refers to. Works on
@@ -50,6 +55,26 @@ public final class Housekeeping {
       snapshots += expiry.expireSnapshots(table.name());
     }
     return expiry.deleteGarbage().plus(new HousekeepingReport(0, 0, snapshots, 0, 0));
+  }
+
+  /**
+   * Takes telemetry of the days before {@code day} out of the lake, in all tables at once. Its
+   * files are deleted by {@link #expire} when no run or scan needs them any more. The ledger keeps
+   * its inputs, so they are not ingested again.
+   */
+  public synchronized void forgetBefore(LocalDate day) {
+    long micros = Lake.micros(day.atStartOfDay(ZoneOffset.UTC).toInstant());
+    Publication publication = catalog.publication(catalog.sessions().id());
+    for (TelemetryKind kind : TelemetryKind.values()) {
+      publication.change(
+          kind.tableName(),
+          (staged, unreferenced) ->
+              staged
+                  .newDelete()
+                  .deleteFromRowFilter(Expressions.lessThan("event_time", micros))
+                  .commit());
+    }
+    publication.publish();
   }
 
   /** To be called after each commit: starts to work when there is enough to do. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -345,6 +346,28 @@ abstract class LakeContract {
       Samples.ingest(lake, 9, 20, 1);
       assertThat(lake.housekeeping().expire().expiredSnapshots()).isPositive();
       assertThat(octets(lake, all.at(scanned))).hasSize(160);
+    }
+  }
+
+  @Test
+  void forgetsOldDaysAndDeletesTheirFiles() throws IOException {
+    try (Lake lake = open(LakeSettings.defaults().withoutGrace().withSnapshots(1))) {
+      try (Ingest ingest = lake.beginIngest(Samples.input(1))) {
+        for (int hour = 0; hour < 72; hour++) {
+          ingest.append(Samples.flow(Samples.DAY_START + hour * Samples.HOUR, hour));
+          ingest.append(Samples.dns(Samples.DAY_START + hour * Samples.HOUR, hour));
+        }
+        ingest.commit(InputCounts.accepted(144));
+      }
+      lake.housekeeping().forgetBefore(LocalDate.of(2023, 11, 17));
+      assertThat(octets(lake, ScanRequest.of(FlowColumns.TABLE)))
+          .hasSize(24)
+          .contains(48L)
+          .doesNotContain(47L);
+      assertThat(rows(lake, DnsColumns.TABLE)).isEqualTo(24);
+      lake.housekeeping().expire();
+      assertThat(dataFiles()).isEqualTo(48);
+      assertThat(lake.inputs()).hasSize(1);
     }
   }
 
