@@ -11,6 +11,8 @@ import java.util.function.BooleanSupplier;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.RewriteFiles;
 import org.apache.iceberg.exceptions.ValidationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import winnow.lake.batch.BatchJoin;
 import winnow.lake.catalog.Catalog;
 import winnow.lake.catalog.LakeException;
@@ -25,12 +27,14 @@ import winnow.schema.Table;
  * yield the same rows in the same order before and after.
  */
 final class Compaction {
+  private static final Logger LOG = LoggerFactory.getLogger(Compaction.class);
   private static final int MOST_GROUPS_OF_COMMIT = 64;
 
   private final Catalog catalog;
   private final LakeSettings settings;
   private final Table<?, ?> table;
   private final List<String> columns;
+  private long plannedSnapshot;
   private HousekeepingReport report = HousekeepingReport.NOTHING;
 
   Compaction(Catalog catalog, LakeSettings settings, Table<?, ?> table) {
@@ -63,6 +67,7 @@ final class Compaction {
 
   private List<Group> groups() {
     org.apache.iceberg.Table stored = catalog.load(table.name());
+    plannedSnapshot = stored.currentSnapshot().snapshotId();
     long newest = stored.currentSnapshot().sequenceNumber();
     int open = Partition.of(table, Lake.micros(catalog.clock().instant())).number();
     Map<Integer, List<DataFile>> byPartition = new TreeMap<>();
@@ -126,7 +131,7 @@ final class Compaction {
       writers.keep();
       report = report.plus(new HousekeepingReport(old.size(), merged.size(), 0, 0, 0));
     } catch (ValidationException e) {
-      // Another process merged or removed some of the files: nothing is lost, ours are deleted.
+      LOG.info("files of table {} were merged or removed by another process", table.name(), e);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot compact table " + table.name(), e);
     }
@@ -139,7 +144,11 @@ final class Compaction {
         .change(
             table.name(),
             (staged, unreferenced) -> {
-              RewriteFiles rewrite = staged.newRewrite().dataSequenceNumber(sequence);
+              RewriteFiles rewrite =
+                  staged
+                      .newRewrite()
+                      .dataSequenceNumber(sequence)
+                      .validateFromSnapshot(plannedSnapshot);
               old.forEach(rewrite::deleteFile);
               merged.forEach(file -> rewrite.addFile(file.file()));
               rewrite.commit();
