@@ -37,7 +37,15 @@ async function load<T>(path: string, query: Query, signal?: AbortSignal): Promis
     throw new ApiError(0, 'The server does not answer. Is “winnow serve” still running?');
   }
   if (!response.ok) throw new ApiError(response.status, await reason(response));
-  return (await response.json()) as T;
+  return parse(await response.text()) as T;
+}
+
+/** Reads JSON; integers that a double cannot hold, such as snapshot ids, stay text with all digits. */
+export function parse(json: string): unknown {
+  return JSON.parse(json, ((_key: string, value: unknown, context?: { source?: string }) =>
+    typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)
+      ? (context?.source ?? value)
+      : value) as (key: string, value: unknown) => unknown);
 }
 
 async function reason(response: Response): Promise<string> {

@@ -37,7 +37,7 @@ export function subject(finding: Finding): string {
   const { row, labels } = finding;
   switch (finding.kind) {
     case 'flow':
-      return [labels.protocol ?? text(row.protocol), text(row.service) ?? labels.dst_port ?? port(row.dst_port)]
+      return [labels.protocol ?? text(row.protocol), service(finding)]
         .filter((part) => part !== undefined)
         .join(' · ');
     case 'dns':
@@ -45,6 +45,12 @@ export function subject(finding: Finding): string {
     case 'http':
       return `${text(row.host) ?? ''}${text(row.path) ?? ''}${query(text(row.query))}` || '(no address)';
   }
+}
+
+/** What was spoken; the answer of a server counts as its service. */
+function service({ row, labels }: Finding): string | undefined {
+  const answering = labels.src_port === undefined ? undefined : `from ${labels.src_port}`;
+  return text(row.service) ?? labels.dst_port ?? answering ?? port(row.dst_port);
 }
 
 function port(value: Value | undefined): string | undefined {
