@@ -5,8 +5,8 @@ export default async function* lines(source) {
   for await (const event of source) {
     if (event.type !== 'test:pass' && event.type !== 'test:fail') continue;
     const { name, skip, details } = event.data;
-    if (details?.type === 'suite') continue;
     const skipped = skip !== undefined && skip !== false;
+    if (details?.type === 'suite' && !skipped) continue;
     const outcome = skipped ? 'skipped' : event.type === 'test:pass' ? 'passed' : 'failed';
     yield `${outcome} pages: ${name}${typeof skip === 'string' ? `: ${skip}` : ''}\n`;
   }
