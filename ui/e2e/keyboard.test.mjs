@@ -12,10 +12,7 @@ after(() => browser.close());
 
 const selected = (page) => page.locator('tr[aria-selected=true] .rank').innerText();
 const query = (page, name) => new URL(page.url()).searchParams.get(name);
-const list = async (page) => {
-  await page.waitForSelector('main tbody tr');
-  await page.waitForLoadState('networkidle');
-};
+const list = (page) => page.waitForSelector('.list[aria-busy="false"] tbody tr');
 
 test('j, k and the arrows move, Enter opens, Esc closes', () =>
   visit(browser, '/suspicious', async (page) => {
@@ -66,6 +63,7 @@ test('the slash searches, what is typed does not act, and the address keeps it',
     await page.keyboard.press('/');
     await page.keyboard.type(address.split(':')[0]);
     await page.waitForFunction(() => location.search.includes('q='));
+    await page.waitForSelector('text=match');
     await list(page);
     const found = await page.locator('main tbody tr').count();
     assert.ok(found >= 1);
