@@ -93,7 +93,7 @@ final class SynthCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Scenario scenario = Scenario.demo().withHosts(hosts).withDays(days).withSeed(seed);
+    Scenario scenario = Scenario.office(hosts, days).withSeed(seed);
     if (firstDay != null) {
       scenario = scenario.withFirstDay(firstDay);
     }

@@ -60,32 +60,43 @@ public record Scenario(
         1000, LocalDate.of(2026, 3, 2), 1, 1, 1.0, null, 0.1, 0.35, FlowView.UNIFLOW, List.of());
   }
 
-  /**
-   * A mid-size office for a first look: 300 hosts, 10 days from a Monday, and on the last two days
-   * quiet and loud attacks of each kind.
-   */
+  /** A first look: {@link #office} of 300 hosts and 10 days from a Monday. */
   public static Scenario demo() {
-    Window day = new Window(8, 2, 0, 24);
-    Window work = new Window(8, 2, 8, 8);
+    return office(300, 10);
+  }
+
+  /**
+   * A calm office, and on its last two days quiet and loud attacks of each kind.
+   *
+   * @param hosts internal hosts of all roles
+   * @param days how many days
+   */
+  public static Scenario office(int hosts, int days) {
+    int last = days - 1;
+    int first = Math.max(0, last - 1);
+    Window day = new Window(first, last - first + 1, 0, 24);
+    Window work = new Window(first, last - first + 1, 8, 8);
     List<Attack> attacks = new ArrayList<>();
     attacks.add(Beacon.loud("beacon-loud", new Victim(Role.WORKSTATION, 11), day));
     attacks.add(Beacon.quiet("beacon-quiet", new Victim(Role.LAPTOP, 5), work));
     Victim proxied = new Victim(Role.WORKSTATION, 16);
     attacks.add(new Beacon("beacon-proxied", proxied, day, 300, 0.1, 0.02, 400, 443));
     attacks.add(
-        DnsTunnel.loud("tunnel-loud", new Victim(Role.DEVELOPER, 2), new Window(9, 1, 13, 1)));
+        DnsTunnel.loud("tunnel-loud", new Victim(Role.DEVELOPER, 2), new Window(last, 1, 13, 1)));
     attacks.add(DnsTunnel.quiet("tunnel-quiet", new Victim(Role.WORKSTATION, 31), work));
     attacks.add(
-        Scan.loud("scan-loud", new Victim(Role.WORKSTATION, 47), new Window(9, 1, 10.5, 1)));
+        Scan.loud("scan-loud", new Victim(Role.WORKSTATION, 47), new Window(last, 1, 10.5, 1)));
     attacks.add(Scan.quiet("scan-quiet", new Victim(Role.WEB_SERVER, 1), work));
-    attacks.add(Scan.vertical("scan-ports", new Victim(Role.LAPTOP, 17), new Window(9, 1, 14, 1)));
+    attacks.add(
+        Scan.vertical("scan-ports", new Victim(Role.LAPTOP, 17), new Window(last, 1, 14, 1)));
     attacks.add(Exfiltration.quiet("upload-quiet", new Victim(Role.WORKSTATION, 63), work));
     attacks.add(
-        Exfiltration.loud("upload-loud", new Victim(Role.DATABASE, 0), new Window(9, 1, 1, 2)));
-    attacks.add(BruteForce.loud("logon-loud", new Victim(Role.LAPTOP, 23), new Window(9, 1, 9, 1)));
+        Exfiltration.loud("upload-loud", new Victim(Role.DATABASE, 0), new Window(last, 1, 1, 2)));
+    attacks.add(
+        BruteForce.loud("logon-loud", new Victim(Role.LAPTOP, 23), new Window(last, 1, 9, 1)));
     attacks.add(BruteForce.quiet("logon-quiet", new Victim(Role.WORKSTATION, 75), work));
     attacks.add(new LateralMovement("moves", new Victim(Role.WORKSTATION, 20), work, 4));
-    return defaults().withHosts(300).withDays(10).withIntensity(0.35).withAttacks(attacks);
+    return defaults().withHosts(hosts).withDays(days).withIntensity(0.35).withAttacks(attacks);
   }
 
   /** One day with exactly {@code flows} flow records of {@code hosts} hosts. */
