@@ -70,8 +70,9 @@ final class FactText {
     }
     String low = String.format(Locale.ROOT, "%.1f", (bin - 1) * ENTROPY_STEP);
     return bin == LAST_ENTROPY_BIN
-        ? "more than " + low + " bits a character"
-        : String.format(Locale.ROOT, "%s to %.1f bits a character", low, bin * ENTROPY_STEP);
+        ? "more than " + low + " bits of entropy a character"
+        : String.format(
+            Locale.ROOT, "%s to %.1f bits of entropy a character", low, bin * ENTROPY_STEP);
   }
 
   private static String status(String value) {

@@ -27,7 +27,7 @@ final class Sentence {
 
   static String of(TelemetryKind kind, ScoredRow row) {
     Side side = row.weakest();
-    return what(kind, row.row(), side) + ": " + why(kind, side) + ".";
+    return what(kind, row.row(), side) + ". " + why(kind, side) + ".";
   }
 
   private static String what(TelemetryKind kind, TelemetryRow row, Side side) {
@@ -107,15 +107,15 @@ final class Sentence {
             .limit(TOLD)
             .toList();
     if (rare.isEmpty()) {
-      return "no part of this is rare, but all of it together is";
+      return "No part of this is rare, but all of it together is";
     }
-    StringBuilder text = new StringBuilder();
+    StringBuilder text = new StringBuilder("Rare: ");
     for (Fact fact : rare) {
-      text.append(text.isEmpty() ? "" : "; ").append(FactText.meaning(fact));
+      text.append(fact == rare.getFirst() ? "" : "; ").append(FactText.meaning(fact));
       text.append(
           String.format(
               Locale.ROOT,
-              ", in %,d of its %,d %s and %,d of all %,d",
+              " (%,d of its %,d %s, %,d of all %,d)",
               fact.documentRows(),
               side.documentRows(),
               noun(kind),

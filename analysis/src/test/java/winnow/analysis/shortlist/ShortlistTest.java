@@ -97,8 +97,8 @@ class ShortlistTest {
     assertThat(finding.sentence())
         .isEqualTo(
             "172.16.0.129 sent TCP from port 50000 to 10.0.2.202 port 666, 12,522 bytes in 39"
-                + " packets, at 03:00 UTC: port 666, in 1 of its 41 flows and 1 of all 41; 03:00 to"
-                + " 03:59 UTC, in 1 of its 41 flows and 1 of all 41.");
+                + " packets, at 03:00 UTC. Rare: port 666 (1 of its 41 flows, 1 of all 41); 03:00 to"
+                + " 03:59 UTC (1 of its 41 flows, 1 of all 41).");
     assertThat(finding.entity()).isEqualTo("172.16.0.129");
     assertThat(finding.peer()).isEqualTo("10.0.2.202");
     JsonNode explanation = new JsonMapper().readTree(finding.explanation());
@@ -141,7 +141,7 @@ class ShortlistTest {
         Findings.of(analyze(TestRows.dns(List.of(dns.build()), 1)), "run", DAY).getFirst();
     assertThat(query.sentence())
         .isEqualTo(
-            "172.16.9.132 asked for turner.com A and got NOERROR, at 04:00 UTC: no part of this is"
+            "172.16.9.132 asked for turner.com A and got NOERROR, at 04:00 UTC. No part of this is"
                 + " rare, but all of it together is.");
     assertThat(query.peer()).isEqualTo("turner.com");
     assertThat(query.explanation()).contains("\"a frame of 128 to 255 bytes\"");
