@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Turns records into a {@link ColumnBatch}. Memory grows with the rows held. Not thread-safe.
  *
  * <p>Records are taken apart column by column, a block of them at a time, while they are in the
- * processor's cache: one column's accessor runs many times in a row.
+ * processor's cache: one column's accessor runs many times in a row, or once where they share the
+ * part that it reads.
  *
  * @param <R> the kind of record
  */
@@ -19,6 +20,9 @@ public final class ColumnBatchBuilder<R> {
 
   private final List<? extends Column<R, ?>> columns;
   private final List<ColumnWriter<R>> writers;
+  private final List<RecordPart<R>> parts;
+  private final boolean[] shared;
+  private final int[] partOfColumn;
   private final @Nullable Object[] block = new Object[BLOCK];
   private int inBlock;
   private int taken;
@@ -32,7 +36,11 @@ public final class ColumnBatchBuilder<R> {
   public ColumnBatchBuilder(Table<R, ?> table, Origin origin) {
     columns = table.columns();
     writers = new ArrayList<>(columns.size());
+    parts = table.parts();
+    shared = new boolean[parts.size() + 1];
+    partOfColumn = new int[columns.size()];
     for (Column<R, ?> column : columns) {
+      partOfColumn[writers.size()] = part(column);
       writers.add(ColumnWriter.of(column, origin));
     }
   }
@@ -53,10 +61,10 @@ public final class ColumnBatchBuilder<R> {
   /** The rows added so far; the builder starts again, empty. */
   public ColumnBatch build() {
     takeBlock();
-    NoValues noValues = new NoValues(taken);
+    EqualValues equalValues = new EqualValues(taken);
     List<ColumnVector> vectors = new ArrayList<>(writers.size());
     for (ColumnWriter<R> writer : writers) {
-      vectors.add(writer.finish(taken, noValues));
+      vectors.add(writer.finish(taken, equalValues));
     }
     ColumnBatch batch = new ColumnBatch(columns, vectors, taken);
     taken = 0;
@@ -66,11 +74,25 @@ public final class ColumnBatchBuilder<R> {
   @SuppressWarnings("unchecked")
   private void takeBlock() {
     R[] records = (R[]) block;
-    for (ColumnWriter<R> writer : writers) {
-      writer.append(records, inBlock, taken);
+    if (inBlock > 0) {
+      for (int p = 0; p < parts.size(); p++) {
+        shared[p] = parts.get(p).isShared(records, inBlock);
+      }
+      for (int c = 0; c < partOfColumn.length; c++) {
+        writers.get(c).append(records, inBlock, taken, shared[partOfColumn[c]]);
+      }
     }
     taken += inBlock;
     Arrays.fill(block, 0, inBlock, null);
     inBlock = 0;
+  }
+
+  /** Index of the part that decides {@code column}; beyond the last one, never shared, if none. */
+  private int part(Column<R, ?> column) {
+    int part = 0;
+    while (part < parts.size() && !parts.get(part).decides(column)) {
+      part++;
+    }
+    return part;
   }
 }

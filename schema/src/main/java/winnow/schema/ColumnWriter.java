@@ -15,11 +15,15 @@ import org.jspecify.annotations.Nullable;
 abstract sealed class ColumnWriter<R> {
   private static final int INITIAL_ROWS = 256;
 
-  /** Takes the values of {@code records[0, count)} as rows from {@code row} on, in order. */
-  abstract void append(R[] records, int count, int row);
+  /**
+   * Takes the values of {@code records[0, count)} as rows from {@code row} on, in order.
+   *
+   * @param same whether they are known to be equal
+   */
+  abstract void append(R[] records, int count, int row, boolean same);
 
   /** The vector of the first {@code rows} rows; the writer starts again, empty. */
-  abstract ColumnVector finish(int rows, NoValues noValues);
+  abstract ColumnVector finish(int rows, EqualValues equalValues);
 
   static <R, B> ColumnWriter<R> of(Column<R, B> column, Origin origin) {
     return switch (column.access()) {
@@ -37,7 +41,9 @@ abstract sealed class ColumnWriter<R> {
 
   /** A length of at least {@code needed}, so much longer that growing stays cheap. */
   private static int grown(int needed, int rowsBefore) {
-    return needed <= rowsBefore ? rowsBefore : Math.max(INITIAL_ROWS, needed + needed / 2);
+    return needed <= rowsBefore
+        ? rowsBefore
+        : Math.max(INITIAL_ROWS, Integer.highestOneBit(needed - 1) << 1);
   }
 
   private static final class IngestTime<R> extends ColumnWriter<R> {
@@ -48,13 +54,11 @@ abstract sealed class ColumnWriter<R> {
     }
 
     @Override
-    void append(R[] records, int count, int row) {}
+    void append(R[] records, int count, int row, boolean same) {}
 
     @Override
-    ColumnVector finish(int rows, NoValues noValues) {
-      long[] values = new long[rows];
-      Arrays.fill(values, micros);
-      return new LongVector(rows, values, null);
+    ColumnVector finish(int rows, EqualValues equalValues) {
+      return equalValues.longs(micros);
     }
   }
 
@@ -66,17 +70,20 @@ abstract sealed class ColumnWriter<R> {
     }
 
     @Override
-    void append(R[] records, int count, int row) {}
+    void append(R[] records, int count, int row, boolean same) {}
 
     @Override
-    ColumnVector finish(int rows, NoValues noValues) {
+    ColumnVector finish(int rows, EqualValues equalValues) {
       return new TextVector(rows, new int[rows], new String[] {name});
     }
   }
 
+  /** Keeps no array until two values differ. */
   private static final class Longs<R> extends ColumnWriter<R> {
     private final ToLongFunction<R> get;
     private long[] values = {};
+    private long first;
+    private boolean varied;
     private int rowsBefore;
 
     Longs(ToLongFunction<R> get) {
@@ -84,20 +91,47 @@ abstract sealed class ColumnWriter<R> {
     }
 
     @Override
-    void append(R[] records, int count, int row) {
+    void append(R[] records, int count, int row, boolean same) {
+      if (row == 0) {
+        first = get.applyAsLong(records[0]);
+      }
+      if (!varied && isFirst(records, same ? 1 : count)) {
+        return;
+      }
       if (row + count > values.length) {
         values = Arrays.copyOf(values, grown(row + count, rowsBefore));
+      }
+      if (!varied) {
+        Arrays.fill(values, 0, row, first);
+        varied = true;
+      }
+      if (same) {
+        Arrays.fill(values, row, row + count, get.applyAsLong(records[0]));
+        return;
       }
       for (int i = 0; i < count; i++) {
         values[row + i] = get.applyAsLong(records[i]);
       }
     }
 
+    private boolean isFirst(R[] records, int count) {
+      for (int i = 0; i < count; i++) {
+        if (get.applyAsLong(records[i]) != first) {
+          return false;
+        }
+      }
+      return true;
+    }
+
     @Override
-    ColumnVector finish(int rows, NoValues noValues) {
+    ColumnVector finish(int rows, EqualValues equalValues) {
+      if (!varied) {
+        return equalValues.longs(first);
+      }
       LongVector vector = new LongVector(rows, values, null);
       rowsBefore = rows;
       values = new long[0];
+      varied = false;
       return vector;
     }
   }
@@ -112,7 +146,7 @@ abstract sealed class ColumnWriter<R> {
     }
 
     @Override
-    void append(R[] records, int count, int row) {
+    void append(R[] records, int count, int row, boolean same) {
       if (row + count > values.length) {
         values = Arrays.copyOf(values, grown(row + count, rowsBefore));
       }
@@ -122,7 +156,7 @@ abstract sealed class ColumnWriter<R> {
     }
 
     @Override
-    ColumnVector finish(int rows, NoValues noValues) {
+    ColumnVector finish(int rows, EqualValues equalValues) {
       DoubleVector vector = new DoubleVector(rows, values);
       rowsBefore = rows;
       values = new double[0];
@@ -142,7 +176,10 @@ abstract sealed class ColumnWriter<R> {
     }
 
     @Override
-    void append(R[] records, int count, int row) {
+    void append(R[] records, int count, int row, boolean same) {
+      if (same && get.apply(records[0]) == null) {
+        return;
+      }
       for (int i = 0; i < count; i++) {
         Number value = get.apply(records[i]);
         if (value != null) {
@@ -162,9 +199,9 @@ abstract sealed class ColumnWriter<R> {
     }
 
     @Override
-    ColumnVector finish(int rows, NoValues noValues) {
+    ColumnVector finish(int rows, EqualValues equalValues) {
       if (!anyPresent) {
-        return noValues.longs();
+        return equalValues.longs();
       }
       long[] whole = values.length < rows ? Arrays.copyOf(values, rows) : values;
       LongVector vector = new LongVector(rows, whole, absent(rows));
@@ -199,19 +236,26 @@ abstract sealed class ColumnWriter<R> {
     }
 
     @Override
-    void append(R[] records, int count, int row) {
+    void append(R[] records, int count, int row, boolean same) {
+      if (same) {
+        IpAddress value = get.apply(records[0]);
+        if (value != null) {
+          ids.set(row, count, distinct.id(value));
+        }
+        return;
+      }
       for (int i = 0; i < count; i++) {
         IpAddress value = get.apply(records[i]);
         if (value != null) {
-          ids.set(row + i, distinct.id(value));
+          ids.set(row + i, 1, distinct.id(value));
         }
       }
     }
 
     @Override
-    ColumnVector finish(int rows, NoValues noValues) {
+    ColumnVector finish(int rows, EqualValues equalValues) {
       if (ids.isEmpty()) {
-        return noValues.texts();
+        return equalValues.texts();
       }
       TextVector vector = new TextVector(rows, ids.take(rows), distinct.texts());
       distinct = new DistinctAddresses();
@@ -229,19 +273,26 @@ abstract sealed class ColumnWriter<R> {
     }
 
     @Override
-    void append(R[] records, int count, int row) {
+    void append(R[] records, int count, int row, boolean same) {
+      if (same) {
+        String value = get.apply(records[0]);
+        if (value != null) {
+          ids.set(row, count, distinct.id(value));
+        }
+        return;
+      }
       for (int i = 0; i < count; i++) {
         String value = get.apply(records[i]);
         if (value != null) {
-          ids.set(row + i, distinct.id(value));
+          ids.set(row + i, 1, distinct.id(value));
         }
       }
     }
 
     @Override
-    ColumnVector finish(int rows, NoValues noValues) {
+    ColumnVector finish(int rows, EqualValues equalValues) {
       if (ids.isEmpty()) {
-        return noValues.texts();
+        return equalValues.texts();
       }
       TextVector vector = new TextVector(rows, ids.take(rows), distinct.texts());
       distinct = new DistinctTexts();
@@ -255,15 +306,17 @@ abstract sealed class ColumnWriter<R> {
     private int end;
     private int rowsBefore;
 
-    void set(int row, int id) {
-      if (row >= ids.length) {
-        ids = Arrays.copyOf(ids, grown(row + 1, rowsBefore));
+    void set(int row, int count, int id) {
+      if (row + count > ids.length) {
+        ids = Arrays.copyOf(ids, grown(row + count, rowsBefore));
       }
       if (row > end) {
         Arrays.fill(ids, end, row, TextVector.ABSENT);
       }
-      ids[row] = id;
-      end = row + 1;
+      end = row + count;
+      for (int i = row; i < end; i++) {
+        ids[i] = id;
+      }
     }
 
     boolean isEmpty() {
@@ -291,7 +344,7 @@ abstract sealed class ColumnWriter<R> {
     }
 
     @Override
-    void append(R[] records, int count, int row) {
+    void append(R[] records, int count, int row, boolean same) {
       if (row + count >= offsets.length) {
         offsets = Arrays.copyOf(offsets, grown(row + count + 1, 0));
       }
@@ -308,7 +361,7 @@ abstract sealed class ColumnWriter<R> {
     }
 
     @Override
-    ColumnVector finish(int rows, NoValues noValues) {
+    ColumnVector finish(int rows, EqualValues equalValues) {
       TextVector elements = new TextVector(offsets[rows], ids, distinct.texts());
       TextListVector vector = new TextListVector(rows, offsets, elements);
       offsets = new int[] {0};
@@ -328,7 +381,7 @@ abstract sealed class ColumnWriter<R> {
     }
 
     @Override
-    void append(R[] records, int count, int row) {
+    void append(R[] records, int count, int row, boolean same) {
       if (row + count >= offsets.length) {
         offsets = Arrays.copyOf(offsets, grown(row + count + 1, 0));
       }
@@ -345,7 +398,7 @@ abstract sealed class ColumnWriter<R> {
     }
 
     @Override
-    ColumnVector finish(int rows, NoValues noValues) {
+    ColumnVector finish(int rows, EqualValues equalValues) {
       LongListVector vector = new LongListVector(rows, offsets, elements);
       offsets = new int[] {0};
       elements = new long[0];

@@ -23,6 +23,11 @@ public record FindingTable(List<Column<Finding, FindingBuilder>> columns)
   }
 
   @Override
+  public List<RecordPart<Finding>> parts() {
+    return List.of();
+  }
+
+  @Override
   public FindingBuilder createBuilder() {
     return new FindingBuilder();
   }

@@ -11,9 +11,19 @@ import org.jspecify.annotations.Nullable;
 public final class FlowColumns {
   /** The table. */
   public static final TelemetryTable<FlowRecord, FlowBuilder> TABLE =
-      new TelemetryTable<>(TelemetryKind.FLOW, columns(), FlowBuilder::new);
+      new TelemetryTable<>(TelemetryKind.FLOW, columns(), parts(), FlowBuilder::new);
 
   private FlowColumns() {}
+
+  private static List<RecordPart<FlowRecord>> parts() {
+    return List.of(
+        new RecordPart<>(FlowRecord::observer, 4, 5),
+        new RecordPart<>(FlowRecord::reverse, 24, 27),
+        new RecordPart<>(FlowRecord::routing, 40, 53),
+        new RecordPart<>(FlowRecord::session, 60, 69),
+        new RecordPart<>(FlowRecord::tls, 70, 76),
+        new RecordPart<>(FlowRecord::translation, 80, 83));
+  }
 
   private static List<Column<FlowRecord, FlowBuilder>> columns() {
     return List.of(

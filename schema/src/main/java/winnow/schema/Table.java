@@ -17,6 +17,9 @@ public sealed interface Table<R, B> permits TelemetryTable, FindingTable {
   /** Columns, in table order; ids and names are unique. */
   List<Column<R, B>> columns();
 
+  /** Parts that a record is made of; the other columns belong to the record as a whole. */
+  List<RecordPart<R>> parts();
+
   /** A builder with nothing set. */
   B createBuilder();
 

@@ -11,17 +11,28 @@ import java.util.function.Supplier;
  *
  * @param kind the kind
  * @param columns its columns; ids and names are unique
+ * @param parts parts of its records
  * @param newBuilder makes builders of its records
  * @param <R> the kind of record
  * @param <B> its builder
  */
 public record TelemetryTable<R extends TelemetryRecord, B extends RecordBuilder<R>>(
-    TelemetryKind kind, List<Column<R, B>> columns, Supplier<B> newBuilder) implements Table<R, B> {
+    TelemetryKind kind,
+    List<Column<R, B>> columns,
+    List<RecordPart<R>> parts,
+    Supplier<B> newBuilder)
+    implements Table<R, B> {
 
   /** Checks that ids and names are unique. */
   public TelemetryTable {
     columns = List.copyOf(columns);
+    parts = List.copyOf(parts);
     requireUnique(kind.tableName(), columns);
+  }
+
+  /** A table whose records have no parts. */
+  public TelemetryTable(TelemetryKind kind, List<Column<R, B>> columns, Supplier<B> newBuilder) {
+    this(kind, columns, List.of(), newBuilder);
   }
 
   /** The table of {@code kind}. */

@@ -2,16 +2,30 @@
 package winnow.schema;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What all columns of a batch in which no row has a value share. */
-final class NoValues {
+/** What the columns of a batch share that have the same value in every row, or none. */
+final class EqualValues {
   private final int rows;
+  private final Map<Long, LongVector> constants = new HashMap<>();
   private @Nullable LongVector longs;
   private @Nullable TextVector texts;
 
-  NoValues(int rows) {
+  EqualValues(int rows) {
     this.rows = rows;
+  }
+
+  /** Numbers, all {@code value}. */
+  LongVector longs(long value) {
+    return constants.computeIfAbsent(
+        value,
+        same -> {
+          long[] values = new long[rows];
+          Arrays.fill(values, same);
+          return new LongVector(rows, values, null);
+        });
   }
 
   /** Numbers, all absent. */
