@@ -189,7 +189,6 @@ public final class DnsColumns {
                         merge(
                             b.answers, v, (rr, x) -> new ResourceRecord(rr.data(), rr.type(), x))),
         column(39, "authority_count", "Number of authority records.")
-            .zeek("total_replies")
             .optionalInts(
                 response(DnsRecord.Response::authorityCount), (b, v) -> b.authorityCount = v),
         column(40, "additional_count", "Number of additional records.")
