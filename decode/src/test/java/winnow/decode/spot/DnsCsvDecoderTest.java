@@ -3,7 +3,9 @@ package winnow.decode.spot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import winnow.decode.Collected;
 import winnow.decode.RejectReason;
@@ -69,6 +71,26 @@ class DnsCsvDecoderTest {
   void refusesLinesThatAreNotOfThisForm() {
     assertThat(decode("a,b,c\n").rejections.getFirst().detail())
         .isEqualTo("line 1: 3 fields, which are not those of a DNS response");
+  }
+
+  @Test
+  void survivesAnyMutation() {
+    Random random = new Random(10);
+    for (String text : List.of(TSHARK + TSHARK.lines().skip(1).findFirst().orElseThrow(), TABLE)) {
+      byte[] good = text.getBytes(StandardCharsets.UTF_8);
+      for (int i = 0; i < 3_000; i++) {
+        byte[] bad = good.clone();
+        for (int flips = 1 + random.nextInt(5); flips > 0; flips--) {
+          bad[random.nextInt(bad.length)] = (byte) random.nextInt();
+        }
+        Collected decoded = Collected.from(new DnsCsvDecoder(), bad);
+        long lines = new String(bad, StandardCharsets.ISO_8859_1).split("\n", -1).length;
+        long skipped = decoded.skipped.values().stream().mapToLong(Long::longValue).sum();
+        assertThat(decoded.records.size() + decoded.rejections.size() + skipped)
+            .as("lines of round %s", i)
+            .isBetween(lines - 1, lines);
+      }
+    }
   }
 
   private static Collected decode(String csv) {
