@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import winnow.decode.CollectingSink;
+import winnow.decode.ExporterPayloads;
 import winnow.decode.RejectReason;
 import winnow.decode.Rejection;
 
