@@ -29,9 +29,16 @@ import winnow.schema.FlowRecord;
 /** The same payloads, as a capture, through our decoder and through tshark. */
 @Tag("peers")
 class NetflowPeersTest {
-  /** tshark stops at a field of a length that it does not expect, and at a wrong header. */
+  /**
+   * tshark stops at a field of a length that it does not expect, and at a wrong header of version
+   * 9; packets with a wrong header of version 5 are not taken for flow datagrams in a capture.
+   */
   private static final Set<String> NOT_COMPARABLE =
-      Set.of("netflow9_test_h3c", "netflow9_test_invalid01");
+      Set.of(
+          "netflow5_test_invalid01",
+          "netflow5_test_invalid02",
+          "netflow9_test_h3c",
+          "netflow9_test_invalid01");
 
   /** What the fields of the family hold that a record does not use. */
   private static final Set<String> NO_ADDRESS = Set.of("0.0.0.0", "::");
