@@ -4,6 +4,7 @@ package winnow.lake;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.function.Function;
 import org.apache.iceberg.io.SupportsPrefixOperations;
 import winnow.lake.catalog.Catalog;
 import winnow.lake.catalog.DuplicateInputException;
+import winnow.lake.catalog.EventSpan;
 import winnow.lake.catalog.InputIdentity;
 import winnow.lake.catalog.LedgerEntry;
 import winnow.lake.file.LocalFileIO;
@@ -92,6 +94,26 @@ public final class Lake implements AutoCloseable {
   /** All inputs in the lake, the newest first. */
   public List<LedgerEntry> inputs() {
     return catalog.ledger().list();
+  }
+
+  /** Inputs in the lake, the newest first, after skipping {@code offset}, at most {@code limit}. */
+  public List<LedgerEntry> inputs(int offset, int limit) {
+    return catalog.ledger().list(offset, limit);
+  }
+
+  /** Number of inputs in the lake. */
+  public int inputCount() {
+    return catalog.ledger().count();
+  }
+
+  /** Days, UTC, that have rows of {@code kind} now, in order; reads no rows. */
+  public List<LocalDate> days(TelemetryKind kind) {
+    return planner.days(kind);
+  }
+
+  /** Event times of the rows of {@code kind} that are there now; empty without rows. */
+  public Optional<EventSpan> events(TelemetryKind kind) {
+    return Optional.ofNullable(planner.events(kind));
   }
 
   /**

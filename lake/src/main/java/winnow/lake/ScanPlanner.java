@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,9 +23,11 @@ import org.apache.iceberg.types.Conversions;
 import org.apache.iceberg.types.Types;
 import org.jspecify.annotations.Nullable;
 import winnow.lake.catalog.Catalog;
+import winnow.lake.catalog.EventSpan;
 import winnow.lake.catalog.LakeException;
 import winnow.lake.catalog.StoredFile;
 import winnow.schema.FindingColumns;
+import winnow.schema.TelemetryKind;
 
 /** Finds the data files that a scan has to read, in the order of their rows. Thread-safe. */
 final class ScanPlanner {
@@ -32,6 +35,7 @@ final class ScanPlanner {
   private static final Duration REMARK = Duration.ofHours(1);
   private static final String EVENT_TIME = "event_time";
   private static final int EVENT_TIME_ID = 1;
+  private static final int HOURS_OF_DAY = 24;
 
   /** By partition, then by when the rows entered the lake. */
   static final Comparator<DataFile> ORDER =
@@ -100,6 +104,28 @@ final class ScanPlanner {
   List<DataFile> findingsOf(String runId) {
     Table table = catalog.load(FindingColumns.TABLE.name());
     return files(table.newScan().filter(Expressions.equal("run_id", runId)));
+  }
+
+  /** Days, UTC, that have rows of {@code kind}, in order; reads metadata alone. */
+  List<LocalDate> days(TelemetryKind kind) {
+    return files(catalog.load(kind.tableName()).newScan()).stream()
+        .map(file -> Math.floorDiv(file.partition().get(0, Integer.class), HOURS_OF_DAY))
+        .distinct()
+        .map(LocalDate::ofEpochDay)
+        .toList();
+  }
+
+  /** Event times of the rows of {@code kind}; null when there are none. Reads metadata alone. */
+  @Nullable EventSpan events(TelemetryKind kind) {
+    TableScan scan =
+        catalog.load(kind.tableName()).newScan().includeColumnStats(Set.of(EVENT_TIME));
+    long first = Long.MAX_VALUE;
+    long last = Long.MIN_VALUE;
+    for (DataFile file : files(scan)) {
+      first = Math.min(first, bound(file.lowerBounds()));
+      last = Math.max(last, bound(file.upperBounds()));
+    }
+    return first > last ? null : new EventSpan(first, last);
   }
 
   private static TableScan between(TableScan scan, long fromMicros, long toMicros) {

@@ -173,6 +173,52 @@ abstract class LakeContract {
   }
 
   @Test
+  void knowsTheDaysThatHaveRowsOfAKind() {
+    long day = 24 * Samples.HOUR;
+    try (Lake lake = open()) {
+      assertThat(lake.days(TelemetryKind.FLOW)).isEmpty();
+      assertThat(lake.events(TelemetryKind.FLOW)).isEmpty();
+      try (Ingest ingest = lake.beginIngest(Samples.input(1))) {
+        ingest.append(Samples.flow(Samples.DAY_START + 3 * day + 7, 1));
+        ingest.append(Samples.flow(Samples.DAY_START - 1, 2));
+        ingest.append(Samples.flow(Samples.DAY_START, 3));
+        ingest.append(Samples.flow(Samples.DAY_START + 5 * Samples.HOUR, 4));
+        ingest.append(Samples.dns(Samples.DAY_START + 5 * day, 5));
+        ingest.append(Samples.dns(-1, 6));
+        ingest.commit(InputCounts.accepted(6));
+      }
+      assertThat(lake.days(TelemetryKind.FLOW))
+          .containsExactly(
+              LocalDate.of(2023, 11, 14), LocalDate.of(2023, 11, 15), LocalDate.of(2023, 11, 18));
+      assertThat(lake.days(TelemetryKind.DNS))
+          .containsExactly(LocalDate.of(1969, 12, 31), LocalDate.of(2023, 11, 20));
+      assertThat(lake.days(TelemetryKind.HTTP)).isEmpty();
+      assertThat(lake.events(TelemetryKind.FLOW))
+          .contains(new EventSpan(Samples.DAY_START - 1, Samples.DAY_START + 3 * day + 7));
+      assertThat(lake.events(TelemetryKind.DNS))
+          .contains(new EventSpan(-1, Samples.DAY_START + 5 * day));
+      lake.housekeeping().forgetBefore(LocalDate.of(2023, 11, 15));
+      assertThat(lake.days(TelemetryKind.FLOW))
+          .containsExactly(LocalDate.of(2023, 11, 15), LocalDate.of(2023, 11, 18));
+    }
+  }
+
+  @Test
+  void listsInputsPageByPage() {
+    try (Lake lake = open()) {
+      for (int input = 1; input <= 5; input++) {
+        Samples.ingest(lake, input, 1, 1);
+      }
+      List<LedgerEntry> all = lake.inputs();
+      assertThat(all).hasSize(5).isSortedAccordingTo((a, b) -> Long.compare(b.id(), a.id()));
+      assertThat(lake.inputCount()).isEqualTo(5);
+      assertThat(lake.inputs(1, 2)).isEqualTo(all.subList(1, 3));
+      assertThat(lake.inputs(4, 100)).isEqualTo(all.subList(4, 5));
+      assertThat(lake.inputs(5, 1)).isEmpty();
+    }
+  }
+
+  @Test
   void readsTheRangeAskedFor() {
     try (Lake lake = open()) {
       try (Ingest ingest = lake.beginIngest(Samples.input(1))) {

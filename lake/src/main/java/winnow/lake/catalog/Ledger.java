@@ -27,8 +27,23 @@ public final class Ledger {
 
   /** All entries, the newest first. */
   public List<LedgerEntry> list() {
+    return list(0, Integer.MAX_VALUE);
+  }
+
+  /** Entries, the newest first, after skipping {@code offset}, at most {@code limit}. */
+  public List<LedgerEntry> list(int offset, int limit) {
+    return database.read(sql ->
+        sql.list(
+            "SELECT * FROM input ORDER BY id DESC LIMIT ? OFFSET ?",
+            row -> read(sql, row),
+            limit,
+            offset));
+  }
+
+  /** Number of entries. */
+  public int count() {
     return database.read(
-        sql -> sql.list("SELECT * FROM input ORDER BY id DESC", row -> read(sql, row)));
+        sql -> sql.first("SELECT count(*) FROM input", row -> row.getInt(1)).orElseThrow());
   }
 
   /**
