@@ -43,7 +43,7 @@ import winnow.schema.TelemetryTable;
     footer = {
       "  winnow decode nfcapd.202603020000 --csv > flows.csv",
       "  winnow decode capture.pcap --kind dns --ndjson",
-      "  winnow decode access.log.gz --format bluecoat --csv",
+      "  winnow decode access.log.gz --format proxy --csv",
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
