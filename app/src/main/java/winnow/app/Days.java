@@ -6,6 +6,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
+import winnow.analysis.count.RowCounts;
+import winnow.analysis.run.NothingToAnalyzeException;
 import winnow.app.terminal.Times;
 import winnow.lake.Lake;
 import winnow.lake.catalog.EventSpan;
@@ -33,13 +35,14 @@ final class Days {
   /**
    * The last day that has rows of {@code kind}.
    *
-   * @throws IllegalArgumentException when there is none
+   * @throws NothingToAnalyzeException when there is none
    */
   static LocalDate last(Lake lake, TelemetryKind kind) {
     List<LocalDate> days = of(lake, kind);
     if (days.isEmpty()) {
-      throw new IllegalArgumentException(
-          "the lake has no " + kind.tableName() + " rows; 'winnow ingest PATH' brings some in");
+      throw new NothingToAnalyzeException(
+          "the lake has no " + kind.tableName() + " rows; 'winnow ingest PATH' brings some in",
+          RowCounts.of(List.of()));
     }
     return Objects.requireNonNull(days.getLast());
   }

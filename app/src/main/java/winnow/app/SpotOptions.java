@@ -11,47 +11,65 @@ import winnow.topics.TrainerSettings;
 final class SpotOptions {
   private static final String DEFAULT = " (default: ${DEFAULT-VALUE})";
 
-  @Option(names = "--topics", paramLabel = "N", defaultValue = "20", description = "number of topics" + DEFAULT)
+  @Option(
+      names = "--topics",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "number of topics" + DEFAULT)
   int topics;
 
   @Option(
-      names = "--alpha", paramLabel = "X",
+      names = "--alpha",
+      paramLabel = "X",
       defaultValue = "1.02",
       description = "document concentration, above 1" + DEFAULT)
   double alpha;
 
   @Option(
-      names = "--beta", paramLabel = "X",
+      names = "--beta",
+      paramLabel = "X",
       defaultValue = "1.001",
       description = "topic concentration, above 1" + DEFAULT)
   double beta;
 
-  @Option(names = "--iterations", paramLabel = "N", defaultValue = "20", description = "rounds of training" + DEFAULT)
+  @Option(
+      names = "--iterations",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "rounds of training" + DEFAULT)
   int iterations;
 
-  @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "seed of the model" + DEFAULT)
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "seed of the model" + DEFAULT)
   long seed;
 
   @Option(
-      names = "--precision", paramLabel = "BITS",
+      names = "--precision",
+      paramLabel = "BITS",
       defaultValue = "64",
       description = "of a document's topic shares, 64 or 32" + DEFAULT)
   int precision;
 
   @Option(
-      names = "--threshold", paramLabel = "P",
+      names = "--threshold",
+      paramLabel = "P",
       defaultValue = "1.0",
       description = "highest score that is listed; Spot's setting was 1e-6" + DEFAULT)
   double threshold;
 
   @Option(
-      names = "--max-results", paramLabel = "N",
+      names = "--max-results",
+      paramLabel = "N",
       defaultValue = "3000",
       description = "most rows that are listed, 0 for no limit" + DEFAULT)
   int maxResults;
 
   @Option(
-      names = "--dup-factor", paramLabel = "N",
+      names = "--dup-factor",
+      paramLabel = "N",
       defaultValue = "1000",
       description = "how many times a row rated 3 counts" + DEFAULT)
   int dupFactor;

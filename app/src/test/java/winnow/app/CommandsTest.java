@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** Exit codes of commands, and that standard output carries data and nothing else. */
+class CommandsTest {
+  private static final String FLOWS =
+      """
+      event_time,src_addr,src_port,dst_addr,dst_port,protocol,packets,octets
+      2026-03-02T10:00:00Z,10.0.0.1,40000,192.0.2.1,443,6,5,700
+      2026-03-02T10:00:01Z,10.0.0.2,40001,192.0.2.1,443,6,6,800
+      2026-03-02T10:00:02Z,nowhere,40002,192.0.2.1,443,6,7,900
+      """;
+
+  @TempDir Path folder;
+  private Path flows;
+  private Path text;
+  private String lake;
+
+  private record Ran(int exitCode, String out, String err) {
+    List<String> lines() {
+      return out.lines().toList();
+    }
+  }
+
+  @BeforeEach
+  void writeInputs() throws IOException {
+    flows = Files.writeString(folder.resolve("flows.csv"), FLOWS);
+    text = Files.writeString(folder.resolve("notes.txt"), "just a text\n");
+    lake = folder.resolve("lake").toString();
+  }
+
+  private static Ran run(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine commandLine = Main.commandLine();
+    int code =
+        commandLine.setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(arguments);
+    return new Ran(code, out.toString(), err.toString());
+  }
+
+  @Test
+  void decodePrintsRecordsAndSaysTheRestOnStandardError() {
+    Ran ran = run("decode", "--csv", flows.toString());
+
+    assertThat(ran.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(ran.lines()).hasSize(3);
+    assertThat(ran.lines().getFirst()).startsWith("event_time,");
+    assertThat(ran.lines().subList(1, 3)).allMatch(line -> line.startsWith("2026-03-02T10:00:0"));
+    assertThat(ran.err()).contains("csv, accepted 2, rejected").contains("bad address");
+  }
+
+  @Test
+  void decodePrintsOneObjectARecord() {
+    Ran ran = run("decode", "--ndjson", flows.toString());
+
+    assertThat(ran.lines()).hasSize(2).allMatch(line -> line.startsWith("{") && line.endsWith("}"));
+  }
+
+  @Test
+  void decodeOfNothingUsablePrintsNothing() {
+    Ran ran = run("decode", text.toString());
+
+    assertThat(ran.exitCode()).isEqualTo(ExitCode.NOTHING_USABLE);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err()).contains("notes.txt: not read: text of no format that is read");
+  }
+
+  @Test
+  void aFileThatIsNotThereIsTheCallersFault() {
+    for (String command : List.of("decode", "ingest")) {
+      Ran ran =
+          command.equals("decode")
+              ? run(command, "not-there")
+              : run(command, "--lake", lake, "not-there");
+
+      assertThat(ran.exitCode()).as(command).isEqualTo(ExitCode.USAGE);
+      assertThat(ran.out()).as(command).isEmpty();
+      assertThat(ran.err()).as(command).contains("no such file or folder: ").contains("not-there");
+    }
+  }
+
+  @Test
+  void wrongCallsAreRefusedWithAHintAndNothingOnStandardOutput() {
+    String[][] calls = {
+      {"ingset"},
+      {"decode"},
+      {"decode", "--csv", "--ndjson", flows.toString()},
+      {"decode", "--format", "bluecoat", flows.toString()},
+      {"search", "--lake", lake},
+      {"analyze", "smtp", "--lake", lake},
+      {"export", "flow", "--as", "xml", "--lake", lake},
+      {"synth"},
+    };
+    for (String[] call : calls) {
+      Ran ran = run(call);
+
+      assertThat(ran.exitCode()).as(String.join(" ", call)).isEqualTo(ExitCode.USAGE);
+      assertThat(ran.out()).as(String.join(" ", call)).isEmpty();
+      assertThat(ran.err()).as(String.join(" ", call)).startsWith("winnow: ");
+    }
+  }
+
+  @Test
+  void ingestPrintsNothingAndTheLakeAnswersWithRowsOnly() {
+    Ran ingest = run("ingest", "--lake", lake, flows.toString(), text.toString());
+    assertThat(ingest.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(ingest.out()).isEmpty();
+    assertThat(ingest.err())
+        .contains("1 file ingested, 1 not read")
+        .contains("accepted 2 (2 flow)");
+
+    assertThat(
+            run("search", "--lake", lake, "select src_addr, octets from flow order by 1").lines())
+        .containsExactly("src_addr,octets", "10.0.0.1,700", "10.0.0.2,800");
+    assertThat(
+            run("search", "--lake", lake, "--ndjson", "select sum(octets) as o from flow").lines())
+        .containsExactly("{\"o\":1500}");
+    assertThat(run("export", "flow", "--lake", lake).lines()).hasSize(3);
+    assertThat(run("export", "flow", "--as", "ecs", "--lake", lake).lines())
+        .hasSize(2)
+        .allMatch(line -> line.startsWith("{"));
+    assertThat(run("inputs", "--lake", lake).lines()).hasSize(2);
+    assertThat(run("runs", "--lake", lake).lines()).hasSize(1);
+  }
+
+  @Test
+  void ingestOfWhatIsKnownIsDoneAndOfNothingUsableIsNot() {
+    assertThat(run("ingest", "--lake", lake, flows.toString()).exitCode()).isEqualTo(ExitCode.OK);
+    Ran again = run("ingest", "--lake", lake, flows.toString());
+    assertThat(again.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(again.err()).contains("1 known already");
+
+    assertThat(run("ingest", "--lake", lake, text.toString()).exitCode())
+        .isEqualTo(ExitCode.NOTHING_USABLE);
+  }
+
+  @Test
+  void analyzePrintsTheListOnlyAndItsRunVerifies() {
+    run("ingest", "--lake", lake, flows.toString());
+
+    Ran ran = run("analyze", "flow", "--lake", lake);
+    assertThat(ran.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(ran.lines()).hasSize(2).allMatch(line -> line.split("\t", -1).length > 15);
+
+    List<String> runs = run("runs", "--lake", lake).lines();
+    assertThat(runs).hasSize(2);
+    String id = runs.getLast().split(",", -1)[0];
+    assertThat(run("verify", "--lake", lake, id).exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(run("runs", "--lake", lake, id).out()).startsWith("{");
+    assertThat(run("verify", "--lake", lake, "no-such-run").exitCode()).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void analyzeOfNoRowsSaysSo() {
+    Ran ran = run("analyze", "dns", "--lake", lake);
+
+    assertThat(ran.exitCode()).isEqualTo(ExitCode.NOTHING_USABLE);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err()).isNotBlank();
+  }
+
+  @Test
+  void aStatementThatIsNoSelectIsRefused() {
+    Ran ran = run("search", "--lake", lake, "drop table flow");
+
+    assertThat(ran.exitCode()).isNotEqualTo(ExitCode.OK);
+    assertThat(ran.out()).isEmpty();
+  }
+}
