@@ -14,6 +14,7 @@ import winnow.lake.catalog.DuplicateInputException;
 import winnow.lake.catalog.InputCounts;
 import winnow.lake.catalog.InputIdentity;
 import winnow.lake.catalog.LedgerEntry;
+import winnow.lake.catalog.TooManyHoursException;
 
 /**
  * Brings files into a lake, each exactly once: the identity of a file is the digest of its content,
@@ -69,6 +70,8 @@ public final class FileIngest {
       return ingest(file, format.get(), identity, progress);
     } catch (DuplicateInputException e) {
       return new IngestOutcome.Known(file, e.existing());
+    } catch (TooManyHoursException e) {
+      return new IngestOutcome.Refused(file, String.valueOf(e.getMessage()));
     }
   }
 

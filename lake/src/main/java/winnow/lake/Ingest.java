@@ -38,6 +38,7 @@ public final class Ingest implements AutoCloseable {
   /**
    * Adds a row, in any order of time. May wait for rows to be written.
    *
+   * @throws winnow.lake.catalog.TooManyHoursException when the input's rows lie in too many hours
    * @throws winnow.lake.catalog.LakeException when rows could not be written
    */
   public void append(TelemetryRecord record) {

@@ -21,21 +21,22 @@ import winnow.schema.TelemetryRecord;
  * largest when memory is full; so rows may come in any order of time. Not thread-safe.
  */
 final class IngestBuffer {
+  private static final int SHED_PART = 8;
+
   private final LakeSettings settings;
   private final EncodeQueue queue;
   private final KindBuffer<FlowRecord> flows;
   private final KindBuffer<DnsRecord> dns;
   private final KindBuffer<HttpRecord> http;
-  private int buffered;
   private long firstMicros = Long.MAX_VALUE;
   private long lastMicros = Long.MIN_VALUE;
 
   IngestBuffer(LakeSettings settings, EncodeQueue queue, Origin origin) {
     this.settings = settings;
     this.queue = queue;
-    flows = new KindBuffer<>(FlowColumns.TABLE, origin);
-    dns = new KindBuffer<>(DnsColumns.TABLE, origin);
-    http = new KindBuffer<>(HttpColumns.TABLE, origin);
+    flows = new KindBuffer<>(FlowColumns.TABLE, origin, settings.mostHours());
+    dns = new KindBuffer<>(DnsColumns.TABLE, origin, settings.mostHours());
+    http = new KindBuffer<>(HttpColumns.TABLE, origin, settings.mostHours());
   }
 
   void append(TelemetryRecord record) {
@@ -67,39 +68,37 @@ final class IngestBuffer {
   /** Hands on everything. */
   void flush() {
     for (KindBuffer<?> buffer : List.of(flows, dns, http)) {
-      KindBuffer.Part part = buffer.takeLargest();
-      while (part != null) {
-        handOn(part);
-        part = buffer.takeLargest();
-      }
+      buffer.shed(0, this::handOn);
     }
   }
 
   private <R> void append(KindBuffer<R> buffer, R record, long time) {
     int rows = buffer.append(record, time);
-    buffered++;
     if (rows >= settings.rowGroupRows()) {
       handOn(buffer.takeLatest());
-    } else if (buffered >= settings.bufferedRows()) {
-      handOnLargest();
+    }
+    if (held() >= settings.bufferedRows()) {
+      shed();
     }
   }
 
-  private void handOnLargest() {
-    KindBuffer<?> largest = flows;
+  private long held() {
+    return flows.held() + dns.held() + http.held();
+  }
+
+  /** Frees an eighth of the memory at once, so that looking for the largest partitions is rare. */
+  private void shed() {
+    KindBuffer<?> fullest = flows;
     for (KindBuffer<?> buffer : List.of(dns, http)) {
-      if (buffer.largest() > largest.largest()) {
-        largest = buffer;
+      if (buffer.held() > fullest.held()) {
+        fullest = buffer;
       }
     }
-    KindBuffer.Part part = largest.takeLargest();
-    if (part != null) {
-      handOn(part);
-    }
+    int enough = settings.bufferedRows() - settings.bufferedRows() / SHED_PART;
+    fullest.shed(fullest.held() - (held() - enough), this::handOn);
   }
 
   private void handOn(KindBuffer.Part part) {
-    buffered -= part.rows().rows();
     queue.put(part.partition(), part.rows());
   }
 }

@@ -1,38 +1,67 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.lake;
 
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import winnow.lake.catalog.TooManyHoursException;
 import winnow.schema.ColumnBatch;
 import winnow.schema.ColumnBatchBuilder;
 import winnow.schema.Origin;
 import winnow.schema.Table;
 
 /**
- * Rows of one table in memory, sorted into partitions. Not thread-safe.
+ * Rows of one table in memory, sorted into partitions. Memory is told in rows: a partition takes as
+ * much as its rows, or as its arrays that wait for rows, and {@link #PARTITION_ROWS} more. Not
+ * thread-safe.
  *
  * @param <R> the kind of record
  */
 final class KindBuffer<R> {
+  /** Memory of a partition beside its rows: a writer for each column. */
+  static final int PARTITION_ROWS = 32;
+
   private final Table<R, ?> table;
   private final Origin origin;
-  private final Map<Integer, Bucket<R>> buckets = new HashMap<>();
+  private final int mostPartitions;
+  private final Map<Integer, Bucket<R>> buckets = new TreeMap<>();
+  private final Set<Integer> seen = new HashSet<>();
   private @Nullable Bucket<R> latest;
   private long rows;
-
-  KindBuffer(Table<R, ?> table, Origin origin) {
-    this.table = table;
-    this.origin = origin;
-  }
+  private long held;
 
   /**
-   * Rows of one partition.
+   * Nothing in memory.
    *
-   * @param partition the partition
-   * @param builder its rows in memory
+   * @param mostPartitions how many different partitions the rows may have
    */
-  private record Bucket<R>(Partition partition, ColumnBatchBuilder<R> builder) {}
+  KindBuffer(Table<R, ?> table, Origin origin, int mostPartitions) {
+    this.table = table;
+    this.origin = origin;
+    this.mostPartitions = mostPartitions;
+  }
+
+  /** Rows of one partition. */
+  private static final class Bucket<R> {
+    private final Partition partition;
+    private final ColumnBatchBuilder<R> builder;
+    private int reserved;
+
+    Bucket(Partition partition, ColumnBatchBuilder<R> builder) {
+      this.partition = partition;
+      this.builder = builder;
+    }
+
+    int held() {
+      return PARTITION_ROWS + Math.max(reserved, builder.rows());
+    }
+  }
 
   /** A partition's rows, taken out of the buffer. */
   record Part(Partition partition, ColumnBatch rows) {}
@@ -42,11 +71,16 @@ final class KindBuffer<R> {
     return rows;
   }
 
-  Table<R, ?> table() {
-    return table;
+  /** Memory in use, in rows. */
+  long held() {
+    return held;
   }
 
-  /** Adds a row; returns how many rows its partition has in memory. */
+  /**
+   * Adds a row; returns how many rows its partition has in memory.
+   *
+   * @throws TooManyHoursException when the rows have too many different partitions
+   */
   int append(R record, long eventTimeMicros) {
     Bucket<R> bucket = latest;
     if (bucket == null || !bucket.partition.holds(eventTimeMicros)) {
@@ -55,47 +89,55 @@ final class KindBuffer<R> {
     }
     bucket.builder.append(record);
     rows++;
-    return bucket.builder.rows();
+    int ofBucket = bucket.builder.rows();
+    if (ofBucket > bucket.reserved) {
+      held++;
+    }
+    return ofBucket;
   }
 
-  /** Takes out the partition that the last row went to. */
+  /** Takes out the partition that the last row went to; its memory is kept for as many rows. */
   Part takeLatest() {
     if (latest == null) {
       throw new IllegalStateException("nothing was appended");
     }
-    return take(latest);
-  }
-
-  /** Rows in memory of the partition that has the most. */
-  int largest() {
-    int most = 0;
-    for (Bucket<R> bucket : buckets.values()) {
-      most = Math.max(most, bucket.builder.rows());
-    }
-    return most;
-  }
-
-  /** Takes out the partition that has the most rows in memory; null when there are none. */
-  @Nullable Part takeLargest() {
-    Bucket<R> largest = null;
-    for (Bucket<R> bucket : buckets.values()) {
-      if (largest == null
-          || bucket.builder.rows() > largest.builder.rows()
-          || (bucket.builder.rows() == largest.builder.rows()
-              && bucket.partition.number() < largest.partition.number())) {
-        largest = bucket;
-      }
-    }
-    return largest == null || largest.builder.rows() == 0 ? null : take(largest);
-  }
-
-  private static <R> Part take(Bucket<R> bucket) {
+    Bucket<R> bucket = latest;
+    held -= bucket.held();
+    bucket.reserved = bucket.builder.rows();
+    held += bucket.held();
     return new Part(bucket.partition, bucket.builder.build());
   }
 
+  /** Takes out partitions, the largest first, until no more than {@code most} is held. */
+  void shed(long most, Consumer<Part> consumer) {
+    List<Bucket<R>> largestFirst = new ArrayList<>(buckets.values());
+    largestFirst.sort(Comparator.<Bucket<R>>comparingInt(Bucket::held).reversed());
+    for (Bucket<R> bucket : largestFirst) {
+      if (held <= most) {
+        return;
+      }
+      buckets.remove(bucket.partition.number());
+      held -= bucket.held();
+      if (bucket.equals(latest)) {
+        latest = null;
+      }
+      if (bucket.builder.rows() > 0) {
+        consumer.accept(new Part(bucket.partition, bucket.builder.build()));
+      }
+    }
+  }
+
   private Bucket<R> bucket(Partition partition) {
-    return buckets.computeIfAbsent(
-        partition.number(),
-        number -> new Bucket<>(partition, new ColumnBatchBuilder<>(table, origin)));
+    Bucket<R> known = buckets.get(partition.number());
+    if (known != null) {
+      return known;
+    }
+    if (seen.add(partition.number()) && seen.size() > mostPartitions) {
+      throw new TooManyHoursException(table.name(), seen.size(), mostPartitions);
+    }
+    Bucket<R> bucket = new Bucket<>(partition, new ColumnBatchBuilder<>(table, origin));
+    buckets.put(partition.number(), bucket);
+    held += bucket.held();
+    return bucket;
   }
 }

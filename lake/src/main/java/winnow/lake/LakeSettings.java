@@ -6,8 +6,10 @@ import java.time.Duration;
 /**
  * How a lake is written and kept.
  *
- * @param bufferedRows most rows an ingest holds in memory before it writes some out
+ * @param bufferedRows most rows an ingest holds in memory before it writes some out; an hour of
+ *     event time counts as some rows too
  * @param rowGroupRows rows of a Parquet row group that is written while there is memory
+ * @param mostHours different hours of event time that the rows of one kind of an input may have
  * @param compactFiles number of small files in one closed hour of a table that triggers compaction
  * @param compactRows rows from which on a file is not small
  * @param keepSnapshots newest snapshots of a table that are kept
@@ -19,6 +21,7 @@ import java.time.Duration;
 public record LakeSettings(
     int bufferedRows,
     int rowGroupRows,
+    int mostHours,
     int compactFiles,
     int compactRows,
     int keepSnapshots,
@@ -30,6 +33,7 @@ public record LakeSettings(
   public LakeSettings {
     requirePositive("bufferedRows", bufferedRows);
     requirePositive("rowGroupRows", rowGroupRows);
+    requirePositive("mostHours", mostHours);
     requirePositive("compactRows", compactRows);
     requirePositive("keepSnapshots", keepSnapshots);
     if (compactFiles < 2) {
@@ -42,6 +46,7 @@ public record LakeSettings(
     return new LakeSettings(
         512 * 1024,
         128 * 1024,
+        10_000,
         8,
         1_000_000,
         10,
@@ -56,6 +61,7 @@ public record LakeSettings(
     return new LakeSettings(
         mostBufferedRows,
         mostRowGroupRows,
+        mostHours,
         compactFiles,
         compactRows,
         keepSnapshots,
@@ -70,6 +76,7 @@ public record LakeSettings(
     return new LakeSettings(
         bufferedRows,
         rowGroupRows,
+        mostHours,
         compactFiles,
         compactRows,
         most,
@@ -84,6 +91,7 @@ public record LakeSettings(
     return new LakeSettings(
         bufferedRows,
         rowGroupRows,
+        mostHours,
         compactFiles,
         compactRows,
         keepSnapshots,

@@ -4,6 +4,7 @@ package winnow.lake;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +44,8 @@ public final class Runs {
               + findings.size());
     }
     long now = Lake.micros(catalog.clock().instant());
-    KindBuffer<Finding> buffer = new KindBuffer<>(FindingColumns.TABLE, new Origin(run.id(), now));
+    KindBuffer<Finding> buffer =
+        new KindBuffer<>(FindingColumns.TABLE, new Origin(run.id(), now), Integer.MAX_VALUE);
     List<Finding> byRank =
         findings.stream().sorted(Comparator.comparingInt(Finding::rank)).toList();
     try (DataFileWriters writers = new DataFileWriters(catalog, catalog.sessions().id())) {
@@ -53,10 +55,10 @@ public final class Runs {
           writers.write(part.partition(), part.rows());
         }
       }
-      KindBuffer.Part part = buffer.takeLargest();
-      while (part != null) {
+      List<KindBuffer.Part> rest = new ArrayList<>();
+      buffer.shed(0, rest::add);
+      for (KindBuffer.Part part : rest) {
         writers.write(part.partition(), part.rows());
-        part = buffer.takeLargest();
       }
       Publication publication = catalog.publication(writers.session()).add(run);
       NewFile.append(writers.finish(), publication);

@@ -26,6 +26,7 @@ import winnow.lake.catalog.InputCounts;
 import winnow.lake.catalog.LakeException;
 import winnow.lake.catalog.LedgerEntry;
 import winnow.lake.catalog.RunEntry;
+import winnow.lake.catalog.TooManyHoursException;
 import winnow.schema.ColumnVector;
 import winnow.schema.DnsColumns;
 import winnow.schema.DoubleVector;
@@ -169,6 +170,25 @@ abstract class LakeContract {
       assertThat(octets(lake, ScanRequest.of(FlowColumns.TABLE)))
           .hasSize(5_000)
           .doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void storesNothingOfAnInputWhoseRowsLieInTooManyHours() throws IOException {
+    try (Lake lake = open(LakeSettings.defaults().withMemory(70_000, 1_000))) {
+      try (Ingest ingest = lake.beginIngest(Samples.input(1))) {
+        assertThatThrownBy(
+                () -> {
+                  for (int hour = 0; hour < 250_000; hour++) {
+                    ingest.append(Samples.flow(hour * 7 * Samples.HOUR, hour));
+                  }
+                })
+            .isInstanceOf(TooManyHoursException.class)
+            .hasMessageContaining("10001 different hours");
+      }
+      assertThat(lake.inputs()).isEmpty();
+      assertThat(dataFiles()).isZero();
+      assertThat(Samples.ingest(lake, 1, 10, 1).totalRows()).isEqualTo(10);
     }
   }
 
