@@ -1,23 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.analysis.score;
 
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 import winnow.analysis.count.Counted;
 import winnow.analysis.count.PartRows;
 
-/** Finds the rows of the lowest scores. */
+/**
+ * Finds the rows of the lowest scores. Holds as many candidates as are wanted while it looks for
+ * the last one, and after that only this last one: which rows are no higher is asked row by row.
+ */
 final class LowestRows {
   private final Counted counted;
   private final double[][] scores;
-  private final double threshold;
   private final int most;
+  private final @Nullable Candidate last;
+  private final double limit;
 
   /**
-   * A search.
+   * Searches.
    *
    * @param counted the rows
    * @param scores score of every pair, by thread and number
@@ -27,69 +29,64 @@ final class LowestRows {
   LowestRows(Counted counted, double[][] scores, double threshold, int most) {
     this.counted = counted;
     this.scores = scores;
-    this.threshold = threshold;
     this.most = most;
+    last = most == 0 ? null : lastWanted(threshold);
+    limit = last == null ? threshold : last.score();
   }
 
-  /** The lowest rows, ascending; more than wanted when the last ones tie in score and hash. */
-  List<Candidate> find() {
-    Candidate last = most == 0 ? null : lastWanted();
-    List<Candidate> found = new ArrayList<>();
-    double limit = last == null ? threshold : last.score();
-    forEachUpTo(
-        () -> limit,
-        candidate -> {
-          if (last == null || candidate.compareTo(last) <= 0) {
-            found.add(candidate);
-          }
-        });
-    Collections.sort(found);
-    return found;
+  /** How many are wanted; 0 for all. */
+  int most() {
+    return most;
+  }
+
+  /** Whether a part has candidates. */
+  boolean isIn(int part) {
+    int rows = counted.parts()[part].rows();
+    for (int row = 0; row < rows; row++) {
+      if (candidate(part, row) != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * The candidate in a row; null when others are lower. There are more candidates than wanted when
+   * the last ones tie in score and hash.
+   */
+  @Nullable Candidate candidate(int part, int row) {
+    Candidate candidate = candidate(part, row, limit);
+    return candidate == null || last == null || candidate.compareTo(last) <= 0 ? candidate : null;
   }
 
   /** The highest of the rows wanted; null when there are not that many. */
-  private @Nullable Candidate lastWanted() {
+  private @Nullable Candidate lastWanted(double threshold) {
     PriorityQueue<Candidate> lowest = new PriorityQueue<>(Collections.reverseOrder());
-    double[] limit = {threshold};
-    forEachUpTo(
-        () -> limit[0],
-        candidate -> {
-          Candidate highest = lowest.peek();
-          if (highest == null || lowest.size() < most) {
-            lowest.add(candidate);
-          } else if (candidate.compareTo(highest) < 0) {
-            lowest.remove();
-            lowest.add(candidate);
-            limit[0] = Math.min(threshold, lowest.element().score());
-          }
-        });
-    return lowest.size() < most ? null : lowest.peek();
-  }
-
-  private interface Limit {
-    double score();
-  }
-
-  private interface Sink {
-    void accept(Candidate candidate);
-  }
-
-  private void forEachUpTo(Limit limit, Sink sink) {
+    double highest = threshold;
     for (int part = 0; part < counted.parts().length; part++) {
-      PartRows rows = counted.parts()[part];
-      double[] scoreOf = scores[counted.tallyOfPart()[part]];
-      double most = limit.score();
-      for (int row = 0; row < rows.rows(); row++) {
-        int first = rows.first(row);
-        if (first == PartRows.INVALID) {
-          continue;
-        }
-        double score = Math.min(scoreOf[first], scoreOf[rows.second(row)]);
-        if (score <= most) {
-          sink.accept(new Candidate(score, rows.hash(row), part, row));
-          most = limit.score();
+      int rows = counted.parts()[part].rows();
+      for (int row = 0; row < rows; row++) {
+        Candidate candidate = candidate(part, row, highest);
+        if (candidate != null && lowest.size() < most) {
+          lowest.add(candidate);
+        } else if (candidate != null && candidate.compareTo(lowest.element()) < 0) {
+          lowest.remove();
+          lowest.add(candidate);
+          highest = Math.min(threshold, lowest.element().score());
         }
       }
     }
+    return lowest.size() < most ? null : lowest.peek();
+  }
+
+  private @Nullable Candidate candidate(int part, int row, double highest) {
+    PartRows rows = counted.parts()[part];
+    int first = rows.first(row);
+    if (first == PartRows.INVALID) {
+      return null;
+    }
+    double[] scoreOf = scores[counted.tallyOfPart()[part]];
+    double score = Math.min(scoreOf[first], scoreOf[rows.second(row)]);
+    return score <= highest ? new Candidate(score, rows.hash(row), part, row) : null;
   }
 }

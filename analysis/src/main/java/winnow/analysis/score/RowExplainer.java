@@ -18,18 +18,19 @@ final class RowExplainer {
   private final FeatureCounts features;
   private final Map<Long, Side> sides = new HashMap<>();
 
-  /** An explainer of the rows of {@code candidates}, and of no others. */
+  /** An explainer of these rows, and of no others. */
   RowExplainer(
       Counted counted,
       DayCorpus corpus,
       Words words,
       PairScores scores,
-      List<Candidate> candidates) {
+      List<RowFetcher.Fetched> fetched) {
     this.counted = counted;
     this.corpus = corpus;
     this.scores = scores;
     BitSet documents = new BitSet(corpus.documents().length);
-    for (Candidate candidate : candidates) {
+    for (RowFetcher.Fetched one : fetched) {
+      Candidate candidate = one.candidate();
       WordTally tally = counted.tallies().get(counted.tallyOfPart()[candidate.part()]);
       PartRows rows = counted.parts()[candidate.part()];
       documents.set(corpus.documentOf()[tally.document(rows.first(candidate.row()))]);
@@ -38,8 +39,12 @@ final class RowExplainer {
     features = new FeatureCounts(counted, corpus, words, documents);
   }
 
-  /** The sides of a row. */
-  List<Side> sides(Candidate candidate) {
+  /** A row with its score and sides. */
+  ScoredRow explain(RowFetcher.Fetched one) {
+    return new ScoredRow(one.candidate().score(), one.row(), sides(one.candidate()));
+  }
+
+  private List<Side> sides(Candidate candidate) {
     PartRows rows = counted.parts()[candidate.part()];
     int thread = counted.tallyOfPart()[candidate.part()];
     List<Side> both = new ArrayList<>(counted.wordsPerRow());

@@ -4,7 +4,7 @@ package winnow.analysis.score;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.PriorityQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import winnow.analysis.count.Progress;
 import winnow.analysis.count.RowSource;
@@ -13,49 +13,53 @@ import winnow.schema.Column;
 import winnow.schema.ColumnBatch;
 import winnow.schema.TelemetryTable;
 
-/** Reads chosen rows again, in full. */
+/**
+ * Reads the lowest rows again, in full. Rows that tie in score and hash are told apart by all their
+ * columns; each thread holds no more rows than are wanted, however many tie.
+ */
 final class RowFetcher {
   private static final Comparator<Fetched> ORDER =
       Comparator.comparing(Fetched::candidate).thenComparing(Fetched::row);
 
   private final RowSource source;
-  private final RowExplainer explainer;
+  private final LowestRows lowest;
   private final Progress progress;
   private final List<Fetched> fetched = new ArrayList<>();
   private final AtomicInteger done = new AtomicInteger();
 
-  RowFetcher(RowSource source, RowExplainer explainer, Progress progress) {
+  RowFetcher(RowSource source, LowestRows lowest, Progress progress) {
     this.source = source;
-    this.explainer = explainer;
+    this.lowest = lowest;
     this.progress = progress;
   }
 
-  private record Fetched(Candidate candidate, TelemetryRow row) {}
+  /**
+   * A row that was read.
+   *
+   * @param candidate its score and place
+   * @param row the row
+   */
+  record Fetched(Candidate candidate, TelemetryRow row) {}
 
-  /** The rows of {@code candidates} in their final order, at most {@code most} unless that is 0. */
-  List<ScoredRow> fetch(List<Candidate> candidates, int most, Workers workers) {
-    TreeMap<Integer, List<Candidate>> byPart = new TreeMap<>();
-    for (Candidate candidate : candidates) {
-      byPart.computeIfAbsent(candidate.part(), part -> new ArrayList<>()).add(candidate);
+  /** The lowest rows in their final order, no more than are wanted. */
+  List<Fetched> fetch(Workers workers) {
+    List<Integer> parts = new ArrayList<>();
+    for (int part = 0; part < source.parts(); part++) {
+      if (lowest.isIn(part)) {
+        parts.add(part);
+      }
     }
-    List<List<Candidate>> pieces = new ArrayList<>(byPart.values());
-    progress.report(Progress.Stage.FETCH, 0, pieces.size());
-    workers.run(pieces.size(), thread -> piece -> fetchPart(pieces.get(piece), pieces.size()));
-    fetched.sort(ORDER);
-    List<Fetched> kept = most == 0 ? fetched : fetched.subList(0, Math.min(most, fetched.size()));
-    return kept.stream()
-        .map(one ->
-            new ScoredRow(one.candidate().score(), one.row(), explainer.sides(one.candidate())))
-        .toList();
+    progress.report(Progress.Stage.FETCH, 0, parts.size());
+    workers.run(parts.size(), thread -> piece -> fetchPart(parts.get(piece), parts.size()));
+    return fetched.stream().sorted(ORDER).toList();
   }
 
-  private void fetchPart(List<Candidate> ofPart, int pieces) {
-    List<Candidate> inOrder = new ArrayList<>(ofPart);
-    inOrder.sort(Comparator.comparingInt(Candidate::row));
-    Picker picker = new Picker(inOrder);
-    source.read(inOrder.getFirst().part(), columns(), picker::take);
+  private void fetchPart(int part, int pieces) {
+    Picker picker = new Picker(lowest, part);
+    source.read(part, columns(), picker::take);
     synchronized (this) {
       fetched.addAll(picker.picked);
+      cut(fetched);
       progress.report(Progress.Stage.FETCH, done.incrementAndGet(), pieces);
     }
   }
@@ -64,24 +68,44 @@ final class RowFetcher {
     return TelemetryTable.of(source.kind()).columns().stream().<String>map(Column::name).toList();
   }
 
+  private void cut(List<Fetched> rows) {
+    if (lowest.most() > 0 && rows.size() > lowest.most()) {
+      rows.sort(ORDER);
+      rows.subList(lowest.most(), rows.size()).clear();
+    }
+  }
+
   /** Takes the candidates of one part out of the batches that go by. */
   private static final class Picker {
-    private final List<Candidate> wanted;
-    private final List<Fetched> picked = new ArrayList<>();
-    private int next;
+    private final LowestRows lowest;
+    private final int part;
+    private final PriorityQueue<Fetched> picked = new PriorityQueue<>(ORDER.reversed());
     private int firstRow;
 
-    Picker(List<Candidate> wanted) {
-      this.wanted = wanted;
+    Picker(LowestRows lowest, int part) {
+      this.lowest = lowest;
+      this.part = part;
     }
 
     void take(ColumnBatch batch) {
-      int end = firstRow + batch.rows();
-      while (next < wanted.size() && wanted.get(next).row() < end) {
-        Candidate candidate = wanted.get(next++);
-        picked.add(new Fetched(candidate, TelemetryRow.of(batch, candidate.row() - firstRow)));
+      for (int row = 0; row < batch.rows(); row++) {
+        Candidate candidate = lowest.candidate(part, firstRow + row);
+        if (candidate != null) {
+          pick(candidate, batch, row);
+        }
       }
-      firstRow = end;
+      firstRow += batch.rows();
+    }
+
+    private void pick(Candidate candidate, ColumnBatch batch, int row) {
+      boolean full = lowest.most() > 0 && picked.size() == lowest.most();
+      if (full && candidate.compareTo(picked.element().candidate()) > 0) {
+        return;
+      }
+      picked.add(new Fetched(candidate, TelemetryRow.of(batch, row)));
+      if (full) {
+        picked.remove();
+      }
     }
   }
 }

@@ -60,13 +60,12 @@ public final class SpotAnalysis {
     TopicModel model = train(corpus);
     progress.report(Progress.Stage.SCORE, 0, 1);
     PairScores scores = PairScores.of(counted, corpus, model, settings.precision(), workers);
-    List<Candidate> lowest =
-        new LowestRows(counted, scores.byThread(), settings.threshold(), settings.maxResults())
-            .find();
-    RowExplainer explainer = new RowExplainer(counted, corpus, words, scores, lowest);
+    LowestRows lowest =
+        new LowestRows(counted, scores.byThread(), settings.threshold(), settings.maxResults());
     progress.report(Progress.Stage.SCORE, 1, 1);
-    List<ScoredRow> rows =
-        new RowFetcher(source, explainer, progress).fetch(lowest, settings.maxResults(), workers);
+    List<RowFetcher.Fetched> fetched = new RowFetcher(source, lowest, progress).fetch(workers);
+    RowExplainer explainer = new RowExplainer(counted, corpus, words, scores, fetched);
+    List<ScoredRow> rows = fetched.stream().map(explainer::explain).toList();
     return new SpotResult(
         source.kind(), rows, counts, describe(corpus, model), feedback, corpus.benignRows());
   }

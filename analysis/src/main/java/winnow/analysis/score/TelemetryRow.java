@@ -3,6 +3,7 @@ package winnow.analysis.score;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import winnow.schema.Column;
 import winnow.schema.ColumnBatch;
@@ -15,6 +16,9 @@ import winnow.schema.TextVector;
 
 /** One row of a batch on its own: Long, Double, String, list, or null where it has no value. */
 public final class TelemetryRow implements Comparable<TelemetryRow> {
+  /** Columns that say how a row came into the lake, not what was observed. */
+  private static final Set<String> ARRIVAL = Set.of("ingest_time", "source");
+
   private final List<? extends Column<?, ?>> columns;
   private final @Nullable Object[] values;
 
@@ -58,13 +62,23 @@ public final class TelemetryRow implements Comparable<TelemetryRow> {
     return (String) values[indexOf(column)];
   }
 
-  /** Column by column; absent values first. */
+  /**
+   * Column by column, absent values first; when and from where rows came into the lake decides
+   * last, so that it orders only rows that are equal in all that was observed.
+   */
   @Override
   public int compareTo(TelemetryRow other) {
+    int order = compareTo(other, false);
+    return order != 0 ? order : compareTo(other, true);
+  }
+
+  private int compareTo(TelemetryRow other, boolean arrival) {
     for (int i = 0; i < values.length; i++) {
-      int order = compare(values[i], other.values[i]);
-      if (order != 0) {
-        return order;
+      if (ARRIVAL.contains(columns.get(i).name()) == arrival) {
+        int order = compare(values[i], other.values[i]);
+        if (order != 0) {
+          return order;
+        }
       }
     }
     return 0;

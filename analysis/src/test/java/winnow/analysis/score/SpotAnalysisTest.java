@@ -10,20 +10,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import winnow.analysis.count.InvalidReason;
+import winnow.analysis.count.MemoryRows;
 import winnow.analysis.count.Progress;
 import winnow.analysis.count.RowSource;
 import winnow.analysis.feedback.BenignRow;
 import winnow.analysis.feedback.Feedback;
 import winnow.analysis.word.DomainClasses;
+import winnow.schema.ColumnBatch;
 import winnow.schema.DnsBuilder;
 import winnow.schema.DnsRecord;
 import winnow.schema.FlowBuilder;
+import winnow.schema.FlowColumns;
 import winnow.schema.FlowRecord;
 import winnow.schema.HttpBuilder;
 import winnow.schema.HttpRecord;
 import winnow.schema.IpAddress;
+import winnow.schema.Origin;
+import winnow.schema.TelemetryKind;
 
 class SpotAnalysisTest {
   private static final SpotSettings SETTINGS = SpotSettings.defaults();
@@ -97,6 +103,99 @@ class SpotAnalysisTest {
       assertThat(describe(run(flows, SETTINGS.withMaxResults(most))))
           .isEqualTo(whole.subList(0, most + 1));
     }
+  }
+
+  /** Rows that tie in score and hash differ in duration only; every fourth is there twice. */
+  @Test
+  void whenAndWhenceRowsCameDoesNotChangeAList() {
+    List<FlowRecord> flows = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      FlowBuilder flow = TestRows.flow(3);
+      flow.durationMicros = 1_000 - i;
+      flow.reverseOctets = (long) i % 3;
+      flow.reversePackets = 1L;
+      flows.add(flow.build());
+      if (i % 4 == 0) {
+        flows.add(flow.build());
+      }
+    }
+    List<FlowRecord> later = flows.reversed();
+    RowSource once = arrived(flows.subList(0, 25), 10, flows.subList(25, 50), 20);
+    RowSource again = arrived(later.subList(0, 7), 4_000, later.subList(7, 50), 3_000);
+    for (int most : new int[] {1, 7, 30, 0}) {
+      List<String> list = observed(run(once, SETTINGS.withMaxResults(most)));
+      assertThat(observed(run(again, SETTINGS.withMaxResults(most)))).isEqualTo(list);
+      assertThat(list).hasSize(most == 0 ? 50 : most);
+      assertThat(list.getFirst()).contains("duration=961");
+    }
+  }
+
+  private static RowSource arrived(
+      List<FlowRecord> first, long firstTime, List<FlowRecord> second, long secondTime) {
+    List<ColumnBatch> batches = new ArrayList<>();
+    batches.addAll(
+        TestRows.batches(
+            FlowColumns.TABLE, first, 6, new Origin("sensor " + firstTime, firstTime)));
+    batches.addAll(
+        TestRows.batches(
+            FlowColumns.TABLE, second, 9, new Origin("sensor " + secondTime, secondTime)));
+    return new MemoryRows(TelemetryKind.FLOW, batches);
+  }
+
+  /** What was observed of the rows of a list, in its order. */
+  private static List<String> observed(SpotResult result) {
+    List<String> lines = new ArrayList<>();
+    for (ScoredRow one : result.rows()) {
+      StringBuilder line = new StringBuilder().append(one.score());
+      for (int i = 0; i < one.row().columns().size(); i++) {
+        String name = one.row().columns().get(i).name();
+        if (!name.equals("ingest_time") && !name.equals("source")) {
+          line.append(' ').append(name).append('=').append(one.row().value(i));
+        }
+      }
+      lines.add(line.append(' ').append(one.sides()).toString());
+    }
+    return lines;
+  }
+
+  /** Room for the rows wanted, and none for all that tie with them: 200,000 would not fit. */
+  @Test
+  void rowsThatTieDoNotPileUp() {
+    List<ColumnBatch> batch = TestRows.batches(FlowColumns.TABLE, ties(5_000), 5_000);
+    List<ColumnBatch> batches = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      batches.addAll(batch);
+    }
+    AtomicLong peak = new AtomicLong();
+    Progress progress =
+        (stage, finished, total) -> {
+          if (stage == Progress.Stage.FETCH && finished == total) {
+            System.gc();
+            Runtime runtime = Runtime.getRuntime();
+            peak.accumulateAndGet(runtime.totalMemory() - runtime.freeMemory(), Math::max);
+          }
+        };
+    System.gc();
+    long before = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    SpotResult result =
+        new SpotAnalysis(
+                SETTINGS.withMaxResults(10),
+                DomainClasses.NONE,
+                Feedback.NONE,
+                new SpotAnalysis.Execution(1, "test", progress))
+            .run(new MemoryRows(TelemetryKind.FLOW, batches));
+    assertThat(result.rows()).extracting(row -> row.row().number("duration")).containsOnly(0L);
+    assertThat(peak.get() - before).isLessThan(32 << 20);
+  }
+
+  private static List<FlowRecord> ties(int rows) {
+    List<FlowRecord> flows = new ArrayList<>();
+    for (int i = 0; i < rows; i++) {
+      FlowBuilder flow = TestRows.flow(3);
+      flow.durationMicros = i;
+      flows.add(flow.build());
+    }
+    return flows;
   }
 
   @Test

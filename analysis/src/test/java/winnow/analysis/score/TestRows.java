@@ -81,7 +81,13 @@ public final class TestRows {
 
   /** Batches of at most {@code size} rows. */
   public static <R> List<ColumnBatch> batches(Table<R, ?> table, List<R> records, int size) {
-    ColumnBatchBuilder<R> builder = new ColumnBatchBuilder<>(table, ORIGIN);
+    return batches(table, records, size, ORIGIN);
+  }
+
+  /** Batches of at most {@code size} rows that came from {@code origin}. */
+  public static <R> List<ColumnBatch> batches(
+      Table<R, ?> table, List<R> records, int size, Origin origin) {
+    ColumnBatchBuilder<R> builder = new ColumnBatchBuilder<>(table, origin);
     List<ColumnBatch> batches = new ArrayList<>();
     for (R record : records) {
       builder.append(record);
