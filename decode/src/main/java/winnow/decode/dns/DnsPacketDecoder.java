@@ -5,7 +5,6 @@ import winnow.decode.DecodeSink;
 import winnow.decode.Rejection;
 import winnow.decode.pcap.PacketView;
 import winnow.decode.text.BadValueException;
-import winnow.schema.Endpoint;
 
 /**
  * Finds the DNS in packets: DNS, mDNS (RFC 6762) and LLMNR (RFC 4795) by their ports, over UDP and
@@ -37,7 +36,9 @@ public final class DnsPacketDecoder {
     if (packet.isUdp()) {
       int from = packet.payloadOffset();
       boolean cut = packet.isCut() || packet.isFragment();
-      message(packet, UDP, packet.bytes(), from, from + packet.payloadLength(), cut, sink);
+      int to = from + packet.payloadLength();
+      int octets = packet.payloadWireLength();
+      message(Arrival.of(packet), UDP, octets, packet.bytes(), from, to, cut, sink);
       return true;
     }
     return packet.isTcp() && streams.accept(packet, sink);
@@ -49,13 +50,14 @@ public final class DnsPacketDecoder {
     transactions.finish(sink);
   }
 
-  private void message(PacketView packet, byte[] bytes, int from, int to, DecodeSink sink) {
-    message(packet, TCP, bytes, from, to, false, sink);
+  private void message(Arrival arrival, byte[] bytes, int from, int to, DecodeSink sink) {
+    message(arrival, TCP, to - from, bytes, from, to, false, sink);
   }
 
   private void message(
-      PacketView packet,
+      Arrival arrival,
       int protocol,
+      int octets,
       byte[] bytes,
       int from,
       int to,
@@ -65,20 +67,18 @@ public final class DnsPacketDecoder {
     try {
       message = parser.parse(bytes, from, to, cut);
     } catch (BadValueException e) {
-      sink.reject(new Rejection(e.reason(), packet.captureOffset(), e.sentence()));
+      sink.reject(new Rejection(e.reason(), arrival.captureOffset(), e.sentence()));
       return;
     }
-    Endpoint source = new Endpoint(packet.source(), packet.sourcePort());
-    Endpoint destination = new Endpoint(packet.destination(), packet.destinationPort());
     transactions.accept(
         new DnsTransactions.Sighting(
             message,
-            packet.timestampMicros(),
-            message.isResponse() ? destination : source,
-            message.isResponse() ? source : destination,
+            arrival.timestampMicros(),
+            message.isResponse() ? arrival.destination() : arrival.source(),
+            message.isResponse() ? arrival.source() : arrival.destination(),
             protocol,
-            protocol == UDP ? packet.payloadWireLength() : to - from,
-            packet.wireLength(),
+            octets,
+            arrival.wireLength(),
             hash(bytes, from, to)),
         sink);
   }

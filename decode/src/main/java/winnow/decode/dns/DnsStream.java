@@ -4,6 +4,7 @@ package winnow.decode.dns;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import winnow.decode.BigEndian;
 import winnow.decode.DecodeSink;
 import winnow.decode.RejectReason;
@@ -23,7 +24,7 @@ final class DnsStream {
   private static final byte[] NOTHING = new byte[0];
 
   private final MessageTaker taker;
-  private final TreeMap<Long, byte[]> waiting = new TreeMap<>();
+  private final TreeMap<Long, Waiting> waiting = new TreeMap<>();
   private byte[] held = NOTHING;
   private int heldLength;
   private long waitingBytes;
@@ -34,11 +35,17 @@ final class DnsStream {
 
   private long latestOffset;
 
+  /** The latest of the segments appended so far. */
+  private @Nullable Arrival reached;
+
+  /** A segment that came before its turn. */
+  private record Waiting(Arrival arrival, byte[] bytes) {}
+
   /** Takes a whole message. */
   @FunctionalInterface
   interface MessageTaker {
-    /** Takes the message in {@code bytes[from, to)}, whose last byte came with {@code packet}. */
-    void take(PacketView packet, byte[] bytes, int from, int to, DecodeSink sink);
+    /** Takes the message in {@code bytes[from, to)}, which was whole at {@code arrival}. */
+    void take(Arrival arrival, byte[] bytes, int from, int to, DecodeSink sink);
   }
 
   DnsStream(MessageTaker taker) {
@@ -59,6 +66,9 @@ final class DnsStream {
     }
     long sequence = packet.tcpSequence() + (starts ? 1 : 0);
     if (!synchronised) {
+      if (heldLength > 0 && sequence != (next & 0xffff_ffffL)) {
+        giveUp("the next segment does not follow", sink);
+      }
       next = sequence;
       synchronised = true;
     }
@@ -69,11 +79,14 @@ final class DnsStream {
       sink.skip(SkipReason.RETRANSMISSION, 1);
     } else {
       int from = packet.payloadOffset() + (int) -ahead;
-      append(packet, packet.bytes(), from, packet.payloadOffset() + length, sink);
-      drain(packet, sink);
+      append(Arrival.of(packet), packet.bytes(), from, packet.payloadOffset() + length, sink);
+      drain(sink);
       if (packet.isCut()) {
         giveUp("a segment is cut in the capture", sink);
         synchronised = false;
+      }
+      while (!synchronised && !waiting.isEmpty()) {
+        skipGap(sink);
       }
     }
   }
@@ -87,54 +100,71 @@ final class DnsStream {
     return heldBytes() == 0;
   }
 
-  /** Ends the stream: what is held will never be whole. */
+  /**
+   * Ends the stream: gaps will never be filled, so that what waits behind each is read as if a
+   * message started there, and what is no whole message is rejected.
+   */
   void end(DecodeSink sink) {
-    if (!isEmpty()) {
+    while (!waiting.isEmpty()) {
+      skipGap(sink);
+    }
+    if (heldLength > 0) {
       giveUp("the stream ends", sink);
     }
-    waiting.clear();
-    waitingBytes = 0;
   }
 
   private void hold(PacketView packet, long sequence, DecodeSink sink) {
     int from = packet.payloadOffset();
     byte[] segment = Arrays.copyOfRange(packet.bytes(), from, from + packet.payloadLength());
-    byte[] former = waiting.get(sequence);
-    if (former != null && former.length >= segment.length) {
+    Waiting former = waiting.get(sequence);
+    if (former != null) {
       sink.skip(SkipReason.RETRANSMISSION, 1);
-      return;
+      if (former.bytes.length >= segment.length) {
+        return;
+      }
+      waitingBytes -= former.bytes.length;
     }
-    waiting.put(sequence, segment);
-    waitingBytes += segment.length - (former == null ? 0 : former.length);
+    waiting.put(sequence, new Waiting(Arrival.of(packet), segment));
+    waitingBytes += segment.length;
     if (waiting.size() > MAX_WAITING_SEGMENTS) {
-      giveUp((waiting.firstKey() - next) + " bytes before this segment are missing", sink);
-      next = waiting.firstKey();
-      drain(packet, sink);
+      skipGap(sink);
     }
   }
 
+  /** Gives up the first gap: the segment behind it is taken to start with a message. */
+  private void skipGap(DecodeSink sink) {
+    long behind = waiting.firstKey();
+    giveUp((behind - next) + " bytes before the next segment are missing", sink);
+    next = behind;
+    drain(sink);
+  }
+
   /** Appends the waiting segments that follow without a gap. */
-  private void drain(PacketView packet, DecodeSink sink) {
+  private void drain(DecodeSink sink) {
     while (!waiting.isEmpty() && waiting.firstKey() <= next) {
-      Map.Entry<Long, byte[]> first = waiting.pollFirstEntry();
-      byte[] segment = first.getValue();
+      Map.Entry<Long, Waiting> first = waiting.pollFirstEntry();
+      byte[] segment = first.getValue().bytes;
       waitingBytes -= segment.length;
       long known = next - first.getKey();
       if (known < segment.length) {
-        append(packet, segment, (int) known, segment.length, sink);
+        append(first.getValue().arrival, segment, (int) known, segment.length, sink);
+      } else {
+        sink.skip(SkipReason.RETRANSMISSION, 1);
       }
     }
   }
 
-  private void append(PacketView packet, byte[] bytes, int from, int to, DecodeSink sink) {
+  private void append(Arrival came, byte[] bytes, int from, int to, DecodeSink sink) {
+    Arrival arrival = came.laterOf(reached);
+    reached = arrival;
     next += to - from;
     if (heldLength == 0) {
-      int rest = messages(packet, bytes, from, to, sink);
+      int rest = messages(arrival, bytes, from, to, sink);
       keep(bytes, rest, to);
       return;
     }
     keep(bytes, from, to);
-    int rest = messages(packet, held, 0, heldLength, sink);
+    int rest = messages(arrival, held, 0, heldLength, sink);
     System.arraycopy(held, rest, held, 0, heldLength - rest);
     heldLength -= rest;
     if (heldLength == 0) {
@@ -152,13 +182,13 @@ final class DnsStream {
   }
 
   /** Hands on whole messages; returns where the first one that is not starts. */
-  private int messages(PacketView packet, byte[] bytes, int from, int to, DecodeSink sink) {
+  private int messages(Arrival arrival, byte[] bytes, int from, int to, DecodeSink sink) {
     int at = from;
     while (to - at >= LENGTH_BYTES) {
       int length = BigEndian.u16(bytes, at);
       if (length < DnsMessageParser.HEADER_BYTES) {
         String detail = "DNS over TCP: message length " + length + " is less than a header";
-        sink.reject(new Rejection(RejectReason.MALFORMED, packet.captureOffset(), detail));
+        sink.reject(new Rejection(RejectReason.MALFORMED, arrival.captureOffset(), detail));
         synchronised = false;
         return to;
       }
@@ -166,7 +196,7 @@ final class DnsStream {
       if (end > to) {
         break;
       }
-      taker.take(packet, bytes, at + LENGTH_BYTES, end, sink);
+      taker.take(arrival, bytes, at + LENGTH_BYTES, end, sink);
       at = end;
     }
     return at;

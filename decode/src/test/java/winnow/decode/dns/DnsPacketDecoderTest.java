@@ -219,6 +219,64 @@ class DnsPacketDecoderTest {
   }
 
   @Test
+  void readsBehindAGapWhenTheStreamEnds() {
+    byte[] first = framed(query(1, "a.example"));
+    byte[] second = framed(query(2, "b.example"));
+    int lost = 30;
+    long behind = 101 + lost;
+    PcapBytes capture =
+        new PcapBytes()
+            .tcp(START, CLIENT, 4000, SERVER, 53, 100, SYN, new byte[0])
+            .tcp(START + 10, CLIENT, 4000, SERVER, 53, behind, ACK, first)
+            .tcp(START + 20, CLIENT, 4000, SERVER, 53, behind + first.length, ACK, second)
+            .tcp(
+                START + 30,
+                CLIENT,
+                4000,
+                SERVER,
+                53,
+                behind + first.length + second.length,
+                ACK | FIN,
+                new byte[0])
+            .udp(START + 90, "10.9.9.9", 4000, SERVER, 53, query(9, "other.example"));
+
+    Collected decoded = decode(capture);
+
+    assertThat(decoded.rejections).isEmpty();
+    assertThat(decoded.dns())
+        .extracting(d -> d.question().name(), DnsRecord::eventTimeMicros, d -> d.client().port())
+        .contains(
+            org.assertj.core.groups.Tuple.tuple("a.example", START + 10, 4000),
+            org.assertj.core.groups.Tuple.tuple("b.example", START + 20, 4000))
+        .hasSize(3);
+  }
+
+  /**
+   * A message a segment, some lost, repeated or out of turn: each is a record or was there already.
+   */
+  @Test
+  void everySegmentIsAcceptedOrSkipped() {
+    Random random = new Random(11);
+    for (int round = 0; round < 500; round++) {
+      PcapBytes capture = new PcapBytes();
+      capture.tcp(START, CLIENT, 4000, SERVER, 53, 100, SYN, new byte[0]);
+      int segments = 0;
+      for (int i = 0; i < 12; i++) {
+        for (int copies = random.nextInt(3); copies > 0; copies--) {
+          byte[] message = framed(query(i, "a.example"));
+          long sequence = 101 + (long) (i ^ random.nextInt(2)) * message.length;
+          capture.tcp(START + 1, CLIENT, 4000, SERVER, 53, sequence, ACK, message);
+          segments++;
+        }
+      }
+      Collected decoded = decode(capture);
+      long skipped = decoded.skipped.values().stream().mapToLong(Long::longValue).sum();
+      assertThat(decoded.rejections).isEmpty();
+      assertThat(decoded.dns().size() + skipped).as("round %d", round).isEqualTo(segments);
+    }
+  }
+
+  @Test
   void survivesAnyMutation() {
     Random random = new Random(853);
     PcapBytes capture = new PcapBytes();
