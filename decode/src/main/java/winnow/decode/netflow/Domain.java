@@ -11,8 +11,17 @@ final class Domain {
   /** Most templates that are kept of a domain. */
   static final int MAX_TEMPLATES = 2048;
 
+  /** Most that is kept of a domain, in template fields. */
+  static final int MAX_FIELDS = FlowDatagramDecoder.MAX_FIELDS / 2;
+
+  /** Most characters that are kept of the name of an application. */
+  static final int MAX_NAME = 128;
+
   private static final int MAX_SAMPLERS = 1024;
   private static final int MAX_APPLICATIONS = 16 * 1024;
+  private static final int FIELDS_PER_SAMPLER = 2;
+  private static final int FIELDS_PER_NAME = 3;
+  private static final int CHARACTERS_PER_FIELD = 16;
 
   private final Observer observer;
   private final Map<Integer, Template> templates = new HashMap<>();
@@ -31,7 +40,7 @@ final class Domain {
     return observer;
   }
 
-  /** Number of template fields held, the measure of its memory. */
+  /** The measure of its memory: template fields held, and as many as options take the room of. */
   int fields() {
     return fields;
   }
@@ -42,11 +51,13 @@ final class Domain {
 
   /** Keeps a template in place of an earlier one with its id; false when there are too many. */
   boolean put(Template template) {
-    if (templates.size() >= MAX_TEMPLATES && !templates.containsKey(template.id())) {
+    Template before = templates.get(template.id());
+    int more = template.fieldCount() - (before == null ? 0 : before.fieldCount());
+    if (before == null && templates.size() >= MAX_TEMPLATES || fields + more > MAX_FIELDS) {
       return false;
     }
-    Template before = templates.put(template.id(), template);
-    fields += template.fieldCount() - (before == null ? 0 : before.fieldCount());
+    templates.put(template.id(), template);
+    fields += more;
     return true;
   }
 
@@ -56,28 +67,60 @@ final class Domain {
   }
 
   void withdrawAll(boolean options) {
+    fields -= templateFields();
     templates.values().removeIf(template -> template.isOptions() == options);
-    fields = templates.values().stream().mapToInt(Template::fieldCount).sum();
+    fields += templateFields();
   }
 
-  /** Learns from an options data record. */
+  private int templateFields() {
+    return templates.values().stream().mapToInt(Template::fieldCount).sum();
+  }
+
+  /** Learns from an options data record, as far as there is room. */
   void learn(FlowFields options) {
     long interval = options.samplingInterval();
-    if (interval > 0) {
-      if (options.samplerId < 0) {
-        samplingInterval = interval;
-      } else if (samplers.size() < MAX_SAMPLERS || samplers.containsKey(options.samplerId)) {
-        samplers.put(options.samplerId, interval);
-      }
+    if (interval > 0 && options.samplerId < 0) {
+      samplingInterval = interval;
+    } else if (interval > 0) {
+      learnSampler(options.samplerId, interval);
     }
-    if (options.applicationKey != 0
-        && options.applicationName != null
-        && applications.size() < MAX_APPLICATIONS) {
-      applications.put(options.applicationKey, options.applicationName);
+    if (options.applicationKey != 0 && options.applicationName != null) {
+      learnApplication(options.applicationKey, options.applicationName);
     }
     if (options.bootMillis != 0) {
       bootMillis = options.bootMillis;
     }
+  }
+
+  private void learnSampler(long id, long interval) {
+    if (samplers.containsKey(id)) {
+      samplers.put(id, interval);
+    } else if (samplers.size() < MAX_SAMPLERS && fields + FIELDS_PER_SAMPLER <= MAX_FIELDS) {
+      samplers.put(id, interval);
+      fields += FIELDS_PER_SAMPLER;
+    }
+  }
+
+  private void learnApplication(long key, String name) {
+    String kept = cut(name);
+    String before = applications.get(key);
+    int more = fieldsOf(kept) - (before == null ? 0 : fieldsOf(before));
+    if ((before != null || applications.size() < MAX_APPLICATIONS) && fields + more <= MAX_FIELDS) {
+      applications.put(key, kept);
+      fields += more;
+    }
+  }
+
+  private static int fieldsOf(String name) {
+    return FIELDS_PER_NAME + name.length() / CHARACTERS_PER_FIELD;
+  }
+
+  private static String cut(String name) {
+    if (name.length() <= MAX_NAME) {
+      return name;
+    }
+    boolean inPair = Character.isHighSurrogate(name.charAt(MAX_NAME - 1));
+    return name.substring(0, inPair ? MAX_NAME - 1 : MAX_NAME);
   }
 
   /**

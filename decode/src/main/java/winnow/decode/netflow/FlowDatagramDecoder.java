@@ -19,7 +19,10 @@ public final class FlowDatagramDecoder {
   /** Most observation domains remembered. */
   public static final int MAX_DOMAINS = 16 * 1024;
 
-  /** Most template fields remembered, over all domains. */
+  /**
+   * Most template fields remembered, over all domains. A sampler counts as two, the name of an
+   * application, of which 128 characters are kept, as three and one for every 16 characters.
+   */
   public static final int MAX_FIELDS = 1024 * 1024;
 
   private static final int HEADER_9 = 20;
@@ -60,6 +63,7 @@ public final class FlowDatagramDecoder {
       long micros = Netflow5.exportMicros(bytes, at);
       int uptime = BigEndian.i32(bytes, at + 4);
       Netflow5.decode(new Message(datagram, sink, 5, domain, micros, uptime));
+      forgetSilent(domain);
       return;
     }
     boolean ipfix = version == 10;
@@ -94,6 +98,16 @@ public final class FlowDatagramDecoder {
       String detail = (whole.length() - length) + " bytes after the message";
       message.reject(RejectReason.MALFORMED, whole.offset() + length, detail);
     }
+  }
+
+  /** Template fields remembered, over all domains. */
+  int fields() {
+    return fields;
+  }
+
+  /** Domains remembered. */
+  int domains() {
+    return domains.size();
   }
 
   private Domain domain(DomainKey key) {

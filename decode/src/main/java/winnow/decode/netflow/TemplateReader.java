@@ -135,8 +135,9 @@ final class TemplateReader {
       message.reject(
           RejectReason.MALFORMED, start, "template " + id + " describes records of no bytes");
     } else if (!message.domain().put(template)) {
-      String detail = "domain has more than " + Domain.MAX_TEMPLATES + " templates";
-      message.reject(RejectReason.UNSUPPORTED, start, detail);
+      String detail = "domain has more than %d templates or %d fields";
+      String text = detail.formatted(Domain.MAX_TEMPLATES, Domain.MAX_FIELDS);
+      message.reject(RejectReason.UNSUPPORTED, start, text);
     } else {
       message.sink().skip(SkipReason.TEMPLATE, 1);
     }

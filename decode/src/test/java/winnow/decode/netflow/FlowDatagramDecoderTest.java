@@ -9,6 +9,7 @@ import static winnow.decode.netflow.Messages.set;
 import static winnow.decode.netflow.Messages.template;
 import static winnow.decode.netflow.Messages.version9;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import winnow.decode.ByteWriter;
@@ -401,7 +402,8 @@ class FlowDatagramDecoderTest {
     }
 
     assertThat(onlyRejection())
-        .isEqualTo("NetFlow v9 domain has more than 2048 templates from 198.51.100.1");
+        .isEqualTo(
+            "NetFlow v9 domain has more than 2048 templates or 524288 fields from 198.51.100.1");
   }
 
   @Test
@@ -419,5 +421,78 @@ class FlowDatagramDecoderTest {
 
     decodeFrom(first, ipfix(set(256, data(ADDRESSES))));
     assertThat(sink.rejections.getFirst().reason()).isEqualTo(RejectReason.MISSING_TEMPLATE);
+  }
+
+  @Test
+  void forgetsTheSilentDomainsOfVersion5Too() {
+    for (int i = 0; i < 2 * FlowDatagramDecoder.MAX_DOMAINS; i++) {
+      decodeFrom(IpAddress.ofIpv4(i), Messages.version5(0, 0));
+    }
+
+    assertThat(decoder.domains()).isEqualTo(FlowDatagramDecoder.MAX_DOMAINS);
+  }
+
+  /** 252 MB of options, of which a few are worth keeping. */
+  @Test
+  void keepsTheBeginningOfLongNames() {
+    decode(ipfix(set(3, Messages.optionsTemplate(401, 95, 4, 96, 0xffff))));
+    byte[] longName = "x".repeat(63_000).getBytes(StandardCharsets.UTF_8);
+    long before = usedBytes();
+    for (int key = 1; key <= 4_000; key++) {
+      decode(ipfix(set(401, application(key, longName))));
+    }
+
+    assertThat(usedBytes() - before).isLessThan(16 << 20);
+    decode(
+        ipfix(
+            set(2, template(256, 8, 4, 12, 4, 95, 4)),
+            set(256, data(ADDRESSES), ByteWriter.bigEndian().u32(4_000).toBytes())));
+    assertThat(onlyFlow().session().application()).isEqualTo("x".repeat(128));
+  }
+
+  @Test
+  void countsNamesAndSamplersWithTheTemplates() {
+    byte[] templates =
+        ipfix(
+            set(
+                3,
+                Messages.optionsTemplate(400, 302, 4, 34, 4),
+                Messages.optionsTemplate(401, 95, 4, 96, 0xffff)),
+            set(2, template(256, 8, 4, 12, 4, 95, 4)));
+    byte[] flow = ipfix(set(256, data(ADDRESSES + "00000001")));
+    long before = usedBytes();
+    for (int exporter = 1; exporter <= 20; exporter++) {
+      decodeFrom(IpAddress.ofIpv4(exporter), templates);
+      for (int key = 1; key <= 16_000; key += 400) {
+        decodeFrom(IpAddress.ofIpv4(exporter), ipfix(set(401, applications(key, 400))));
+      }
+      decodeFrom(IpAddress.ofIpv4(exporter), ipfix(set(400, data("00000001 0000000a"))));
+      assertThat(decoder.fields()).isLessThanOrEqualTo(FlowDatagramDecoder.MAX_FIELDS);
+    }
+
+    assertThat(usedBytes() - before).isLessThan(64 << 20);
+    assertThat(decoder.domains()).isEqualTo(FlowDatagramDecoder.MAX_FIELDS / (16_000 * 11));
+    assertThat(sink.rejections).isEmpty();
+    decodeFrom(IpAddress.ofIpv4(20), flow);
+    assertThat(onlyFlow().session().application()).hasSize(128);
+    decodeFrom(IpAddress.ofIpv4(1), flow);
+    assertThat(sink.rejections.getFirst().reason()).isEqualTo(RejectReason.MISSING_TEMPLATE);
+  }
+
+  private static byte[] applications(int key, int count) {
+    ByteWriter out = ByteWriter.bigEndian();
+    for (int i = 0; i < count; i++) {
+      out.bytes(application(key + i, "y".repeat(140).getBytes(StandardCharsets.UTF_8)));
+    }
+    return out.toBytes();
+  }
+
+  private static byte[] application(int key, byte[] name) {
+    return ByteWriter.bigEndian().u32(key).u8(255).u16(name.length).bytes(name).toBytes();
+  }
+
+  private static long usedBytes() {
+    System.gc();
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 }
