@@ -171,7 +171,11 @@ public final class FlowColumns {
             .odm("xref")
             .spot("dtos")
             .optionalInts(reverseInt(Traffic::tos), (b, v) -> b.reverseTos = v),
-        column(28, "sampling_interval", "One of how many packets was looked at; 1 when all were.")
+        column(
+                28,
+                "sampling_interval",
+                "One of how many packets was looked at; 1 when all were, or when the counters are"
+                    + " multiplied already.")
             .ipfix("samplingInterval (34)")
             .longs(FlowRecord::samplingInterval, (b, v) -> b.samplingInterval = v),
         column(40, "input_interface", "ifIndex of the ingress interface.")

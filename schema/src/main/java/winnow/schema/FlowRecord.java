@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param icmpCode ICMP code, null unless ICMP
  * @param forward what the source sent
  * @param reverse what the destination sent; null when the exporter reports one direction only
- * @param samplingInterval 1 of how many packets was looked at; 1 when all were
+ * @param samplingInterval 1 of how many packets was looked at; 1 when all were, and when the
+ *     counters have been multiplied already: counters times interval estimate the traffic
  * @param routing where it passed
  * @param session what a sensor adds
  * @param tls what the handshake shows; null when there was none or nobody looked

@@ -35,7 +35,6 @@ final class CommonRecords {
   private static final int FLAG_IPV6 = 1;
   private static final int FLAG_PACKETS_64 = 2;
   private static final int FLAG_OCTETS_64 = 4;
-  private static final int FLAG_SAMPLED = 128;
 
   private final Exporters exporters;
   private final RecordReader reader;
@@ -121,7 +120,7 @@ final class CommonRecords {
                 icmp ? Integer.valueOf(destinationPort & 0xff) : null,
                 new Traffic(octets, packets, bytes[at + 21] & 0xff, bytes[at + 23] & 0xff),
                 reverse(),
-                (flags & FLAG_SAMPLED) == 0 ? 1 : exporters.samplingInterval(exporter),
+                RecordReader.SAMPLING_INTERVAL,
                 routing(bytes[at + 20] & 0xff),
                 session(endReason),
                 null,

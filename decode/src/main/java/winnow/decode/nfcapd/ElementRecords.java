@@ -21,7 +21,6 @@ import winnow.schema.Translation;
  */
 final class ElementRecords {
   private static final int HEADER = 12;
-  private static final int FLAG_SAMPLED = 2;
   private static final long LATEST_MILLIS = 7_258_118_400_000L;
 
   private static final int GENERIC = 1;
@@ -38,7 +37,6 @@ final class ElementRecords {
   private static final int ROUTER_4 = 12;
   private static final int ROUTER_6 = 13;
   private static final int MAC = 15;
-  private static final int SAMPLER = 18;
   private static final int EVENT = 19;
   private static final int NAT_4 = 20;
   private static final int NAT_6 = 21;
@@ -133,7 +131,6 @@ final class ElementRecords {
       reader.reject(RejectReason.BAD_TIME, at, "flow ended at " + last + " ms");
       return;
     }
-    long interval = samplingInterval(bytes, at);
     int protocol = bytes[generic + 44] & 0xff;
     boolean icmp = protocol == 1 || protocol == 58;
     int sourcePort = LittleEndian.u16(bytes, generic + 40);
@@ -152,12 +149,12 @@ final class ElementRecords {
                 icmp ? Integer.valueOf(destinationPort >> 8) : null,
                 icmp ? Integer.valueOf(destinationPort & 0xff) : null,
                 new Traffic(
-                    counted(LittleEndian.i64(bytes, generic + 32), interval),
-                    counted(LittleEndian.i64(bytes, generic + 24), interval),
+                    LittleEndian.i64(bytes, generic + 32),
+                    LittleEndian.i64(bytes, generic + 24),
                     bytes[generic + 45] & 0xff,
                     bytes[generic + 47] & 0xff),
-                has(COUNTERS) ? reverse(bytes, offsets[COUNTERS], interval) : null,
-                interval,
+                has(COUNTERS) ? reverse(bytes, offsets[COUNTERS]) : null,
+                RecordReader.SAMPLING_INTERVAL,
                 routing(bytes, bytes[generic + 46] & 0xff),
                 session(bytes),
                 null,
@@ -211,29 +208,15 @@ final class ElementRecords {
     return exporters.observer(high, low, LittleEndian.u16(bytes, at + 8), domain, engine);
   }
 
-  private @Nullable Traffic reverse(byte[] bytes, int at, long interval) {
-    long packets = counted(LittleEndian.i64(bytes, at + 8), interval);
-    long octets = counted(LittleEndian.i64(bytes, at + 16), interval);
+  private @Nullable Traffic reverse(byte[] bytes, int at) {
+    long packets = LittleEndian.i64(bytes, at + 8);
+    long octets = LittleEndian.i64(bytes, at + 16);
     if ((packets | octets) == 0) {
       return null;
     }
     boolean misc = has(MISC);
     int flags = misc ? bytes[offsets[MISC] + 14] & 0xff : 0;
     return new Traffic(octets, packets, flags, misc ? bytes[offsets[MISC] + 11] & 0xff : 0);
-  }
-
-  /** What the exporter counted: nfcapd multiplies the counters of sampled flows. */
-  private static long counted(long counter, long interval) {
-    return interval > 1 && counter % interval == 0 ? counter / interval : counter;
-  }
-
-  private long samplingInterval(byte[] bytes, int at) {
-    if (has(SAMPLER)) {
-      return Math.max(1, LittleEndian.u32(bytes, offsets[SAMPLER] + 4));
-    }
-    return (bytes[at + 10] & FLAG_SAMPLED) == 0
-        ? 1
-        : exporters.samplingInterval(LittleEndian.u16(bytes, at + 8));
   }
 
   private Routing routing(byte[] bytes, int forwardingStatus) {

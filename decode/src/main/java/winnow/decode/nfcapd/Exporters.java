@@ -7,14 +7,13 @@ import winnow.decode.LittleEndian;
 import winnow.schema.IpAddress;
 import winnow.schema.Observer;
 
-/** The exporters of a file and their samplers, by the number that the file gives each. */
+/** The exporters of a file, by the number that the file gives each. */
 final class Exporters {
   private static final int MAX_OBSERVERS = 4096;
   private static final int FAMILY_IPV4 = 2;
   private static final long NO_DOMAIN = -1;
 
   private final Map<Integer, Observer> described = new HashMap<>();
-  private final Map<Integer, Long> samplingIntervals = new HashMap<>();
   private final Map<Sight, Observer> observers = new HashMap<>();
   private Sight lastSight = new Sight(0, 0, 0, NO_DOMAIN);
   private Observer lastObserver = Observer.UNKNOWN;
@@ -36,25 +35,6 @@ final class Exporters {
     observers.clear();
     lastSight = new Sight(0, 0, 0, NO_DOMAIN);
     lastObserver = Observer.UNKNOWN;
-  }
-
-  /** Takes a sampler record (type 15) of at least 24 bytes. */
-  void describeSampler(byte[] bytes, int at) {
-    long taken = Math.max(1, LittleEndian.u32(bytes, at + 16));
-    long leftOut = LittleEndian.u32(bytes, at + 20);
-    samplingIntervals.put(LittleEndian.u16(bytes, at + 4), (taken + leftOut) / taken);
-  }
-
-  /** Takes a sampler record of nfdump 1.6 (type 9) of at least 16 bytes. */
-  void describeOldSampler(byte[] bytes, int at) {
-    long interval = Math.max(1, LittleEndian.u32(bytes, at + 8));
-    samplingIntervals.put(LittleEndian.u16(bytes, at + 14), interval);
-  }
-
-  /** One of how many packets an exporter looked at, 1 when not known. */
-  long samplingInterval(int exporter) {
-    Long interval = samplingIntervals.get(exporter);
-    return interval == null ? 1 : interval;
   }
 
   /**

@@ -14,6 +14,9 @@ final class RecordReader {
   private static final int SAMPLER_BYTES = 24;
   private static final int OLD_SAMPLER_BYTES = 16;
 
+  /** Of every flow: the counters of sampled ones have been multiplied before they were stored. */
+  static final long SAMPLING_INTERVAL = 1;
+
   private final DecodeSink sink;
   private final Exporters exporters = new Exporters();
   private final ElementRecords elementRecords;
@@ -65,16 +68,8 @@ final class RecordReader {
           exporters.describe(bytes, at);
         }
       }
-      case 9 -> {
-        if (isLong("sampler", size, OLD_SAMPLER_BYTES, at)) {
-          exporters.describeOldSampler(bytes, at);
-        }
-      }
-      case 15 -> {
-        if (isLong("sampler", size, SAMPLER_BYTES, at)) {
-          exporters.describeSampler(bytes, at);
-        }
-      }
+      case 9 -> isLong("sampler", size, OLD_SAMPLER_BYTES, at);
+      case 15 -> isLong("sampler", size, SAMPLER_BYTES, at);
       case 8, 12, 13, 14 -> sink.skip(SkipReason.OPTIONS, 1);
       case 0x8001, 0x8002 -> sink.skip(SkipReason.COMMENT, 1);
       default -> sink.skip(SkipReason.OTHER_PROTOCOL, 1);

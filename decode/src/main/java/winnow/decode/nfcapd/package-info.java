@@ -49,6 +49,10 @@
  * second u64), u16 address family (2 for IPv4), u16 sysid, u32 observation domain. Type 15 is a
  * sampler: u16 sysid, u16 algorithm, i64 id, u32 packets taken, u32 packets then left out.
  *
+ * <p>nfcapd multiplies packets and octets of a sampled flow, both ways, by the sampling interval
+ * before it writes them, in either layout. They are read as they are, so that totals equal those of
+ * nfdump, and the sampling interval of every flow is 1: nothing is left to multiply.
+ *
  * <p>Layout 1 (nfdump 1.6) has a header of 140 bytes (magic, layout, u32 flags, u32 blocks, ident
  * of 128 bytes), statistics of 136 bytes, and blocks of type 2. Extension maps (type 2) list what
  * follows the fixed part of common records (types 1 and 10), see {@link

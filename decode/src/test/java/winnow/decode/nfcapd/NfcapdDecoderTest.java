@@ -130,13 +130,38 @@ class NfcapdDecoderTest {
     assertThat(flow.session()).isSameAs(Session.UNKNOWN);
   }
 
+  /**
+   * nfcapd 1.7.1 stored 1 packet and 64.5 bytes on average, sampled 1 in 1000, as 1000 and 64500.
+   */
   @Test
-  void givesWhatASampledExporterCounted() throws IOException {
-    byte[] sampler = little().u16s(15, 24, 5, 0).i64(-1).u32(1).u32(2).toBytes();
-    decode(layout2(0, block(3, 0, exporter(5), sampler, flow(5, 2, generic(6, 443), ipv4()))));
+  void givesTheCountersOfSampledFlowsAsTheyAreStored() throws IOException {
+    byte[] sampler = little().u16s(15, 24, 5, 0).i64(-1).u32(1).u32(999).toBytes();
+    ByteWriter generic = little().i64(FIRST).i64(FIRST + 2000).i64(FIRST + 5000);
+    generic.i64(1000).i64(64_500).u16s(1025, 443).hex("06 1b 40 b8");
+    byte[] reverse = element(5, little().i64(1).i64(2000).i64(129_500));
+    decode(
+        layout2(
+            0,
+            block(3, 0, exporter(5), sampler, flow(5, 2, element(1, generic), ipv4(), reverse))));
 
-    assertThat(sink.flows().getFirst().samplingInterval()).isEqualTo(3);
-    assertThat(sink.flows().getFirst().forward()).isEqualTo(new Traffic(600, 1, 0x1b, 0xb8));
+    assertThat(sink.rejections).isEmpty();
+    assertThat(sink.flows().getFirst().samplingInterval()).isEqualTo(1);
+    assertThat(sink.flows().getFirst().forward()).isEqualTo(new Traffic(64_500, 1000, 0x1b, 0xb8));
+    assertThat(sink.flows().getFirst().reverse()).isEqualTo(new Traffic(129_500, 2000, 0, 0));
+  }
+
+  @Test
+  void givesTheCountersOfSampledCommonRecordsAsTheyAreStored() throws IOException {
+    byte[] map = little().u16s(2, 12, 3, 0, 0, 0).toBytes();
+    byte[] sampler = little().u16s(9, 16).u32(0).u32(1000).u16s(0, 1).toBytes();
+    ByteWriter record = little().u16s(10, 32 + 8 + 8, 128, 3, 500, 250);
+    record.u32(1_700_000_000L).u32(1_700_000_002L).hex("40 1b 06 b8").u16s(1025, 443, 1);
+    record.hex("00 03").u32(0x0a000001).u32(0xc0000209L).u32(1000).u32(64_500);
+    decode(layout1(block(2, 0, map, sampler, record.toBytes())));
+
+    assertThat(sink.rejections).isEmpty();
+    assertThat(sink.flows().getFirst().samplingInterval()).isEqualTo(1);
+    assertThat(sink.flows().getFirst().forward()).isEqualTo(new Traffic(64_500, 1000, 0x1b, 0xb8));
   }
 
   @Test
