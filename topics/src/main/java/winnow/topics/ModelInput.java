@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.zip.CRC32C;
 
@@ -14,6 +15,9 @@ import java.util.zip.CRC32C;
 final class ModelInput {
   private static final int LONGEST_TEXT = 1 << 12;
   private static final int CHUNK = 1 << 16;
+
+  /** Most cells of an array of which no byte has come. */
+  private static final int FIRST_CELLS = 1 << 16;
 
   private final InputStream in;
   private final MessageDigest sha256 = ContentDigest.sha256();
@@ -71,18 +75,30 @@ final class ModelInput {
     }
   }
 
+  /** Checks that nothing follows. */
+  void checkEnd() throws IOException {
+    if (in.read() >= 0) {
+      throw new MalformedModelException(
+          "topic model is damaged: bytes follow its trailer, which begins at byte " + offset);
+    }
+  }
+
   long[] getLongs(int size) throws IOException {
-    return getLongCells(new long[size], 1, 1);
+    return getLongCells(size, 1, 1);
   }
 
   float[] getFloatRows(String what, int rows, int topics) throws IOException {
     int stride = RowLayout.stride(topics);
-    float[] cells = new float[RowLayout.elements(what, rows, stride)];
+    int size = elements(what, rows, stride);
+    float[] cells = new float[Math.min(size, FIRST_CELLS / stride * stride)];
     ByteBuffer values = ByteBuffer.allocate(0);
-    for (int row = 0; row < cells.length; row += stride) {
+    for (int row = 0; row < size; row += stride) {
+      if (row == cells.length) {
+        cells = Arrays.copyOf(cells, grown(row, size, stride));
+      }
       for (int k = 0; k < topics; k++) {
         if (!values.hasRemaining()) {
-          long left = (long) (cells.length - row) / stride * topics - k;
+          long left = (long) (size - row) / stride * topics - k;
           values = take((int) Math.min(CHUNK, left * Float.BYTES));
         }
         cells[row + k] = values.getFloat();
@@ -93,21 +109,39 @@ final class ModelInput {
 
   long[] getLongRows(String what, int rows, int topics) throws IOException {
     int stride = RowLayout.stride(topics);
-    return getLongCells(new long[RowLayout.elements(what, rows, stride)], stride, topics);
+    return getLongCells(elements(what, rows, stride), stride, topics);
   }
 
-  private long[] getLongCells(long[] cells, int stride, int topics) throws IOException {
+  private long[] getLongCells(int size, int stride, int topics) throws IOException {
+    long[] cells = new long[Math.min(size, FIRST_CELLS / stride * stride)];
     ByteBuffer values = ByteBuffer.allocate(0);
-    for (int row = 0; row < cells.length; row += stride) {
+    for (int row = 0; row < size; row += stride) {
+      if (row == cells.length) {
+        cells = Arrays.copyOf(cells, grown(row, size, stride));
+      }
       for (int k = 0; k < topics; k++) {
         if (!values.hasRemaining()) {
-          long left = (long) (cells.length - row) / stride * topics - k;
+          long left = (long) (size - row) / stride * topics - k;
           values = take((int) Math.min(CHUNK, left * Long.BYTES));
         }
         cells[row + k] = values.getLong();
       }
     }
     return cells;
+  }
+
+  private static int elements(String what, int rows, int stride) throws MalformedModelException {
+    try {
+      return RowLayout.elements(what, rows, stride);
+    } catch (IllegalArgumentException e) {
+      throw new MalformedModelException("topic model is damaged: " + e.getMessage());
+    }
+  }
+
+  /** Twice as many cells, in whole rows: an array grows as its bytes arrive. */
+  private static int grown(int cells, int size, int stride) {
+    long twice = 2L * cells;
+    return twice >= size ? size : (int) (twice / stride * stride);
   }
 
   private ByteBuffer take(int length) throws IOException {

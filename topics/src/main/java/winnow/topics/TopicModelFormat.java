@@ -68,7 +68,8 @@ public final class TopicModelFormat {
   }
 
   /**
-   * Reads a model and checks every byte of it; does not close the stream.
+   * Reads a model up to the end of the stream and checks every byte of it; does not close the
+   * stream. The memory it takes grows with the bytes that come, not with what the header claims.
    *
    * @throws MalformedModelException if the bytes are no whole, undamaged model of a known version
    */
@@ -92,16 +93,27 @@ public final class TopicModelFormat {
     String corpusDigest = input.getText();
     String codeVersion = input.getText();
     input.checkHeader();
-    TrainerSettings settings = new TrainerSettings(topics, alpha, beta, iterations, seed);
+    TrainerSettings settings = settings(topics, alpha, beta, iterations, seed);
     long[] documentKeys = input.getLongs(documents);
     float[] documentRows = input.getFloatRows("documents", documents, topics);
     long[] wordKeys = input.getLongs(words);
     long[] statistics = input.getLongRows("words", words, topics);
     input.checkTrailer();
+    input.checkEnd();
     return new TopicModel(
         new Provenance(settings, corpusDigest, codeVersion),
         new TopicModel.Rows(documentKeys, documentRows),
         wordKeys,
         statistics);
+  }
+
+  private static TrainerSettings settings(
+      int topics, double alpha, double beta, int iterations, long seed)
+      throws MalformedModelException {
+    try {
+      return new TrainerSettings(topics, alpha, beta, iterations, seed);
+    } catch (IllegalArgumentException e) {
+      throw new MalformedModelException("topic model is damaged: " + e.getMessage());
+    }
   }
 }
