@@ -130,7 +130,7 @@ class ShortlistTest {
     Finding finding = Findings.of(analyze(TestRows.flows(flows, 10)), "run", DAY).getFirst();
     assertThat(finding.sentence())
         .startsWith(
-            "10.0.2.202 received ICMP from 172.16.0.129, 12,522 bytes in 1 packet, at 03:00 UTC: ");
+            "10.0.2.202 received ICMP from 172.16.0.129, 12,522 bytes in 1 packet, at 03:00 UTC. ");
     assertThat(finding.peer()).isEqualTo("172.16.0.129");
   }
 
@@ -156,7 +156,7 @@ class ShortlistTest {
     Finding request =
         Findings.of(analyze(TestRows.http(List.of(http.build()), 1)), "run", DAY).getFirst();
     assertThat(request.sentence())
-        .startsWith("10.1.1.1 asked www.example.com with GET and got no status, at 04:00 UTC: ");
+        .startsWith("10.1.1.1 asked www.example.com with GET and got no status, at 04:00 UTC. ");
   }
 
   private static SpotResult analyze(RowSource rows) {
