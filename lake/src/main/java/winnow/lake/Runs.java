@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import winnow.lake.catalog.Catalog;
+import winnow.lake.catalog.DuplicateRunException;
 import winnow.lake.catalog.Publication;
 import winnow.lake.catalog.RunEntry;
 import winnow.schema.Finding;
@@ -29,11 +30,13 @@ public final class Runs {
   }
 
   /**
-   * Makes a run and its findings visible, both or neither.
+   * Makes a run and its findings visible, both or neither. Nothing changes when the lake has the
+   * run with the same list already, such as from another process.
    *
-   * @throws IllegalStateException when the lake has a run with this id
+   * @return the run that was there already; empty when this one was published
+   * @throws DuplicateRunException when the lake has a run with this id and another list
    */
-  public void publish(RunEntry run, List<Finding> findings) {
+  public Optional<RunEntry> publish(RunEntry run, List<Finding> findings) {
     if (run.findings() != findings.size()) {
       throw new IllegalArgumentException(
           "run "
@@ -64,10 +67,16 @@ public final class Runs {
       NewFile.append(writers.finish(), publication);
       publication.publish();
       writers.keep();
+    } catch (DuplicateRunException e) {
+      if (e.existing().listDigest().equals(run.listDigest())) {
+        return Optional.of(e.existing());
+      }
+      throw e;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the findings of run " + run.id(), e);
     }
     afterCommit.run();
+    return Optional.empty();
   }
 
   /** The run with this id. */

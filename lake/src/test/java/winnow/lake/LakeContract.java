@@ -21,6 +21,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import winnow.lake.catalog.DuplicateInputException;
+import winnow.lake.catalog.DuplicateRunException;
 import winnow.lake.catalog.EventSpan;
 import winnow.lake.catalog.InputCounts;
 import winnow.lake.catalog.LakeException;
@@ -438,7 +439,7 @@ abstract class LakeContract {
   }
 
   @Test
-  void publishesRunsWithTheirFindings() {
+  void publishesRunsWithTheirFindings() throws IOException {
     try (Lake lake = open()) {
       List<Finding> findings = new ArrayList<>();
       for (int rank = 20_000; rank >= 1; rank--) {
@@ -461,9 +462,22 @@ abstract class LakeContract {
       assertThat(lake.runs().findings("run-1", 19_999, 100)).hasSize(1);
       assertThat(lake.runs().list()).hasSize(2);
       assertThat(lake.runs().latest(run.kind(), run.day())).hasSize(1);
-      assertThatThrownBy(() -> lake.runs().publish(run, findings))
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessage("the lake has a run run-1 already");
+      assertThat(lake.runs().publish(run, findings)).contains(run);
+      RunEntry other =
+          new RunEntry(
+              "run-1",
+              run.method(),
+              run.kind(),
+              run.day(),
+              run.finishedAt(),
+              run.findings(),
+              "another digest",
+              run.snapshotIds(),
+              run.manifest());
+      assertThatThrownBy(() -> lake.runs().publish(other, findings))
+          .isInstanceOf(DuplicateRunException.class)
+          .hasMessage("the lake has a run run-1 already, with the list digest");
+      assertThat(dataFiles()).isEqualTo(2);
       assertThat(rows(lake, FindingColumns.TABLE)).isEqualTo(20_001);
     }
   }

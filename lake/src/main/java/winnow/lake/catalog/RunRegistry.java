@@ -20,8 +20,11 @@ public final class RunRegistry {
 
   /** The run with this id. */
   public Optional<RunEntry> find(String id) {
-    return database.read(
-        sql -> sql.first("SELECT * FROM run WHERE id = ?", row -> read(sql, row), id));
+    return database.read(sql -> find(sql, id));
+  }
+
+  private static Optional<RunEntry> find(Sql sql, String id) throws SQLException {
+    return sql.first("SELECT * FROM run WHERE id = ?", row -> read(sql, row), id);
   }
 
   /** All runs, the one that finished last first. */
@@ -47,8 +50,9 @@ public final class RunRegistry {
   }
 
   static void add(Sql sql, RunEntry run) throws SQLException {
-    if (sql.first("SELECT 1 FROM run WHERE id = ?", row -> row.getInt(1), run.id()).isPresent()) {
-      throw new IllegalStateException("the lake has a run " + run.id() + " already");
+    Optional<RunEntry> existing = find(sql, run.id());
+    if (existing.isPresent()) {
+      throw new DuplicateRunException(existing.get());
     }
     sql.update(
         """

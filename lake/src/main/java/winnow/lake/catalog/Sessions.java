@@ -8,6 +8,8 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Who may be writing: each open lake that writes is a session, whose id is in the names of all
@@ -15,18 +17,25 @@ import java.util.concurrent.ThreadLocalRandom;
  * more, and files of it that nothing refers to may be deleted.
  */
 public final class Sessions implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
   private static final Duration HEARTBEAT = Duration.ofSeconds(20);
   private static final long BARRED = -1;
 
   private final Database database;
   private final InstantSource clock;
+  private final Duration heartbeat;
   private final Thread heart;
   private String id = newId();
   private boolean begun;
 
   Sessions(Database database, InstantSource clock) {
+    this(database, clock, HEARTBEAT);
+  }
+
+  Sessions(Database database, InstantSource clock, Duration heartbeat) {
     this.database = database;
     this.clock = clock;
+    this.heartbeat = heartbeat;
     heart = Thread.ofPlatform().daemon().name("winnow-lake-heartbeat").unstarted(this::beat);
   }
 
@@ -91,8 +100,12 @@ public final class Sessions implements AutoCloseable {
   private void beat() {
     try {
       while (true) {
-        Thread.sleep(HEARTBEAT);
-        beatOnce();
+        Thread.sleep(heartbeat);
+        try {
+          beatOnce();
+        } catch (LakeException e) {
+          LOG.warn("no sign of life could be given; the next is due in {}", heartbeat, e);
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

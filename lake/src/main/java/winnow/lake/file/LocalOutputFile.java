@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.io.OutputFile;
@@ -34,7 +36,7 @@ record LocalOutputFile(String location, Path path) implements OutputFile {
   @Override
   public PositionOutputStream createOrOverwrite() {
     try {
-      Files.createDirectories(path.getParent());
+      createDurably(folderOf(path));
       return new DurableOutput(path);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot create " + path, e);
@@ -44,6 +46,33 @@ record LocalOutputFile(String location, Path path) implements OutputFile {
   @Override
   public InputFile toInputFile() {
     return new LocalInputFile(location, path);
+  }
+
+  /** Makes a folder, and those above it, so that none is lost with the power. */
+  private static void createDurably(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      return;
+    }
+    Path parent = folderOf(folder);
+    createDurably(parent);
+    try {
+      Files.createDirectory(folder);
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isDirectory(folder)) {
+        throw e;
+      }
+    }
+    force(parent);
+  }
+
+  private static Path folderOf(Path path) {
+    return Objects.requireNonNull(path.toAbsolutePath().getParent(), "every path is in a folder");
+  }
+
+  private static void force(Path folder) throws IOException {
+    try (FileChannel channel = FileChannel.open(folder)) {
+      channel.force(true);
+    }
   }
 
   /** Where the content of {@code path} is until it is complete. */
@@ -112,9 +141,7 @@ record LocalOutputFile(String location, Path path) implements OutputFile {
         channel.force(true);
       }
       Files.move(partial, path, StandardCopyOption.ATOMIC_MOVE);
-      try (FileChannel parent = FileChannel.open(path.getParent())) {
-        parent.force(true);
-      }
+      force(folderOf(path));
     }
 
     private void drain() throws IOException {
