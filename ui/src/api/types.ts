@@ -96,6 +96,8 @@ export interface Findings {
   run: string;
   /** Findings in the list of the run. */
   total: number;
+  /** How many findings, the first by rank, filters, hours, entities and scores look at. */
+  searched: number;
   /** Findings that match the filter. */
   matched: number;
   offset: number;

@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 import winnow.lake.search.SearchException;
 import winnow.server.api.Api;
+import winnow.server.api.BusyException;
 import winnow.server.api.Request;
 import winnow.server.api.RequestException;
 import winnow.server.api.Route;
@@ -63,6 +64,12 @@ final class Exchange {
     routes.exception(
         SearchException.class,
         (e, context) -> problem(context, Problem.of(503, String.valueOf(e.getMessage()))));
+    routes.exception(
+        BusyException.class,
+        (e, context) -> {
+          context.header("Retry-After", String.valueOf(e.retryAfter().toSeconds()));
+          problem(context, Problem.of(503, String.valueOf(e.getMessage())));
+        });
     routes.exception(
         HttpResponseException.class,
         (e, context) ->

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.server.api;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import winnow.lake.Lake;
@@ -10,14 +11,19 @@ public final class Api {
   /** Where all routes are. */
   public static final String ROOT = "/api/v1";
 
+  private static final int MOST_SEARCHES = 2;
+  private static final Duration SEARCH_PATIENCE = Duration.ofSeconds(5);
+  private static final int MOST_FINDINGS = 50_000;
+
   private final List<Route> routes;
 
   /** Answers from {@code lake}, with what {@code context} adds. */
   public Api(Lake lake, HostContext context, String version) {
-    FindingLists lists = new FindingLists(lake.runs());
+    Searches searches = new Searches(lake, MOST_SEARCHES, SEARCH_PATIENCE);
+    FindingLists lists = new FindingLists(lake.runs(), MOST_FINDINGS);
     FindingRoutes findings = new FindingRoutes(lake.runs(), lists, new FindingViews(context));
-    NeighbourRoute neighbours = new NeighbourRoute(lake, lists);
-    IngestSummaryRoute summary = new IngestSummaryRoute(lake);
+    NeighbourRoute neighbours = new NeighbourRoute(searches, lists);
+    IngestSummaryRoute summary = new IngestSummaryRoute(lake, searches);
     LedgerRoutes ledger = new LedgerRoutes(lake);
     routes =
         List.of(

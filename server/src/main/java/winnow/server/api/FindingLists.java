@@ -12,12 +12,10 @@ import winnow.schema.Finding;
  * so it is read once and then filtered in memory. Thread-safe.
  */
 final class FindingLists {
-  /** Most findings of a run that are shown. */
-  static final int LONGEST = 50_000;
-
   private static final int KEPT = 6;
 
   private final Runs runs;
+  private final int longest;
   private final Map<String, List<SearchableFinding>> kept =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -26,11 +24,17 @@ final class FindingLists {
         }
       };
 
-  FindingLists(Runs runs) {
+  /**
+   * No list looked at yet.
+   *
+   * @param longest how many findings of a list are kept, the first by rank
+   */
+  FindingLists(Runs runs, int longest) {
     this.runs = runs;
+    this.longest = longest;
   }
 
-  /** The findings of a run by rank. */
+  /** The findings of a run by rank, no more of them than are kept. */
   List<SearchableFinding> of(String runId) {
     synchronized (kept) {
       List<SearchableFinding> known = kept.get(runId);
@@ -39,7 +43,7 @@ final class FindingLists {
       }
     }
     List<SearchableFinding> read =
-        runs.findings(runId, 0, LONGEST).stream().map(SearchableFinding::new).toList();
+        runs.findings(runId, 0, longest).stream().map(SearchableFinding::new).toList();
     if (!read.isEmpty()) {
       synchronized (kept) {
         kept.put(runId, read);
@@ -48,10 +52,17 @@ final class FindingLists {
     return read;
   }
 
+  /** A part of a run's findings by rank, however many there are. */
+  List<Finding> page(String runId, Page page) {
+    if ((long) page.offset() + page.limit() > longest) {
+      return runs.findings(runId, page.offset(), page.limit());
+    }
+    return page.of(of(runId)).stream().map(SearchableFinding::finding).toList();
+  }
+
   /** One finding. */
   Finding find(String runId, int rank) {
-    return of(runId).stream()
-        .map(SearchableFinding::finding)
+    return page(runId, new Page(rank - 1, 1)).stream()
         .filter(finding -> finding.rank() == rank)
         .findFirst()
         .orElseThrow(() -> RequestException.missing("run " + runId + " has no finding " + rank));

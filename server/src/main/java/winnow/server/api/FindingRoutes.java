@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import winnow.lake.Runs;
 import winnow.lake.catalog.RunEntry;
+import winnow.schema.Finding;
 import winnow.schema.TelemetryKind;
 
 /** The suspicious lists: which there are, and what is in them. */
@@ -46,8 +47,9 @@ final class FindingRoutes {
       LocalDate day,
       String kind,
       String run,
-      int total,
-      int matched,
+      long total,
+      int searched,
+      long matched,
       int offset,
       int limit,
       int[] hours,
@@ -96,18 +98,24 @@ final class FindingRoutes {
             .filter(finding -> finding.hasAll(words))
             .toList();
     Page page = Page.of(request);
+    boolean isFiltered = entity.isPresent() || !words.isEmpty();
+    List<Finding> shown =
+        isFiltered
+            ? page.of(matching).stream().map(SearchableFinding::finding).toList()
+            : lists.page(run.id(), page);
     return new FindingPage(
         day,
         kind.tableName(),
         run.id(),
+        run.findings(),
         all.size(),
-        matching.size(),
+        isFiltered ? matching.size() : run.findings(),
         page.offset(),
         page.limit(),
         hours(matching),
         entities(matching),
         scores(all),
-        page.of(matching).stream().map(finding -> views.view(finding.finding())).toList());
+        shown.stream().map(views::view).toList());
   }
 
   /** One finding with everything that is known about it. */

@@ -3,14 +3,13 @@ package winnow.server.api;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import winnow.lake.Lake;
 import winnow.lake.catalog.EventSpan;
-import winnow.lake.catalog.LedgerEntry;
 import winnow.lake.search.Search;
 import winnow.lake.search.SearchRows;
 import winnow.schema.TelemetryKind;
@@ -28,9 +27,11 @@ final class IngestSummaryRoute {
   };
 
   private final Lake lake;
+  private final Searches searches;
 
-  IngestSummaryRoute(Lake lake) {
+  IngestSummaryRoute(Lake lake, Searches searches) {
     this.lake = lake;
+    this.searches = searches;
   }
 
   record Summary(Instant from, Instant to, int step, long[] times, List<Series> series) {}
@@ -75,7 +76,8 @@ final class IngestSummaryRoute {
   }
 
   private Span span(Request request) {
-    @Nullable EventSpan events = events();
+    boolean isGiven = request.instant("from").isPresent() && request.instant("to").isPresent();
+    @Nullable EventSpan events = isGiven ? null : events();
     long from =
         request
             .instant("from")
@@ -107,9 +109,9 @@ final class IngestSummaryRoute {
   }
 
   private @Nullable EventSpan events() {
-    return lake.inputs().stream()
-        .map(LedgerEntry::events)
-        .filter(Objects::nonNull)
+    return Arrays.stream(TelemetryKind.values())
+        .map(lake::events)
+        .flatMap(Optional::stream)
         .reduce((one, other) ->
             new EventSpan(
                 Math.min(one.firstMicros(), other.firstMicros()),
@@ -120,13 +122,8 @@ final class IngestSummaryRoute {
   private List<Series> count(List<TelemetryKind> kinds, Span span) {
     long from = span.from() * Times.MICROS_PER_SECOND;
     long to = span.to() * Times.MICROS_PER_SECOND;
-    List<Series> series = new ArrayList<>();
-    try (Search search = lake.search(from, to)) {
-      for (TelemetryKind kind : kinds) {
-        series.add(count(search, kind, span));
-      }
-    }
-    return series;
+    return searches.run(
+        from, to, search -> kinds.stream().map(kind -> count(search, kind, span)).toList());
   }
 
   private static Series count(Search search, TelemetryKind kind, Span span) {

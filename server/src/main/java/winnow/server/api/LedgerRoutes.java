@@ -51,12 +51,12 @@ final class LedgerRoutes {
   /** The ledger, the newest input first. */
   InputPage inputs(Request request) {
     Page page = Page.of(request);
-    List<LedgerEntry> all = lake.inputs();
+    List<LedgerEntry> inputs = lake.inputs(page.offset(), page.limit());
     return new InputPage(
-        all.size(),
+        lake.inputCount(),
         page.offset(),
         page.limit(),
-        page.of(all).stream().map(LedgerRoutes::view).toList());
+        inputs.stream().map(LedgerRoutes::view).toList());
   }
 
   /** The runs, the newest first. */

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import winnow.lake.Lake;
 import winnow.lake.search.Search;
 import winnow.lake.search.SearchRows;
 import winnow.schema.Finding;
@@ -22,11 +21,11 @@ final class NeighbourRoute {
   private static final int USUAL_ROWS = 200;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final Lake lake;
+  private final Searches searches;
   private final FindingLists lists;
 
-  NeighbourRoute(Lake lake, FindingLists lists) {
-    this.lake = lake;
+  NeighbourRoute(Searches searches, FindingLists lists) {
+    this.searches = searches;
     this.lists = lists;
   }
 
@@ -67,9 +66,14 @@ final class NeighbourRoute {
       Neighbourhood neighbourhood, Instant from, Instant to, int limit) {
     List<Object> parameters = new ArrayList<>(List.of(from, to));
     parameters.addAll(neighbourhood.parameters());
+    String sql = neighbourhood.sql(limit + 1);
+    return searches.run(
+        Times.micros(from), Times.micros(to), search -> rows(search, sql, parameters));
+  }
+
+  private static List<@Nullable Object[]> rows(Search search, String sql, List<Object> parameters) {
     List<@Nullable Object[]> rows = new ArrayList<>();
-    try (Search search = lake.search(Times.micros(from), Times.micros(to));
-        SearchRows found = search.query(neighbourhood.sql(limit + 1), parameters, PATIENCE)) {
+    try (SearchRows found = search.query(sql, parameters, PATIENCE)) {
       for (Object[] row = found.next(); row != null; row = found.next()) {
         rows.add(row);
       }
