@@ -101,7 +101,7 @@ final class DecodeCommand implements Callable<Integer> {
             : Formats.detect(head, file.nameWithoutCompression()).orElse(null);
     if (chosen == null) {
       String why = Formats.refusal(head, file.nameWithoutCompression());
-      err.println(file.path() + ": not read: " + why);
+      err.println(file.path() + ": " + why);
       return;
     }
     InputCounter counter = new InputCounter(printer);

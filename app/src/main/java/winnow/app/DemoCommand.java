@@ -80,7 +80,10 @@ final class DemoCommand implements Callable<Integer> {
       ingest(lake, data, err);
       LocalDate last = analyze(lake, context, err);
       printTop(lake, last);
+      err.println("What was planted on the last two days: " + data.resolve("labels.csv"));
       if (noServe) {
+        err.println("To look at it: winnow demo, or winnow serve --lake " + folder.resolve("lake"));
+        err.flush();
         return ExitCode.OK;
       }
       ServerSettings settings = ServerSettings.of("127.0.0.1", port);
@@ -89,7 +92,6 @@ final class DemoCommand implements Callable<Integer> {
         URI address = server.start();
         err.println();
         err.println("Open " + address + " in a browser. Ctrl-C stops it.");
-        err.println("What was planted is in " + data.resolve("labels.csv") + ".");
         err.flush();
         stop.await();
       }

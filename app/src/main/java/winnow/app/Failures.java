@@ -9,19 +9,29 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
+import winnow.app.terminal.DataWriter;
+import winnow.lake.search.SearchException;
 
 /** Turns exceptions into one clear line on standard error and an exit code. */
 final class Failures implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(
       Exception exception, CommandLine commandLine, ParseResult parseResult) {
-    PrintWriter err = commandLine.getErr();
-    err.println("winnow: " + message(exception));
+    if (exception instanceof DataWriter.ReaderGoneException) {
+      return ExitCode.OK;
+    }
+    int code = report(exception, commandLine.getErr());
+    return isCallersFault(exception) ? ExitCode.USAGE : code;
+  }
+
+  /** Says what failed, in one line, or with WINNOW_DEBUG set in full. */
+  static int report(Throwable failure, PrintWriter err) {
+    err.println("winnow: " + message(failure));
     if (System.getenv("WINNOW_DEBUG") != null) {
-      exception.printStackTrace(err);
+      failure.printStackTrace(err);
     }
     err.flush();
-    return isCallersFault(exception) ? ExitCode.USAGE : ExitCode.FAILURE;
+    return ExitCode.FAILURE;
   }
 
   static int explainParameters(ParameterException exception, String[] arguments) {
@@ -38,8 +48,11 @@ final class Failures implements IExecutionExceptionHandler {
   }
 
   private static String message(Throwable exception) {
-    if (exception instanceof NoSuchFileException || exception instanceof FileNotFoundException) {
-      return "no such file or folder: " + exception.getMessage();
+    if (exception instanceof NoSuchFileException missing) {
+      return "no such file or folder: " + missing.getFile();
+    }
+    if (exception instanceof OutOfMemoryError) {
+      return "out of memory; give it more with WINNOW_JAVA_OPTIONS=-Xmx4g";
     }
     String message = exception.getMessage();
     return message == null ? exception.toString() : message;
@@ -47,6 +60,7 @@ final class Failures implements IExecutionExceptionHandler {
 
   private static boolean isCallersFault(Exception exception) {
     return exception instanceof IllegalArgumentException
+        || exception instanceof SearchException
         || exception instanceof NoSuchFileException
         || exception instanceof FileNotFoundException;
   }

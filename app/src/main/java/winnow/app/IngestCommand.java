@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.app;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -76,7 +78,7 @@ final class IngestCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<InputFile> files = InputFiles.find(paths);
-    try (Lake opened = lake.open()) {
+    try (Lake opened = lake.openOrCreate()) {
       FileIngest ingest =
           new FileIngest(
               opened,
@@ -108,7 +110,11 @@ final class IngestCommand implements Callable<Integer> {
   private static IngestOutcome outcome(FileIngest ingest, InputFile file, ProgressLine progress) {
     try {
       return ingest.ingest(file, progress::step);
-    } catch (IOException e) {
+    } catch (EOFException | ZipException e) {
+      return new IngestOutcome.Refused(
+          file, "its compressed data is cut off or damaged: " + e.getMessage());
+    } catch (IOException | RuntimeException e) {
+      // One file must not keep those after it from coming in.
       return new IngestOutcome.Failed(file, e.getMessage() == null ? e.toString() : e.getMessage());
     }
   }
@@ -132,7 +138,7 @@ final class IngestCommand implements Callable<Integer> {
         samples(none.samples(), err);
       }
       case IngestOutcome.Refused refused ->
-          err.println(refused.file().path() + ": not read: " + refused.reason());
+          err.println(refused.file().path() + ": " + refused.reason());
       case IngestOutcome.Failed failed ->
           err.println(failed.file().path() + ": failed: " + failed.reason());
     }

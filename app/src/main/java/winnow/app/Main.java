@@ -4,6 +4,7 @@ package winnow.app;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import winnow.app.terminal.DataWriter;
 
 /** The one binary. */
 @Command(
@@ -24,6 +25,7 @@ import picocli.CommandLine.HelpCommand;
       VerifyCommand.class,
       InputsCommand.class,
       RunsCommand.class,
+      HousekeepCommand.class,
       SynthCommand.class,
       HelpCommand.class,
     })
@@ -32,11 +34,21 @@ public final class Main {
 
   /** Runs a command and exits with its code. */
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    System.exit(run(arguments));
+  }
+
+  private static int run(String[] arguments) {
+    CommandLine commandLine = commandLine();
+    try {
+      return commandLine.execute(arguments);
+    } catch (Error e) {
+      return Failures.report(e, commandLine.getErr());
+    }
   }
 
   static CommandLine commandLine() {
     return new CommandLine(new Main())
+        .setOut(DataWriter.standardOutput())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
         .setExecutionExceptionHandler(new Failures())

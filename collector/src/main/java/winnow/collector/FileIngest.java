@@ -58,6 +58,7 @@ public final class FileIngest {
     if (format.isEmpty()) {
       return new IngestOutcome.Refused(file, Formats.refusal(head, file.nameWithoutCompression()));
     }
+    FileState before = FileState.of(file.path());
     String sha256 = file.sha256();
     Optional<LedgerEntry> known = lake.findInput(sha256);
     if (known.isPresent()) {
@@ -65,9 +66,9 @@ public final class FileIngest {
     }
     String source = settings.source() == null ? file.name() : settings.source();
     InputIdentity identity =
-        new InputIdentity(sha256, file.name(), source, format.get().name(), file.sizeBytes());
+        new InputIdentity(sha256, file.name(), source, format.get().name(), before.sizeBytes());
     try {
-      return ingest(file, format.get(), identity, progress);
+      return ingest(file, before, format.get(), identity, progress);
     } catch (DuplicateInputException e) {
       return new IngestOutcome.Known(file, e.existing());
     } catch (TooManyHoursException e) {
@@ -76,7 +77,11 @@ public final class FileIngest {
   }
 
   private IngestOutcome ingest(
-      InputFile file, Format format, InputIdentity identity, LongConsumer progress)
+      InputFile file,
+      FileState before,
+      Format format,
+      InputIdentity identity,
+      LongConsumer progress)
       throws IOException {
     DecodeOptions options = new DecodeOptions(file.name(), settings.zone());
     try (Ingest ingest = lake.beginIngest(identity);
@@ -86,6 +91,7 @@ public final class FileIngest {
       InputCounts counts =
           new InputCounts(
               counter.accepted(), counter.rejectedByReason(), counter.skippedByReason());
+      before.requireUnchanged(file.path());
       quarantine.keep(identity, counter.samples());
       if (counter.accepted() == 0) {
         return new IngestOutcome.NothingUsable(file, format.name(), counts, counter.samples());

@@ -3,11 +3,14 @@ package winnow.collector;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
@@ -116,6 +119,27 @@ class FileIngestTest {
             none -> assertThat(none.counts().rejected()).containsEntry("bad address", 3L));
     assertThat(lake.inputs()).isEmpty();
     assertThat(rows()).isZero();
+  }
+
+  @Test
+  void refusesAFileThatGrowsWhileItIsRead() throws IOException {
+    InputFile file = write("conn.log", CONN);
+    assertThatThrownBy(() ->
+            ingest.ingest(
+                file,
+                read -> append(file.path(), "1772450003.0\tC4\t10.0.0.1\t1\t10.0.0.2\t2\ttcp\n")))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("it changed while it was read (from " + file.sizeBytes() + " to ");
+    assertThat(lake.inputs()).isEmpty();
+    assertThat(rows()).isZero();
+  }
+
+  private static void append(Path path, String line) {
+    try {
+      Files.writeString(path, line, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

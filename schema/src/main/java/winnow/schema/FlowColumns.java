@@ -30,8 +30,8 @@ public final class FlowColumns {
         column(1, "event_time", "First packet of the flow, UTC.")
             .ipfix("flowStartMicroseconds (154)")
             .zeek("ts")
-            .ecs("event.start")
-            .ocsf("start_time")
+            .ecs("@timestamp")
+            .ocsf("time")
             .odm("event_time")
             .spot("treceived")
             .timestamp(FlowRecord::eventTimeMicros, (b, v) -> b.eventTimeMicros = v),

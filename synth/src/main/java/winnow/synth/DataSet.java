@@ -77,8 +77,8 @@ public final class DataSet {
       progress.dayWritten(day + 1, scenario.days(), Map.copyOf(total));
     }
     Files.createDirectories(folder);
-    labels.write(folder.resolve("labels.csv"));
     ContextFiles.write(network, folder.resolve("context"));
+    labels.write(folder.resolve("labels.csv"));
     return total;
   }
 

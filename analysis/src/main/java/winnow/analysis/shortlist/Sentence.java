@@ -19,6 +19,7 @@ final class Sentence {
   /** A part that is more common than this, for the host and for all, is not called rare. */
   private static final double COMMON = 0.1;
 
+  private static final long HOUR = 3_600_000_000L;
   private static final int TOLD = 2;
   private static final int LONGEST_NAME = 80;
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
@@ -43,14 +44,14 @@ final class Sentence {
     Long received = row.number("received_time");
     return String.format(
         Locale.ROOT,
-        "%s %s, %s in %s, at %s UTC",
+        "%s %s, %s in %s, at %s",
         side.document(),
         isSource
             ? ends(row, "sent", "to", "src", "dst")
             : ends(row, "received", "from", "dst", "src"),
         amount(row.numberOrZero("octets"), "byte"),
         amount(row.numberOrZero("packets"), "packet"),
-        time(received != null ? received : row.numberOrZero("event_time")));
+        time(row.numberOrZero("event_time"), received));
   }
 
   /** Such as {@code sent TCP from port 1025 to 10.0.0.1 port 80}. */
@@ -143,6 +144,14 @@ final class Sentence {
       case DNS -> "queries";
       case HTTP -> "requests";
     };
+  }
+
+  /** When a flow began, and when it was reported where that is another hour: the word's. */
+  private static String time(long begun, @Nullable Long reported) {
+    String start = time(begun) + " UTC";
+    return reported == null || Math.floorDiv(begun, HOUR) == Math.floorDiv(reported, HOUR)
+        ? start
+        : start + ", reported at " + time(reported) + " UTC";
   }
 
   private static String time(long micros) {

@@ -61,7 +61,7 @@ class VocabularyWriterTest {
     JsonNode object = json.readTree(text.toString());
     long micros = batch.longs("event_time").value(0);
     assertThat(object.path("class_uid").asInt()).isEqualTo(4001);
-    assertThat(object.path("start_time").asLong()).isEqualTo(micros / 1_000);
+    assertThat(object.path("time").asLong()).isEqualTo(micros / 1_000);
     assertThat(object.path("unmapped").path("event_time").asString())
         .isEqualTo(Instant.EPOCH.plus(micros, ChronoUnit.MICROS).toString());
   }

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.app;
+
+import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import winnow.app.terminal.Amounts;
+import winnow.lake.Housekeeping;
+import winnow.lake.HousekeepingReport;
+import winnow.lake.Lake;
+
+/** Keeps a lake small. */
+@Command(
+    name = "housekeep",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Merges small files, drops old snapshots, deletes what nothing refers to; with --forget-before,"
+          + " deletes old telemetry.",
+      "",
+      "Merging and dropping also happen by themselves while data comes in. What was forgotten cannot"
+          + " be brought back, and runs that read it can no longer be verified."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  winnow housekeep                               merge and clean up now",
+      "  winnow housekeep --forget-before 2026-01-01    delete telemetry of 2025 and before",
+    })
+final class HousekeepCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+  @Mixin LakeOption lake;
+
+  @Option(
+      names = "--forget-before",
+      paramLabel = "DAY",
+      description = "delete telemetry of the days before this one, UTC")
+  @Nullable LocalDate forgetBefore;
+
+  @Override
+  public Integer call() {
+    try (Lake opened = lake.open()) {
+      Housekeeping housekeeping = opened.housekeeping();
+      if (forgetBefore != null) {
+        housekeeping.forgetBefore(forgetBefore);
+      }
+      HousekeepingReport report = housekeeping.compact().plus(housekeeping.expire());
+      PrintWriter err = spec.commandLine().getErr();
+      err.println(
+          Amounts.count(report.compactedFiles(), "file")
+              + " merged into "
+              + Amounts.count(report.writtenFiles())
+              + ", "
+              + Amounts.count(report.expiredSnapshots(), "snapshot")
+              + " dropped, "
+              + Amounts.count(report.deletedFiles(), "file")
+              + " deleted ("
+              + Amounts.bytes(report.deletedBytes())
+              + ")");
+      err.flush();
+    }
+    return ExitCode.OK;
+  }
+}
