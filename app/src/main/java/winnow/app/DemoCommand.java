@@ -129,7 +129,7 @@ final class DemoCommand implements Callable<Integer> {
     LocalEngine engine = AnalyzeCommand.engine(Runtime.getRuntime().availableProcessors());
     LocalDate last = Days.last(lake, TelemetryKind.FLOW);
     for (TelemetryKind kind : TelemetryKind.values()) {
-      for (LocalDate day : Days.of(lake, kind)) {
+      for (LocalDate day : lake.days(kind)) {
         AnalysisRequest request =
             new AnalysisRequest(
                 kind, day, SpotSettings.defaults(), context.readDomainList(), null, Feedback.NONE);

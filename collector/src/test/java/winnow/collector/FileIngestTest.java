@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -124,10 +125,16 @@ class FileIngestTest {
   @Test
   void refusesAFileThatGrowsWhileItIsRead() throws IOException {
     InputFile file = write("conn.log", CONN);
-    assertThatThrownBy(() ->
-            ingest.ingest(
-                file,
-                read -> append(file.path(), "1772450003.0\tC4\t10.0.0.1\t1\t10.0.0.2\t2\ttcp\n")))
+    AtomicBoolean grown = new AtomicBoolean();
+    assertThatThrownBy(
+            () ->
+                ingest.ingest(
+                    file,
+                    read -> {
+                      if (grown.compareAndSet(false, true)) {
+                        append(file.path(), "1772450003.0\tC4\t10.0.0.1\t1\t10.0.0.2\t2\ttcp\n");
+                      }
+                    }))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("it changed while it was read (from " + file.sizeBytes() + " to ");
     assertThat(lake.inputs()).isEmpty();
