@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import winnow.lake.Lake;
 
 /** Exit codes of commands, and that standard output carries data and nothing else. */
 class CommandsTest {
@@ -75,7 +76,7 @@ class CommandsTest {
 
     assertThat(ran.exitCode()).isEqualTo(ExitCode.NOTHING_USABLE);
     assertThat(ran.out()).isEmpty();
-    assertThat(ran.err()).contains("notes.txt: not read: text of no format that is read");
+    assertThat(ran.err()).contains("notes.txt: text of no format that is read");
   }
 
   @Test
@@ -164,7 +165,17 @@ class CommandsTest {
   }
 
   @Test
+  void aLakeThatIsNotThereIsNotMade() {
+    Ran ran = run("search", "--lake", lake, "select 1");
+
+    assertThat(ran.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(ran.err()).contains("no lake at " + lake);
+    assertThat(Path.of(lake)).doesNotExist();
+  }
+
+  @Test
   void analyzeOfNoRowsSaysSo() {
+    Lake.open(Path.of(lake)).close();
     Ran ran = run("analyze", "dns", "--lake", lake);
 
     assertThat(ran.exitCode()).isEqualTo(ExitCode.NOTHING_USABLE);

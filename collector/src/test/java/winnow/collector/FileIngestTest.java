@@ -126,15 +126,14 @@ class FileIngestTest {
   void refusesAFileThatGrowsWhileItIsRead() throws IOException {
     InputFile file = write("conn.log", CONN);
     AtomicBoolean grown = new AtomicBoolean();
-    assertThatThrownBy(
-            () ->
-                ingest.ingest(
-                    file,
-                    read -> {
-                      if (grown.compareAndSet(false, true)) {
-                        append(file.path(), "1772450003.0\tC4\t10.0.0.1\t1\t10.0.0.2\t2\ttcp\n");
-                      }
-                    }))
+    assertThatThrownBy(() ->
+            ingest.ingest(
+                file,
+                read -> {
+                  if (grown.compareAndSet(false, true)) {
+                    append(file.path(), "1772450003.0\tC4\t10.0.0.1\t1\t10.0.0.2\t2\ttcp\n");
+                  }
+                }))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("it changed while it was read (from " + file.sizeBytes() + " to ");
     assertThat(lake.inputs()).isEmpty();
