@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** JMH and end-to-end benchmarks; not shipped. */
+/** End-to-end and micro-benchmarks; not shipped. */
 @NullMarked
 package winnow.benchmarks;
 
