@@ -79,6 +79,16 @@ final class ThriftInput {
       return length;
     }
 
+    /** Asked before room is made for a binary, which the protocol's own limits leave out. */
+    @Override
+    public void checkReadBytesAvailable(long length) throws TTransportException {
+      if (length < 0 || length > limit - position) {
+        throw new TTransportException(
+            TTransportException.END_OF_FILE,
+            "%d bytes wanted, %d left".formatted(length, limit - position));
+      }
+    }
+
     @Override
     public byte[] getBuffer() {
       return source;
