@@ -27,7 +27,7 @@ import winnow.decode.table.CsvRows;
 import winnow.decode.table.NdjsonRows;
 import winnow.schema.TelemetryKind;
 import winnow.schema.TelemetryRecord;
-import winnow.schema.TelemetryTable;
+import winnow.schema.column.TelemetryTable;
 
 /** Prints the records of files. */
 @Command(

@@ -19,9 +19,9 @@ import winnow.lake.Lake;
 import winnow.lake.Scan;
 import winnow.lake.ScanRequest;
 import winnow.lake.ScanTask;
-import winnow.schema.ColumnBatch;
 import winnow.schema.TelemetryKind;
-import winnow.schema.TelemetryTable;
+import winnow.schema.column.ColumnBatch;
+import winnow.schema.column.TelemetryTable;
 
 /** Rows of the lake for other systems. */
 @Command(

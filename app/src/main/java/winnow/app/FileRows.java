@@ -19,19 +19,19 @@ import winnow.collector.InputCounter;
 import winnow.collector.InputFile;
 import winnow.decode.DecodeOptions;
 import winnow.decode.format.Formats;
-import winnow.schema.Column;
-import winnow.schema.ColumnBatch;
-import winnow.schema.ColumnBatchBuilder;
-import winnow.schema.ColumnVector;
-import winnow.schema.DnsColumns;
 import winnow.schema.DnsRecord;
-import winnow.schema.FlowColumns;
 import winnow.schema.FlowRecord;
-import winnow.schema.HttpColumns;
 import winnow.schema.HttpRecord;
 import winnow.schema.Origin;
 import winnow.schema.TelemetryKind;
 import winnow.schema.TelemetryRecord;
+import winnow.schema.column.Column;
+import winnow.schema.column.ColumnBatch;
+import winnow.schema.column.ColumnBatchBuilder;
+import winnow.schema.column.ColumnVector;
+import winnow.schema.column.DnsColumns;
+import winnow.schema.column.FlowColumns;
+import winnow.schema.column.HttpColumns;
 
 /** The rows of a decoded file, in memory. */
 final class FileRows implements RowSource {

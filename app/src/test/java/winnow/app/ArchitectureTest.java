@@ -215,9 +215,7 @@ class ArchitectureTest {
               .filter(it -> !it.getSimpleName().equals("package-info"))
               .filter(it -> !it.getName().contains("$") && !it.isArray())
               .count();
-      // The vocabulary itself is one package: records, builders and columns of every kind.
-      boolean vocabulary = type.getPackageName().equals("winnow.schema");
-      if (types > limit && !vocabulary) {
+      if (types > limit) {
         events.add(
             SimpleConditionEvent.violated(
                 type, type.getPackageName() + " has " + types + " types, over " + limit));

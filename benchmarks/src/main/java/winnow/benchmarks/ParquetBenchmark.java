@@ -20,11 +20,11 @@ import winnow.lake.parquet.FileStatistics;
 import winnow.lake.parquet.ParquetReader;
 import winnow.lake.parquet.ParquetWriter;
 import winnow.lake.parquet.SeekableSource;
-import winnow.schema.ColumnBatch;
-import winnow.schema.ColumnBatchBuilder;
-import winnow.schema.FlowColumns;
 import winnow.schema.FlowRecord;
 import winnow.schema.Origin;
+import winnow.schema.column.ColumnBatch;
+import winnow.schema.column.ColumnBatchBuilder;
+import winnow.schema.column.FlowColumns;
 
 /**
  * What a row of table flow costs between record and file, and back: rows per CPU-second of the

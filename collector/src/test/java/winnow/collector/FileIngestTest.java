@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import winnow.lake.Lake;
 import winnow.lake.ScanRequest;
-import winnow.schema.FlowColumns;
+import winnow.schema.column.FlowColumns;
 
 class FileIngestTest {
   private static final String CONN =

@@ -18,9 +18,9 @@ import winnow.lake.catalog.Catalog;
 import winnow.lake.catalog.LakeException;
 import winnow.lake.catalog.Publication;
 import winnow.lake.parquet.ParquetReader;
-import winnow.schema.Column;
-import winnow.schema.ColumnBatch;
-import winnow.schema.Table;
+import winnow.schema.column.Column;
+import winnow.schema.column.ColumnBatch;
+import winnow.schema.column.Table;
 
 /**
  * Merges small files of one table that follow one another in the order of scans, so that scans

@@ -9,7 +9,7 @@ import org.apache.iceberg.io.FileIO;
 import winnow.lake.batch.RowFilter;
 import winnow.lake.catalog.LakeException;
 import winnow.lake.parquet.ParquetReader;
-import winnow.schema.ColumnBatch;
+import winnow.schema.column.ColumnBatch;
 
 /**
  * Reads some row groups of a data file.

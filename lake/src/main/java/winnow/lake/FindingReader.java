@@ -10,13 +10,13 @@ import winnow.lake.batch.RowReader;
 import winnow.lake.catalog.Catalog;
 import winnow.lake.catalog.LakeException;
 import winnow.lake.parquet.ParquetReader;
-import winnow.schema.Column;
-import winnow.schema.ColumnBatch;
 import winnow.schema.Finding;
 import winnow.schema.FindingBuilder;
-import winnow.schema.FindingColumns;
-import winnow.schema.LongVector;
-import winnow.schema.TextVector;
+import winnow.schema.column.Column;
+import winnow.schema.column.ColumnBatch;
+import winnow.schema.column.FindingColumns;
+import winnow.schema.column.LongVector;
+import winnow.schema.column.TextVector;
 
 /** Reads a stretch of a run's list of findings, and little else. */
 final class FindingReader {

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import winnow.lake.catalog.Catalog;
 import winnow.lake.catalog.Publication;
-import winnow.schema.Table;
 import winnow.schema.TelemetryKind;
+import winnow.schema.column.Table;
 
 /**
  * Keeps the lake small and fast: few files, few snapshots, nothing that nobody refers to. Works on

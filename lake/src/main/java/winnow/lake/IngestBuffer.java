@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import winnow.lake.catalog.EventSpan;
-import winnow.schema.DnsColumns;
 import winnow.schema.DnsRecord;
-import winnow.schema.FlowColumns;
 import winnow.schema.FlowRecord;
-import winnow.schema.HttpColumns;
 import winnow.schema.HttpRecord;
 import winnow.schema.Origin;
 import winnow.schema.TelemetryKind;
 import winnow.schema.TelemetryRecord;
+import winnow.schema.column.DnsColumns;
+import winnow.schema.column.FlowColumns;
+import winnow.schema.column.HttpColumns;
 
 /**
  * Rows of an input in memory. Hands on a partition when it has enough rows for a row group, and the

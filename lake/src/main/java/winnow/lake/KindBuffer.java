@@ -11,10 +11,10 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import winnow.lake.catalog.TooManyHoursException;
-import winnow.schema.ColumnBatch;
-import winnow.schema.ColumnBatchBuilder;
 import winnow.schema.Origin;
-import winnow.schema.Table;
+import winnow.schema.column.ColumnBatch;
+import winnow.schema.column.ColumnBatchBuilder;
+import winnow.schema.column.Table;
 
 /**
  * Rows of one table in memory, sorted into partitions. Memory is told in rows: a partition takes as

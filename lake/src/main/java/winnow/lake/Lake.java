@@ -20,10 +20,10 @@ import winnow.lake.catalog.LedgerEntry;
 import winnow.lake.file.LocalFileIO;
 import winnow.lake.search.Search;
 import winnow.lake.search.SearchTable;
-import winnow.schema.FindingColumns;
-import winnow.schema.Table;
 import winnow.schema.TelemetryKind;
-import winnow.schema.TelemetryTable;
+import winnow.schema.column.FindingColumns;
+import winnow.schema.column.Table;
+import winnow.schema.column.TelemetryTable;
 
 /**
  * Tables of telemetry and of results in one folder. Several processes may have the same lake open,

@@ -3,9 +3,9 @@ package winnow.lake;
 
 import java.util.concurrent.TimeUnit;
 import org.apache.iceberg.StructLike;
-import winnow.schema.FindingTable;
-import winnow.schema.Table;
-import winnow.schema.TelemetryTable;
+import winnow.schema.column.FindingTable;
+import winnow.schema.column.Table;
+import winnow.schema.column.TelemetryTable;
 
 /**
  * The rows of a table that are stored together.

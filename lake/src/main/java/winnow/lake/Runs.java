@@ -13,9 +13,9 @@ import winnow.lake.catalog.DuplicateRunException;
 import winnow.lake.catalog.Publication;
 import winnow.lake.catalog.RunEntry;
 import winnow.schema.Finding;
-import winnow.schema.FindingColumns;
 import winnow.schema.Origin;
 import winnow.schema.TelemetryKind;
+import winnow.schema.column.FindingColumns;
 
 /** The finished analyses and what they found. Thread-safe. */
 public final class Runs {

@@ -26,8 +26,8 @@ import winnow.lake.catalog.Catalog;
 import winnow.lake.catalog.EventSpan;
 import winnow.lake.catalog.LakeException;
 import winnow.lake.catalog.StoredFile;
-import winnow.schema.FindingColumns;
 import winnow.schema.TelemetryKind;
+import winnow.schema.column.FindingColumns;
 
 /** Finds the data files that a scan has to read, in the order of their rows. Thread-safe. */
 final class ScanPlanner {

@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import winnow.schema.Column;
-import winnow.schema.Table;
+import winnow.schema.column.Column;
+import winnow.schema.column.Table;
 
 /**
  * What to read.

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import winnow.schema.FlowColumns;
+import winnow.schema.column.FlowColumns;
 
 /** Ingests in processes of their own, which are killed at any moment or run side by side. */
 class KilledIngestTest {

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import winnow.lake.catalog.TooManyHoursException;
-import winnow.schema.FlowColumns;
 import winnow.schema.FlowRecord;
 import winnow.schema.Origin;
+import winnow.schema.column.FlowColumns;
 
 class KindBufferTest {
   private static final int MOST = 100;

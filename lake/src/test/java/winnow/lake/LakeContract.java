@@ -28,20 +28,20 @@ import winnow.lake.catalog.LakeException;
 import winnow.lake.catalog.LedgerEntry;
 import winnow.lake.catalog.RunEntry;
 import winnow.lake.catalog.TooManyHoursException;
-import winnow.schema.ColumnVector;
-import winnow.schema.DnsColumns;
-import winnow.schema.DoubleVector;
 import winnow.schema.Finding;
-import winnow.schema.FindingColumns;
-import winnow.schema.FlowColumns;
-import winnow.schema.HttpColumns;
-import winnow.schema.LongListVector;
-import winnow.schema.LongVector;
-import winnow.schema.Table;
 import winnow.schema.TelemetryKind;
-import winnow.schema.TelemetryTable;
-import winnow.schema.TextListVector;
-import winnow.schema.TextVector;
+import winnow.schema.column.ColumnVector;
+import winnow.schema.column.DnsColumns;
+import winnow.schema.column.DoubleVector;
+import winnow.schema.column.FindingColumns;
+import winnow.schema.column.FlowColumns;
+import winnow.schema.column.HttpColumns;
+import winnow.schema.column.LongListVector;
+import winnow.schema.column.LongVector;
+import winnow.schema.column.Table;
+import winnow.schema.column.TelemetryTable;
+import winnow.schema.column.TextListVector;
+import winnow.schema.column.TextVector;
 
 /** What a lake does on any storage. */
 abstract class LakeContract {

@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import winnow.schema.Table;
+import winnow.schema.column.Table;
 
 class LakeReferenceTest {
   private static final Path PAGE = Path.of("../docs/reference/lake.md");

@@ -25,10 +25,10 @@ import winnow.lake.file.LocalFileIO;
 import winnow.lake.search.Search;
 import winnow.lake.search.SearchRows;
 import winnow.schema.FlowBuilder;
-import winnow.schema.FlowColumns;
 import winnow.schema.FlowRecord;
 import winnow.schema.TelemetryKind;
-import winnow.schema.TelemetryTable;
+import winnow.schema.column.FlowColumns;
+import winnow.schema.column.TelemetryTable;
 
 class LocalLakeTest extends LakeContract {
   private Path place() {

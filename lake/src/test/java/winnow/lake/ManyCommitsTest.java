@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import winnow.lake.catalog.InputCounts;
-import winnow.schema.FlowColumns;
 import winnow.schema.TelemetryKind;
+import winnow.schema.column.FlowColumns;
 
 /** A commit of all kinds a minute, for as long as it takes. */
 class ManyCommitsTest {

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.InstantSource;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import winnow.schema.FlowColumns;
+import winnow.schema.column.FlowColumns;
 
 class MemoryLakeTest extends LakeContract {
   private final MemoryFileIO files = new MemoryFileIO();

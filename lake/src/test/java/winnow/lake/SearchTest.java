@@ -23,10 +23,10 @@ import winnow.lake.catalog.InputCounts;
 import winnow.lake.search.Search;
 import winnow.lake.search.SearchException;
 import winnow.lake.search.SearchRows;
-import winnow.schema.Column;
-import winnow.schema.FlowColumns;
 import winnow.schema.TelemetryKind;
-import winnow.schema.TelemetryTable;
+import winnow.schema.column.Column;
+import winnow.schema.column.FlowColumns;
+import winnow.schema.column.TelemetryTable;
 
 class SearchTest {
   @TempDir static Path folder;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The nouns, and the one declaration of every column. */
+/** The nouns: what was seen, as records, and how to build them. */
 @NullMarked
 package winnow.schema;
 

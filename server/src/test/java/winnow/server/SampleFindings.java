@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
-import winnow.schema.Column;
-import winnow.schema.ColumnAccess;
-import winnow.schema.DnsColumns;
 import winnow.schema.DnsRecord;
 import winnow.schema.Finding;
 import winnow.schema.FindingBuilder;
-import winnow.schema.FlowColumns;
 import winnow.schema.FlowRecord;
-import winnow.schema.HttpColumns;
 import winnow.schema.HttpRecord;
-import winnow.schema.Table;
 import winnow.schema.TelemetryKind;
 import winnow.schema.TelemetryRecord;
+import winnow.schema.column.Column;
+import winnow.schema.column.ColumnAccess;
+import winnow.schema.column.DnsColumns;
+import winnow.schema.column.FlowColumns;
+import winnow.schema.column.HttpColumns;
+import winnow.schema.column.Table;
 
 /** Findings about given rows, the earlier the rarer. */
 final class SampleFindings {

@@ -4,9 +4,9 @@ package winnow.analysis.count;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import winnow.analysis.word.SpotFlowWords;
-import winnow.schema.ColumnBatch;
-import winnow.schema.LongVector;
-import winnow.schema.TextVector;
+import winnow.schema.column.ColumnBatch;
+import winnow.schema.column.LongVector;
+import winnow.schema.column.TextVector;
 
 /** Reads flows: a word for the source, a word for the destination. */
 final class FlowWordReader implements WordReader {

@@ -3,8 +3,8 @@ package winnow.analysis.count;
 
 import java.util.List;
 import java.util.function.Consumer;
-import winnow.schema.ColumnBatch;
 import winnow.schema.TelemetryKind;
+import winnow.schema.column.ColumnBatch;
 
 /**
  * Rows that are in memory, as decoded from a file. Each batch is a part.

@@ -3,8 +3,8 @@ package winnow.analysis.count;
 
 import java.util.List;
 import java.util.function.Consumer;
-import winnow.schema.ColumnBatch;
 import winnow.schema.TelemetryKind;
+import winnow.schema.column.ColumnBatch;
 
 /**
  * The rows of an analysis, in parts that may be read by several threads at once, and again. A part

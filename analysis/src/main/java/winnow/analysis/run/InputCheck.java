@@ -9,7 +9,7 @@ import winnow.lake.DataFileInfo;
 import winnow.lake.Lake;
 import winnow.lake.ScanRequest;
 import winnow.lake.catalog.LakeException;
-import winnow.schema.TelemetryTable;
+import winnow.schema.column.TelemetryTable;
 
 /** Checks that the inputs of a run are what they were, byte by byte. */
 final class InputCheck {

@@ -9,8 +9,8 @@ import winnow.analysis.count.RowSource;
 import winnow.lake.Lake;
 import winnow.lake.Scan;
 import winnow.lake.ScanRequest;
-import winnow.schema.ColumnBatch;
 import winnow.schema.TelemetryKind;
+import winnow.schema.column.ColumnBatch;
 
 /** The rows of a day in a lake, pinned to one snapshot. Each task of the scan is a part. */
 final class LakeRows implements RowSource {

@@ -17,7 +17,7 @@ import winnow.lake.Lake;
 import winnow.lake.ScanRequest;
 import winnow.lake.catalog.RunEntry;
 import winnow.schema.TelemetryKind;
-import winnow.schema.TelemetryTable;
+import winnow.schema.column.TelemetryTable;
 
 /** Runs analyses in this process. */
 public final class LocalEngine implements AnalysisEngine {

@@ -9,9 +9,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import winnow.analysis.count.Progress;
 import winnow.analysis.count.RowSource;
 import winnow.analysis.count.Workers;
-import winnow.schema.Column;
-import winnow.schema.ColumnBatch;
-import winnow.schema.TelemetryTable;
+import winnow.schema.column.Column;
+import winnow.schema.column.ColumnBatch;
+import winnow.schema.column.TelemetryTable;
 
 /**
  * Reads the lowest rows again, in full. Rows that tie in score and hash are told apart by all their

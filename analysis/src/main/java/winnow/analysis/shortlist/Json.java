@@ -12,8 +12,8 @@ import winnow.analysis.score.Fact;
 import winnow.analysis.score.ScoredRow;
 import winnow.analysis.score.Side;
 import winnow.analysis.score.TelemetryRow;
-import winnow.schema.Column;
-import winnow.schema.ColumnType;
+import winnow.schema.column.Column;
+import winnow.schema.column.ColumnType;
 
 /** Rows and explanations as JSON objects. */
 final class Json {

@@ -19,17 +19,17 @@ import winnow.analysis.count.RowSource;
 import winnow.analysis.feedback.BenignRow;
 import winnow.analysis.feedback.Feedback;
 import winnow.analysis.word.DomainClasses;
-import winnow.schema.ColumnBatch;
 import winnow.schema.DnsBuilder;
 import winnow.schema.DnsRecord;
 import winnow.schema.FlowBuilder;
-import winnow.schema.FlowColumns;
 import winnow.schema.FlowRecord;
 import winnow.schema.HttpBuilder;
 import winnow.schema.HttpRecord;
 import winnow.schema.IpAddress;
 import winnow.schema.Origin;
 import winnow.schema.TelemetryKind;
+import winnow.schema.column.ColumnBatch;
+import winnow.schema.column.FlowColumns;
 
 class SpotAnalysisTest {
   private static final SpotSettings SETTINGS = SpotSettings.defaults();

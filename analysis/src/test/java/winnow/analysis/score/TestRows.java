@@ -7,21 +7,21 @@ import java.util.List;
 import java.util.Random;
 import winnow.analysis.count.MemoryRows;
 import winnow.analysis.count.RowSource;
-import winnow.schema.ColumnBatch;
-import winnow.schema.ColumnBatchBuilder;
 import winnow.schema.DnsBuilder;
-import winnow.schema.DnsColumns;
 import winnow.schema.DnsRecord;
 import winnow.schema.FlowBuilder;
-import winnow.schema.FlowColumns;
 import winnow.schema.FlowRecord;
 import winnow.schema.HttpBuilder;
-import winnow.schema.HttpColumns;
 import winnow.schema.HttpRecord;
 import winnow.schema.IpAddress;
 import winnow.schema.Origin;
-import winnow.schema.Table;
 import winnow.schema.TelemetryKind;
+import winnow.schema.column.ColumnBatch;
+import winnow.schema.column.ColumnBatchBuilder;
+import winnow.schema.column.DnsColumns;
+import winnow.schema.column.FlowColumns;
+import winnow.schema.column.HttpColumns;
+import winnow.schema.column.Table;
 
 /** Records made to order. */
 public final class TestRows {

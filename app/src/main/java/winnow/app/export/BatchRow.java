@@ -5,13 +5,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import winnow.schema.ColumnBatch;
-import winnow.schema.ColumnVector;
-import winnow.schema.DoubleVector;
-import winnow.schema.LongListVector;
-import winnow.schema.LongVector;
-import winnow.schema.TextListVector;
-import winnow.schema.TextVector;
+import winnow.schema.column.ColumnBatch;
+import winnow.schema.column.ColumnVector;
+import winnow.schema.column.DoubleVector;
+import winnow.schema.column.LongListVector;
+import winnow.schema.column.LongVector;
+import winnow.schema.column.TextListVector;
+import winnow.schema.column.TextVector;
 
 /** A cursor over the rows of a batch, by column name. */
 final class BatchRow {

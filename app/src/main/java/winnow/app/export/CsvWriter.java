@@ -3,8 +3,8 @@ package winnow.app.export;
 
 import java.io.IOException;
 import winnow.decode.table.CsvRows;
-import winnow.schema.ColumnBatch;
-import winnow.schema.TelemetryTable;
+import winnow.schema.column.ColumnBatch;
+import winnow.schema.column.TelemetryTable;
 
 /** Rows as our own CSV, which can be ingested again. */
 final class CsvWriter implements RowWriter {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.app.export;
 
-import winnow.schema.TelemetryTable;
+import winnow.schema.column.TelemetryTable;
 
 /** Formats in which rows can be exported. */
 public enum ExportFormat {

@@ -6,8 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import winnow.schema.Column;
-import winnow.schema.Table;
+import winnow.schema.column.Column;
+import winnow.schema.column.Table;
 
 /**
  * Where one column goes in a vocabulary.

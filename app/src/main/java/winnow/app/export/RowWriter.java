@@ -2,7 +2,7 @@
 package winnow.app.export;
 
 import java.io.IOException;
-import winnow.schema.ColumnBatch;
+import winnow.schema.column.ColumnBatch;
 
 /** Writes rows of one table as text in some format. */
 public interface RowWriter {

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import winnow.schema.ColumnNames;
 import winnow.schema.TelemetryKind;
+import winnow.schema.column.ColumnNames;
 
 /**
  * A vocabulary that other systems speak in JSON. What it has no name for, or would round, goes

@@ -9,9 +9,9 @@ import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
-import winnow.schema.ColumnBatch;
-import winnow.schema.ColumnType;
-import winnow.schema.TelemetryTable;
+import winnow.schema.column.ColumnBatch;
+import winnow.schema.column.ColumnType;
+import winnow.schema.column.TelemetryTable;
 
 /** Writes rows as JSON lines in a {@link Vocabulary}. Absent values are left out. */
 public final class VocabularyWriter implements RowWriter {

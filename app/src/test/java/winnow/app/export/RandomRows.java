@@ -4,16 +4,16 @@ package winnow.app.export;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import winnow.schema.Column;
-import winnow.schema.ColumnAccess;
-import winnow.schema.ColumnBatch;
-import winnow.schema.ColumnBatchBuilder;
-import winnow.schema.ColumnType;
 import winnow.schema.IpAddress;
 import winnow.schema.Origin;
 import winnow.schema.RecordBuilder;
 import winnow.schema.TelemetryRecord;
-import winnow.schema.TelemetryTable;
+import winnow.schema.column.Column;
+import winnow.schema.column.ColumnAccess;
+import winnow.schema.column.ColumnBatch;
+import winnow.schema.column.ColumnBatchBuilder;
+import winnow.schema.column.ColumnType;
+import winnow.schema.column.TelemetryTable;
 
 /** Batches of records with random values in every column, through the columns' own setters. */
 final class RandomRows {

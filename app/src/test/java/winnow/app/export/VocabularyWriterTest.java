@@ -16,11 +16,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import winnow.schema.ColumnBatch;
-import winnow.schema.ColumnType;
-import winnow.schema.FlowColumns;
 import winnow.schema.TelemetryKind;
-import winnow.schema.TelemetryTable;
+import winnow.schema.column.ColumnBatch;
+import winnow.schema.column.ColumnType;
+import winnow.schema.column.FlowColumns;
+import winnow.schema.column.TelemetryTable;
 
 class VocabularyWriterTest {
   private final JsonMapper json = new JsonMapper();

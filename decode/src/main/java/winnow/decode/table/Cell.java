@@ -3,10 +3,10 @@ package winnow.decode.table;
 
 import java.util.ArrayList;
 import java.util.List;
-import winnow.schema.Column;
-import winnow.schema.ColumnAccess;
 import winnow.schema.TelemetryRecord;
-import winnow.schema.TelemetryTable;
+import winnow.schema.column.Column;
+import winnow.schema.column.ColumnAccess;
+import winnow.schema.column.TelemetryTable;
 
 /**
  * Writes the value of one column of a record.

@@ -2,7 +2,7 @@
 package winnow.decode.table;
 
 import java.util.List;
-import winnow.schema.Column;
+import winnow.schema.column.Column;
 
 /** How the cells of a row are written, one after another. Serves one row at a time. */
 sealed interface CellForm permits CsvForm, NdjsonForm {

@@ -3,8 +3,8 @@ package winnow.decode.table;
 
 import java.util.List;
 import winnow.decode.text.Times;
-import winnow.schema.Column;
-import winnow.schema.ColumnType;
+import winnow.schema.column.Column;
+import winnow.schema.column.ColumnType;
 
 /**
  * Cells of CSV (RFC 4180). What is absent is an empty cell; empty text is an empty cell in quotes.

@@ -3,10 +3,10 @@ package winnow.decode.table;
 
 import java.io.IOException;
 import java.util.List;
-import winnow.schema.Column;
-import winnow.schema.ColumnBatch;
 import winnow.schema.TelemetryRecord;
-import winnow.schema.TelemetryTable;
+import winnow.schema.column.Column;
+import winnow.schema.column.ColumnBatch;
+import winnow.schema.column.TelemetryTable;
 
 /**
  * Writes telemetry as CSV (RFC 4180, lines end in LF) that {@link CsvDecoder} reads back to the

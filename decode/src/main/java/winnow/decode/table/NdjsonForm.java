@@ -3,8 +3,8 @@ package winnow.decode.table;
 
 import java.util.List;
 import winnow.decode.text.Times;
-import winnow.schema.Column;
-import winnow.schema.ColumnType;
+import winnow.schema.column.Column;
+import winnow.schema.column.ColumnType;
 
 /**
  * Cells of a JSON object: members named like the columns. What is absent or empty has no member.

@@ -2,8 +2,8 @@
 package winnow.decode.table;
 
 import java.io.IOException;
-import winnow.schema.ColumnBatch;
 import winnow.schema.TelemetryRecord;
+import winnow.schema.column.ColumnBatch;
 
 /**
  * Writes telemetry as JSON lines that {@link NdjsonDecoder} reads back to the same records: an

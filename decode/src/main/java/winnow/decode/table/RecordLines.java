@@ -3,13 +3,13 @@ package winnow.decode.table;
 
 import java.io.IOException;
 import java.util.List;
-import winnow.schema.DnsColumns;
 import winnow.schema.DnsRecord;
-import winnow.schema.FlowColumns;
 import winnow.schema.FlowRecord;
-import winnow.schema.HttpColumns;
 import winnow.schema.HttpRecord;
 import winnow.schema.TelemetryRecord;
+import winnow.schema.column.DnsColumns;
+import winnow.schema.column.FlowColumns;
+import winnow.schema.column.HttpColumns;
 
 /** Writes records as lines, each record with the columns of its kind. */
 final class RecordLines {

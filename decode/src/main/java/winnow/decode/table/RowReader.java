@@ -13,9 +13,6 @@ import winnow.decode.text.Addresses;
 import winnow.decode.text.BadValueException;
 import winnow.decode.text.Numbers;
 import winnow.decode.text.Times;
-import winnow.schema.Column;
-import winnow.schema.ColumnAccess;
-import winnow.schema.ColumnType;
 import winnow.schema.DnsBuilder;
 import winnow.schema.FlowBuilder;
 import winnow.schema.HttpBuilder;
@@ -23,7 +20,10 @@ import winnow.schema.Observer;
 import winnow.schema.RecordBuilder;
 import winnow.schema.TelemetryKind;
 import winnow.schema.TelemetryRecord;
-import winnow.schema.TelemetryTable;
+import winnow.schema.column.Column;
+import winnow.schema.column.ColumnAccess;
+import winnow.schema.column.ColumnType;
+import winnow.schema.column.TelemetryTable;
 
 /**
  * Puts cells into records of one table. Ingest time and source are passed over: they are those of

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
-import winnow.schema.Column;
-import winnow.schema.ColumnAccess;
-import winnow.schema.ColumnType;
 import winnow.schema.IpAddress;
 import winnow.schema.RecordBuilder;
 import winnow.schema.TelemetryRecord;
-import winnow.schema.TelemetryTable;
+import winnow.schema.column.Column;
+import winnow.schema.column.ColumnAccess;
+import winnow.schema.column.ColumnType;
+import winnow.schema.column.TelemetryTable;
 
 /** Records with any values that columns may hold, absent ones included. */
 final class RandomRecords {

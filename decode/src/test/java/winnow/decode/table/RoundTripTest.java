@@ -13,15 +13,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import winnow.decode.Collected;
-import winnow.schema.ColumnBatch;
-import winnow.schema.ColumnBatchBuilder;
-import winnow.schema.DnsColumns;
-import winnow.schema.FlowColumns;
-import winnow.schema.HttpColumns;
 import winnow.schema.HttpRecord;
 import winnow.schema.Origin;
 import winnow.schema.TelemetryRecord;
-import winnow.schema.TelemetryTable;
+import winnow.schema.column.ColumnBatch;
+import winnow.schema.column.ColumnBatchBuilder;
+import winnow.schema.column.DnsColumns;
+import winnow.schema.column.FlowColumns;
+import winnow.schema.column.HttpColumns;
+import winnow.schema.column.TelemetryTable;
 
 class RoundTripTest {
   private static final int RECORDS = 2_000;

@@ -12,9 +12,9 @@ import winnow.decode.Collected;
 import winnow.decode.Decoder;
 import winnow.decode.RejectReason;
 import winnow.decode.SkipReason;
-import winnow.schema.DnsColumns;
 import winnow.schema.DnsRecord;
 import winnow.schema.TelemetryRecord;
+import winnow.schema.column.DnsColumns;
 
 class TableDecoderTest {
   private static final String HEADER = "event_time,src_addr,dst_addr,src_port,octets,uid\r\n";

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
-import winnow.schema.ColumnBatch;
-import winnow.schema.ColumnVector;
-import winnow.schema.DoubleVector;
-import winnow.schema.LongListVector;
-import winnow.schema.LongVector;
-import winnow.schema.TextListVector;
-import winnow.schema.TextVector;
+import winnow.schema.column.ColumnBatch;
+import winnow.schema.column.ColumnVector;
+import winnow.schema.column.DoubleVector;
+import winnow.schema.column.LongListVector;
+import winnow.schema.column.LongVector;
+import winnow.schema.column.TextListVector;
+import winnow.schema.column.TextVector;
 
 /** Puts the rows of several batches with the same columns one after the other. */
 public final class BatchJoin {

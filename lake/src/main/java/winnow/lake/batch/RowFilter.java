@@ -4,13 +4,13 @@ package winnow.lake.batch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import winnow.schema.ColumnBatch;
-import winnow.schema.ColumnVector;
-import winnow.schema.DoubleVector;
-import winnow.schema.LongListVector;
-import winnow.schema.LongVector;
-import winnow.schema.TextListVector;
-import winnow.schema.TextVector;
+import winnow.schema.column.ColumnBatch;
+import winnow.schema.column.ColumnVector;
+import winnow.schema.column.DoubleVector;
+import winnow.schema.column.LongListVector;
+import winnow.schema.column.LongVector;
+import winnow.schema.column.TextListVector;
+import winnow.schema.column.TextVector;
 
 /** Takes some rows out of a batch. */
 public final class RowFilter {

@@ -2,17 +2,17 @@
 package winnow.lake.batch;
 
 import java.util.List;
-import winnow.schema.Column;
-import winnow.schema.ColumnAccess;
-import winnow.schema.ColumnBatch;
-import winnow.schema.ColumnVector;
-import winnow.schema.DoubleVector;
 import winnow.schema.IpAddress;
-import winnow.schema.LongListVector;
-import winnow.schema.LongVector;
-import winnow.schema.Table;
-import winnow.schema.TextListVector;
-import winnow.schema.TextVector;
+import winnow.schema.column.Column;
+import winnow.schema.column.ColumnAccess;
+import winnow.schema.column.ColumnBatch;
+import winnow.schema.column.ColumnVector;
+import winnow.schema.column.DoubleVector;
+import winnow.schema.column.LongListVector;
+import winnow.schema.column.LongVector;
+import winnow.schema.column.Table;
+import winnow.schema.column.TextListVector;
+import winnow.schema.column.TextVector;
 
 /**
  * Copies rows of a batch that has all columns of a table into builders of its records.

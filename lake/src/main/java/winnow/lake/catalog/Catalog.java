@@ -16,7 +16,7 @@ import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableMetadataParser;
 import org.apache.iceberg.io.SupportsPrefixOperations;
-import winnow.schema.Table;
+import winnow.schema.column.Table;
 
 /**
  * The catalogue of a lake: {@code catalog.db} in its folder. All SQL of the lake's own state is in

@@ -8,10 +8,10 @@ import org.apache.iceberg.Schema;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
 import org.apache.iceberg.types.Types.NestedField;
-import winnow.schema.Column;
-import winnow.schema.FindingTable;
-import winnow.schema.Table;
-import winnow.schema.TelemetryTable;
+import winnow.schema.column.Column;
+import winnow.schema.column.FindingTable;
+import winnow.schema.column.Table;
+import winnow.schema.column.TelemetryTable;
 
 /** Our declaration of a table, in Iceberg's terms. */
 public final class TableSchema {

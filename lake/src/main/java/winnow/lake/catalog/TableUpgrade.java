@@ -10,7 +10,7 @@ import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableOperations;
 import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.types.Types.NestedField;
-import winnow.schema.Table;
+import winnow.schema.column.Table;
 
 /** Makes a table that is not there, and adds the columns that it lacks. */
 final class TableUpgrade {

@@ -19,7 +19,7 @@ import org.apache.parquet.format.PageType;
 import org.apache.parquet.format.Statistics;
 import org.apache.parquet.format.Util;
 import winnow.lake.parquet.encoding.ByteSink;
-import winnow.schema.Column;
+import winnow.schema.column.Column;
 
 /**
  * Compresses encoded columns and writes their pages: a dictionary page if there is one, and one

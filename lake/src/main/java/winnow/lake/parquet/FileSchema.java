@@ -13,9 +13,9 @@ import org.apache.parquet.format.StringType;
 import org.apache.parquet.format.TimeUnit;
 import org.apache.parquet.format.TimestampType;
 import org.apache.parquet.format.Type;
-import winnow.schema.Column;
-import winnow.schema.ColumnType;
-import winnow.schema.Table;
+import winnow.schema.column.Column;
+import winnow.schema.column.ColumnType;
+import winnow.schema.column.Table;
 
 /**
  * How a table's columns look in a Parquet file: as Apache Iceberg writes them, with {@link

@@ -14,7 +14,7 @@ import org.apache.parquet.format.SchemaElement;
 import org.jspecify.annotations.Nullable;
 import winnow.lake.parquet.encoding.ByteSink;
 import winnow.lake.parquet.encoding.MalformedParquetException;
-import winnow.schema.Column;
+import winnow.schema.column.Column;
 
 /**
  * The footer of a file, checked: what it says of places and sizes is possible.

@@ -14,10 +14,10 @@ import winnow.lake.parquet.encoding.BitPacking;
 import winnow.lake.parquet.encoding.ByteSink;
 import winnow.lake.parquet.encoding.Decompressor;
 import winnow.lake.parquet.encoding.MalformedParquetException;
-import winnow.schema.Column;
-import winnow.schema.ColumnBatch;
-import winnow.schema.ColumnVector;
-import winnow.schema.Table;
+import winnow.schema.column.Column;
+import winnow.schema.column.ColumnBatch;
+import winnow.schema.column.ColumnVector;
+import winnow.schema.column.Table;
 
 /**
  * Reads one Parquet file as batches of a table, one row group each. Immutable; row groups may be

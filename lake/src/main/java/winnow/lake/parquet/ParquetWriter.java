@@ -17,9 +17,9 @@ import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.TypeDefinedOrder;
 import org.apache.parquet.format.Util;
 import winnow.lake.parquet.encoding.ByteSink;
-import winnow.schema.Column;
-import winnow.schema.ColumnBatch;
-import winnow.schema.Table;
+import winnow.schema.column.Column;
+import winnow.schema.column.ColumnBatch;
+import winnow.schema.column.Table;
 
 /**
  * Writes one Parquet file; each batch becomes a row group. {@link #finish} completes the file;

@@ -6,7 +6,7 @@ import org.apache.parquet.format.LogicalType;
 import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.format.TimeUnit;
 import org.apache.parquet.format.Type;
-import winnow.schema.ColumnType;
+import winnow.schema.column.ColumnType;
 
 /** How integers in a file become those of a column: times may be stored in other units. */
 enum TimeScale {

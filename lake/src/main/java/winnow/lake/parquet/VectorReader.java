@@ -6,14 +6,14 @@ import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.Type;
 import winnow.lake.parquet.encoding.Decompressor;
 import winnow.lake.parquet.encoding.MalformedParquetException;
-import winnow.schema.Column;
-import winnow.schema.ColumnType;
-import winnow.schema.ColumnVector;
-import winnow.schema.DoubleVector;
-import winnow.schema.LongListVector;
-import winnow.schema.LongVector;
-import winnow.schema.TextListVector;
-import winnow.schema.TextVector;
+import winnow.schema.column.Column;
+import winnow.schema.column.ColumnType;
+import winnow.schema.column.ColumnVector;
+import winnow.schema.column.DoubleVector;
+import winnow.schema.column.LongListVector;
+import winnow.schema.column.LongVector;
+import winnow.schema.column.TextListVector;
+import winnow.schema.column.TextVector;
 
 /** Turns the pages of a column chunk into the vector of a column. */
 final class VectorReader {

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import winnow.schema.Column;
-import winnow.schema.Table;
+import winnow.schema.column.Column;
+import winnow.schema.column.Table;
 
 /**
  * A table to search.

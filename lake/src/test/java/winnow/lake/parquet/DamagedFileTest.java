@@ -16,9 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import winnow.lake.parquet.encoding.ByteSink;
 import winnow.lake.parquet.encoding.MalformedParquetException;
-import winnow.schema.ColumnBatch;
-import winnow.schema.DnsColumns;
-import winnow.schema.Table;
+import winnow.schema.column.ColumnBatch;
+import winnow.schema.column.DnsColumns;
+import winnow.schema.column.Table;
 
 /** Damaged files end in one kind of exception, soon and without much memory, or in other values. */
 class DamagedFileTest {

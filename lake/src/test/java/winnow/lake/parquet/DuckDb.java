@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import winnow.schema.Column;
-import winnow.schema.ColumnType;
+import winnow.schema.column.Column;
+import winnow.schema.column.ColumnType;
 
 /** Another implementation of Parquet, as judge of ours. */
 final class DuckDb implements AutoCloseable {

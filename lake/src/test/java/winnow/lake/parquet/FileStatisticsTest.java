@@ -12,19 +12,19 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import winnow.schema.Column;
-import winnow.schema.ColumnBatch;
-import winnow.schema.ColumnBatchBuilder;
-import winnow.schema.ColumnVector;
-import winnow.schema.DnsColumns;
 import winnow.schema.FlowBuilder;
-import winnow.schema.FlowColumns;
 import winnow.schema.FlowRecord;
 import winnow.schema.IpAddress;
-import winnow.schema.LongVector;
 import winnow.schema.Origin;
-import winnow.schema.TelemetryTable;
-import winnow.schema.TextVector;
+import winnow.schema.column.Column;
+import winnow.schema.column.ColumnBatch;
+import winnow.schema.column.ColumnBatchBuilder;
+import winnow.schema.column.ColumnVector;
+import winnow.schema.column.DnsColumns;
+import winnow.schema.column.FlowColumns;
+import winnow.schema.column.LongVector;
+import winnow.schema.column.TelemetryTable;
+import winnow.schema.column.TextVector;
 
 class FileStatisticsTest {
   @TempDir Path folder;
@@ -129,7 +129,8 @@ class FileStatisticsTest {
     Column<winnow.schema.DnsRecord, winnow.schema.DnsBuilder> time = columns.getFirst();
     columns.set(
         0,
-        new Column<>(20, "size", winnow.schema.ColumnType.LONG, "x.", time.names(), time.access()));
+        new Column<>(
+            20, "size", winnow.schema.column.ColumnType.LONG, "x.", time.names(), time.access()));
     columns.subList(1, columns.size()).clear();
     TelemetryTable<?, ?> renamed =
         new TelemetryTable<>(

@@ -7,15 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import winnow.schema.Column;
-import winnow.schema.ColumnBatch;
-import winnow.schema.ColumnVector;
-import winnow.schema.DoubleVector;
-import winnow.schema.LongListVector;
-import winnow.schema.LongVector;
-import winnow.schema.Table;
-import winnow.schema.TextListVector;
-import winnow.schema.TextVector;
+import winnow.schema.column.Column;
+import winnow.schema.column.ColumnBatch;
+import winnow.schema.column.ColumnVector;
+import winnow.schema.column.DoubleVector;
+import winnow.schema.column.LongListVector;
+import winnow.schema.column.LongVector;
+import winnow.schema.column.Table;
+import winnow.schema.column.TextListVector;
+import winnow.schema.column.TextVector;
 
 /** Files in memory, and batches as plain lists of values that can be compared. */
 final class Files {

@@ -12,12 +12,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import winnow.lake.parquet.encoding.MalformedParquetException;
-import winnow.schema.Column;
-import winnow.schema.ColumnBatch;
-import winnow.schema.DnsColumns;
-import winnow.schema.FindingColumns;
-import winnow.schema.FlowColumns;
-import winnow.schema.Table;
+import winnow.schema.column.Column;
+import winnow.schema.column.ColumnBatch;
+import winnow.schema.column.DnsColumns;
+import winnow.schema.column.FindingColumns;
+import winnow.schema.column.FlowColumns;
+import winnow.schema.column.Table;
 
 /** Files that DuckDB wrote, which has no field ids and other habits, are read as it reads them. */
 class ForeignFileTest {

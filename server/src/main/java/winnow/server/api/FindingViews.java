@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import winnow.schema.Column;
 import winnow.schema.Finding;
 import winnow.schema.IpAddress;
 import winnow.schema.TelemetryKind;
-import winnow.schema.TelemetryTable;
+import winnow.schema.column.Column;
+import winnow.schema.column.TelemetryTable;
 
 /** Findings as the API shows them: with names for their numbers and addresses. */
 final class FindingViews {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import winnow.lake.search.Search;
 import winnow.lake.search.SearchRows;
 import winnow.schema.Finding;
-import winnow.schema.TelemetryTable;
+import winnow.schema.column.TelemetryTable;
 
 /** The telemetry rows around a finding. */
 final class NeighbourRoute {

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.schema;
+package winnow.schema.column;
 
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import winnow.schema.RecordBuilder;
+import winnow.schema.TelemetryKind;
+import winnow.schema.TelemetryRecord;
 
 /**
  * The columns of one kind of telemetry, in table order.

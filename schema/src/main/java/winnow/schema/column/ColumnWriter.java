@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.schema;
+package winnow.schema.column;
 
 import java.util.Arrays;
 import java.util.List;
@@ -7,6 +7,8 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
+import winnow.schema.IpAddress;
+import winnow.schema.Origin;
 
 /**
  * Collects the values of one column of a batch under way. A column without values costs no memory,

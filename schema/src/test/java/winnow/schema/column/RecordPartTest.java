@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.schema;
+package winnow.schema.column;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import winnow.schema.FlowBuilder;
+import winnow.schema.FlowRecord;
+import winnow.schema.IpAddress;
+import winnow.schema.Origin;
 
 class RecordPartTest {
   private static final Origin ORIGIN = new Origin("edge-router", 1);

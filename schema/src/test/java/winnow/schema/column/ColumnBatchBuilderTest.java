@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.schema;
+package winnow.schema.column;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import winnow.schema.DnsBuilder;
+import winnow.schema.DnsRecord;
+import winnow.schema.FlowBuilder;
+import winnow.schema.FlowRecord;
+import winnow.schema.IpAddress;
+import winnow.schema.Origin;
+import winnow.schema.ResourceRecord;
+import winnow.schema.TelemetryKind;
 
 class ColumnBatchBuilderTest {
   private static final Origin ORIGIN = new Origin("edge-router", 1_700_000_000_000_000L);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.schema;
+package winnow.schema.column;
 
 import java.util.Arrays;
+import winnow.schema.IpAddress;
 
 /**
  * Numbers distinct addresses in order of arrival: an open-addressing table over their bits, which

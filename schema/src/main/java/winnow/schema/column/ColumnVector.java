@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.schema;
+package winnow.schema.column;
 
 /** The values of one column in a {@link ColumnBatch}. */
 public sealed interface ColumnVector

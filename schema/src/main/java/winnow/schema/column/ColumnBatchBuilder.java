@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.schema;
+package winnow.schema.column;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import winnow.schema.Origin;
 
 /**
  * Turns records into a {@link ColumnBatch}. Memory grows with the rows held. Not thread-safe.

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.schema;
+package winnow.schema.column;
 
-import static winnow.schema.Column.column;
+import static winnow.schema.column.Column.column;
 
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import winnow.schema.Finding;
+import winnow.schema.FindingBuilder;
+import winnow.schema.TelemetryKind;
 
 /** The columns of table {@code finding}. */
 public final class FindingColumns {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.schema;
+package winnow.schema.column;
 
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -9,6 +9,8 @@ import java.util.function.ObjLongConsumer;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
+import winnow.schema.IpAddress;
+import winnow.schema.Origin;
 
 /**
  * How a column's value is read from a record and written to its builder.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.schema;
+package winnow.schema.column;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.schema;
+package winnow.schema.column;
 
-import static winnow.schema.Column.column;
+import static winnow.schema.column.Column.column;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import winnow.schema.DnsBuilder;
+import winnow.schema.DnsRecord;
+import winnow.schema.Observer;
+import winnow.schema.ResourceRecord;
+import winnow.schema.TelemetryKind;
 
 /** The columns of table {@code dns}. Ids 1 to 9 mean the same in every table. */
 public final class DnsColumns {

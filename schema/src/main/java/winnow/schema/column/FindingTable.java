@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.schema;
+package winnow.schema.column;
 
 import java.util.List;
+import winnow.schema.Finding;
+import winnow.schema.FindingBuilder;
 
 /**
  * The table of findings.

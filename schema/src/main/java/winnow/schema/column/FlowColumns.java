@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.schema;
+package winnow.schema.column;
 
-import static winnow.schema.Column.column;
+import static winnow.schema.column.Column.column;
 
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import winnow.schema.FlowBuilder;
+import winnow.schema.FlowRecord;
+import winnow.schema.Observer;
+import winnow.schema.TelemetryKind;
+import winnow.schema.Tls;
+import winnow.schema.Traffic;
+import winnow.schema.Translation;
 
 /** The columns of table {@code flow}. Ids 1 to 9 mean the same in every table. */
 public final class FlowColumns {

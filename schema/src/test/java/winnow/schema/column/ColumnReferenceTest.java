@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.schema;
+package winnow.schema.column;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import winnow.schema.TelemetryKind;
 
 /**
  * The reference page of columns is what the declarations say; {@code -Dupdate-docs} rewrites it.

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The one declaration of every column, and rows column by column. */
+@NullMarked
+package winnow.schema.column;
+
+import org.jspecify.annotations.NullMarked;
