@@ -103,6 +103,23 @@ test('the chart zooms by dragging and by key, and shows all again', () =>
     assert.doesNotMatch(page.url(), /from=/);
   }));
 
+test('a slow answer is waited for in words', () =>
+  visit(browser, '/runs', async (page) => {
+    await page.route('**/api/**', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+      await route.continue();
+    });
+    for (const [path, said] of [
+      ['/suspicious', 'Loading the days …'],
+      ['/suspicious', 'Loading the list …'],
+      ['/runs', 'Loading the runs …'],
+      ['/ingest', 'Loading the inputs …'],
+    ]) {
+      await page.goto(new URL(path, page.url()).href);
+      await page.getByText(said).waitFor();
+    }
+  }));
+
 test('nothing moves while a list loads', () =>
   visit(browser, '/runs', async (page) => {
     await page.goto(new URL('/suspicious', page.url()).href);
