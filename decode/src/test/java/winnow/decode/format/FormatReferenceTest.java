@@ -4,41 +4,50 @@ package winnow.decode.format;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Objects;
+import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import winnow.schema.TelemetryKind;
 
 /**
- * The reference page of formats is what {@link Formats} lists, with the notes of `notes.md`; {@code
- * -Dupdate-docs=true} rewrites it.
+ * The reference page of formats is what {@link Formats} lists, and each format has its section, how
+ * it is recognised and what becomes of its fields, on one page of {@code formats/}; {@code
+ * -Dupdate-docs=true} rewrites the list.
  */
 class FormatReferenceTest {
-  private static final Path PAGE = Path.of("../docs/reference/formats.md");
+  private static final Path LIST = Path.of("../docs/reference/formats.md");
+  private static final Path FAMILIES = Path.of("../docs/reference/formats");
+
+  /** A section of a family page. */
+  private record Section(String family, String text) {}
 
   @Test
-  void pageOfFormatsIsWhatIsListed() throws IOException {
-    String page = page();
+  void everyFormatHasOneSectionAndNoOtherHas() throws IOException {
+    assertThat(sections().keySet())
+        .containsExactlyInAnyOrderElementsOf(Formats.ALL.stream().map(Format::name).toList());
+  }
+
+  @Test
+  void everySectionSaysHowTheFormatIsRecognised() throws IOException {
+    assertThat(sections())
+        .allSatisfy((name, section) -> assertThat(section.text()).startsWith("Recognised "));
+  }
+
+  @Test
+  void listIsWhatIsListed() throws IOException {
+    String list = list();
     if (Boolean.getBoolean("update-docs")) {
-      Files.writeString(PAGE, page);
+      Files.writeString(LIST, list);
     }
-    assertThat(Files.readString(PAGE)).isEqualTo(page);
+    assertThat(Files.readString(LIST)).isEqualTo(list);
   }
 
-  @Test
-  void everyFormatHasNotesAndNoOtherHas() throws IOException {
-    assertThat(notes().keySet())
-        .containsExactlyElementsOf(Formats.ALL.stream().map(Format::name).toList());
-    assertThat(notes()).allSatisfy((name, note) -> assertThat(note).startsWith("Recognised "));
-  }
-
-  private static String page() throws IOException {
+  private static String list() throws IOException {
+    TreeMap<String, Section> sections = sections();
     StringBuilder text = new StringBuilder();
     text.append(
         """
@@ -57,13 +66,10 @@ class FormatReferenceTest {
         """
             .formatted(Formats.HEAD_BYTES / 1024));
     for (Format format : Formats.ALL) {
+      Section section = sections.getOrDefault(format.name(), new Section("", ""));
       text.append(
-          "| [`%s`](#%1$s) | %s | %s |\n".formatted(format.name(), format.title(), kinds(format)));
-    }
-    Map<String, String> notes = notes();
-    for (Format format : Formats.ALL) {
-      text.append("\n## ").append(format.name()).append("\n\n");
-      text.append(notes.getOrDefault(format.name(), "")).append('\n');
+          "| [`%s`](formats/%s#%1$s) | %s | %s |\n"
+              .formatted(format.name(), section.family(), format.title(), kinds(format)));
     }
     return text.toString();
   }
@@ -75,17 +81,26 @@ class FormatReferenceTest {
         .collect(Collectors.joining(", "));
   }
 
-  /** The text under each heading of the notes. */
-  private static Map<String, String> notes() throws IOException {
-    Map<String, String> notes = new LinkedHashMap<>();
-    try (InputStream file =
-        Objects.requireNonNull(FormatReferenceTest.class.getResourceAsStream("notes.md"))) {
-      String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-      for (String section : text.substring("## ".length()).split("\n## ", -1)) {
-        int end = section.indexOf('\n');
-        notes.put(section.substring(0, end), section.substring(end).strip());
+  /** The sections of all family pages by the name of their format. */
+  private static TreeMap<String, Section> sections() throws IOException {
+    TreeMap<String, Section> sections = new TreeMap<>();
+    for (Path page : pages()) {
+      String family = page.getFileName().toString();
+      String[] parts = Files.readString(page).split("(?m)^## ", -1);
+      for (String part : List.of(parts).subList(1, parts.length)) {
+        int end = part.indexOf('\n');
+        Section section = new Section(family, part.substring(end).strip());
+        assertThat(sections.put(part.substring(0, end), section))
+            .as(part.substring(0, end) + " in " + family)
+            .isNull();
       }
     }
-    return notes;
+    return sections;
+  }
+
+  private static List<Path> pages() throws IOException {
+    try (Stream<Path> pages = Files.list(FAMILIES)) {
+      return pages.filter(page -> page.toString().endsWith(".md")).sorted().toList();
+    }
   }
 }
