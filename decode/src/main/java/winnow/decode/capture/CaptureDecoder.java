@@ -3,16 +3,18 @@ package winnow.decode.capture;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.EnumSet;
 import winnow.decode.DecodeSink;
 import winnow.decode.Decoder;
 import winnow.decode.RejectReason;
 import winnow.decode.Rejection;
 import winnow.decode.SkipReason;
-import winnow.decode.dns.DnsPacketDecoder;
 import winnow.decode.netflow.FlowDatagram;
 import winnow.decode.netflow.FlowDatagramDecoder;
 import winnow.decode.pcap.CaptureReader;
 import winnow.decode.pcap.PacketView;
+import winnow.decode.stream.ConnectionFacts;
+import winnow.schema.TelemetryKind;
 
 /**
  * Reads the telemetry in a pcap or pcapng capture: DNS on its ports, and flow datagrams, told by
@@ -21,7 +23,7 @@ import winnow.decode.pcap.PacketView;
 public final class CaptureDecoder implements Decoder {
   private static final int DNS_PORT = 53;
 
-  private final DnsPacketDecoder dns = new DnsPacketDecoder();
+  private final PayloadDecoder payloads = new PayloadDecoder(EnumSet.allOf(TelemetryKind.class));
   private final FlowDatagramDecoder flows = new FlowDatagramDecoder();
 
   @Override
@@ -38,11 +40,11 @@ public final class CaptureDecoder implements Decoder {
                 detail.formatted(packet.capturedLength())));
       } else if (isFlowDatagram(packet)) {
         decodeFlows(packet, sink);
-      } else if (!dns.accept(packet, sink)) {
+      } else if (!payloads.accept(packet, ConnectionFacts.NONE, sink)) {
         sink.skip(SkipReason.OTHER_PACKET, 1);
       }
     }
-    dns.finish(sink);
+    payloads.finish(sink);
   }
 
   private static boolean isFlowDatagram(PacketView packet) {

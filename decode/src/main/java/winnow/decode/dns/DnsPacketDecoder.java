@@ -4,58 +4,91 @@ package winnow.decode.dns;
 import winnow.decode.DecodeSink;
 import winnow.decode.Rejection;
 import winnow.decode.pcap.PacketView;
+import winnow.decode.stream.Arrival;
+import winnow.decode.stream.Claim;
+import winnow.decode.stream.Claimant;
+import winnow.decode.stream.Connection;
+import winnow.decode.stream.ConnectionFacts;
 import winnow.decode.text.BadValueException;
+import winnow.schema.Endpoint;
 
 /**
- * Finds the DNS in packets: DNS, mDNS (RFC 6762) and LLMNR (RFC 4795) by their ports, over UDP and
- * TCP. One decoder per capture, packets in order; {@link #finish} at its end.
+ * Finds the DNS in packets: DNS, mDNS (RFC 6762) and LLMNR (RFC 4795) by their ports, over UDP, and
+ * over TCP when it is made the {@link Claimant} of streams. One decoder per capture, packets in
+ * order; {@link #finish} at its end.
  */
-public final class DnsPacketDecoder {
+public final class DnsPacketDecoder implements Claimant {
   private static final int DNS_PORT = 53;
   private static final int MDNS_PORT = 5353;
   private static final int LLMNR_PORT = 5355;
+  private static final String SERVICE = "dns";
   private static final int UDP = 17;
   private static final int TCP = 6;
 
   private final DnsMessageParser parser = new DnsMessageParser();
   private final DnsTransactions transactions = new DnsTransactions();
-  private final DnsStreams streams = new DnsStreams(this::message);
+
+  /** Whether packets between two ports carry DNS. */
+  public static boolean isDns(int sourcePort, int destinationPort) {
+    return isDns(sourcePort) || isDns(destinationPort);
+  }
 
   /**
-   * Takes a packet.
+   * Takes a UDP datagram.
    *
    * @return false when it carries no DNS, and nothing was done
    */
-  public boolean accept(PacketView packet, DecodeSink sink) {
-    if (packet.payloadLength() == 0 && !packet.isTcp()) {
+  public boolean accept(PacketView packet, ConnectionFacts flow, DecodeSink sink) {
+    if (packet.payloadLength() == 0
+        || !packet.isUdp()
+        || !isDns(packet.sourcePort(), packet.destinationPort())) {
       return false;
     }
-    if (!isDns(packet.sourcePort()) && !isDns(packet.destinationPort())) {
-      return false;
-    }
-    if (packet.isUdp()) {
-      int from = packet.payloadOffset();
-      boolean cut = packet.isCut() || packet.isFragment();
-      int to = from + packet.payloadLength();
-      int octets = packet.payloadWireLength();
-      message(Arrival.of(packet), UDP, octets, packet.bytes(), from, to, cut, sink);
-      return true;
-    }
-    return packet.isTcp() && streams.accept(packet, sink);
+    flow.service(SERVICE);
+    int from = packet.payloadOffset();
+    message(
+        Arrival.of(packet),
+        new Endpoint(packet.source(), packet.sourcePort()),
+        new Endpoint(packet.destination(), packet.destinationPort()),
+        UDP,
+        packet.payloadWireLength(),
+        packet.bytes(),
+        from,
+        from + packet.payloadLength(),
+        packet.isCut() || packet.isFragment(),
+        sink);
+    return true;
   }
 
-  /** Hands on what still waits: queries without response, pieces of messages. */
+  @Override
+  public Claim claim(Connection connection, byte[] bytes, int from, int to) {
+    return isDns(connection.client().port(), connection.server().port())
+        ? new Claim.Claimed(true, claimed -> new DnsConversation(claimed, this::message))
+        : Claim.Open.UNCLAIMED;
+  }
+
+  /** Hands on what still waits: queries without response. */
   public void finish(DecodeSink sink) {
-    streams.finish(sink);
     transactions.finish(sink);
   }
 
-  private void message(Arrival arrival, byte[] bytes, int from, int to, DecodeSink sink) {
-    message(arrival, TCP, to - from, bytes, from, to, false, sink);
+  private void message(
+      Connection connection,
+      boolean fromClient,
+      Arrival arrival,
+      byte[] bytes,
+      int from,
+      int to,
+      DecodeSink sink) {
+    Endpoint source = fromClient ? connection.client() : connection.server();
+    Endpoint destination = fromClient ? connection.server() : connection.client();
+    message(arrival, source, destination, TCP, to - from, bytes, from, to, false, sink);
   }
 
   private void message(
       Arrival arrival,
+      Endpoint source,
+      Endpoint destination,
       int protocol,
       int octets,
       byte[] bytes,
@@ -74,8 +107,8 @@ public final class DnsPacketDecoder {
         new DnsTransactions.Sighting(
             message,
             arrival.timestampMicros(),
-            message.isResponse() ? arrival.destination() : arrival.source(),
-            message.isResponse() ? arrival.source() : arrival.destination(),
+            message.isResponse() ? destination : source,
+            message.isResponse() ? source : destination,
             protocol,
             octets,
             arrival.wireLength(),

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -16,12 +17,15 @@ import winnow.decode.Collected;
 import winnow.decode.PcapBytes;
 import winnow.decode.RejectReason;
 import winnow.decode.SkipReason;
+import winnow.decode.capture.PayloadDecoder;
 import winnow.decode.pcap.CaptureReader;
 import winnow.decode.pcap.PacketView;
+import winnow.decode.stream.ConnectionFacts;
 import winnow.schema.DnsRecord;
 import winnow.schema.Endpoint;
 import winnow.schema.IpAddress;
 import winnow.schema.ResourceRecord;
+import winnow.schema.TelemetryKind;
 
 class DnsPacketDecoderTest {
   private static final String CLIENT = "10.0.0.1";
@@ -306,10 +310,10 @@ class DnsPacketDecoderTest {
     Collected collected = new Collected();
     CaptureReader reader = new CaptureReader(new ByteArrayInputStream(capture), collected);
     PacketView packet = new PacketView();
-    DnsPacketDecoder decoder = new DnsPacketDecoder();
+    PayloadDecoder decoder = new PayloadDecoder(EnumSet.of(TelemetryKind.DNS));
     try {
       while (reader.next(packet)) {
-        decoder.accept(packet, collected);
+        decoder.accept(packet, ConnectionFacts.NONE, collected);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.decode.capture;
+
+import java.util.Set;
+import winnow.decode.DecodeSink;
+import winnow.decode.dns.DnsPacketDecoder;
+import winnow.decode.pcap.PacketView;
+import winnow.decode.stream.Claim;
+import winnow.decode.stream.Connection;
+import winnow.decode.stream.ConnectionFacts;
+import winnow.decode.stream.TcpConnections;
+import winnow.schema.TelemetryKind;
+
+/**
+ * Reads what the payloads of UDP and TCP say: telemetry of their own, and facts about the
+ * connections they travel in. One per capture, packets in order; {@link #finish} at its end.
+ */
+public final class PayloadDecoder {
+  private final boolean wantsDns;
+  private final DnsPacketDecoder dns = new DnsPacketDecoder();
+  private final TcpConnections connections = new TcpConnections(this::claim);
+
+  /** Reads what records of {@code kinds} are made of. */
+  public PayloadDecoder(Set<TelemetryKind> kinds) {
+    wantsDns = kinds.contains(TelemetryKind.DNS);
+  }
+
+  /**
+   * Takes a packet.
+   *
+   * @param flow is told what is found out about the flow of the packet
+   * @return whether the packet carries data that is read
+   */
+  public boolean accept(PacketView packet, ConnectionFacts flow, DecodeSink sink) {
+    if (packet.isTcp()) {
+      return isWanted(packet) && connections.accept(packet, flow, sink);
+    }
+    return wantsDns && dns.accept(packet, flow, sink);
+  }
+
+  /** Hands on what still waits for the rest of it. */
+  public void finish(DecodeSink sink) {
+    connections.finish(sink);
+    dns.finish(sink);
+  }
+
+  private boolean isWanted(PacketView packet) {
+    return wantsDns && DnsPacketDecoder.isDns(packet.sourcePort(), packet.destinationPort());
+  }
+
+  private Claim claim(Connection connection, byte[] bytes, int from, int to) {
+    return dns.claim(connection, bytes, from, to);
+  }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.decode.stream;
+
+import org.jspecify.annotations.Nullable;
+import winnow.decode.pcap.PacketView;
+
+/** The addresses and ports of a connection, the same for both directions. */
+final class ConnectionKey {
+  private long lowHigh;
+  private long lowLow;
+  private long highHigh;
+  private long highLow;
+  private int ports;
+
+  /** Whether the packet read last comes from the end that is kept first. */
+  private boolean fromLow;
+
+  ConnectionKey() {}
+
+  private ConnectionKey(ConnectionKey other) {
+    lowHigh = other.lowHigh;
+    lowLow = other.lowLow;
+    highHigh = other.highHigh;
+    highLow = other.highLow;
+    ports = other.ports;
+    fromLow = other.fromLow;
+  }
+
+  /** Becomes the key of the connection of {@code packet}. */
+  void read(PacketView packet) {
+    int order = Long.compare(packet.sourceHigh(), packet.destinationHigh());
+    order = order != 0 ? order : Long.compare(packet.sourceLow(), packet.destinationLow());
+    order = order != 0 ? order : packet.sourcePort() - packet.destinationPort();
+    fromLow = order <= 0;
+    lowHigh = fromLow ? packet.sourceHigh() : packet.destinationHigh();
+    lowLow = fromLow ? packet.sourceLow() : packet.destinationLow();
+    highHigh = fromLow ? packet.destinationHigh() : packet.sourceHigh();
+    highLow = fromLow ? packet.destinationLow() : packet.sourceLow();
+    int lowPort = fromLow ? packet.sourcePort() : packet.destinationPort();
+    int highPort = fromLow ? packet.destinationPort() : packet.sourcePort();
+    ports = lowPort << 16 | highPort;
+  }
+
+  boolean isFromLow() {
+    return fromLow;
+  }
+
+  ConnectionKey copy() {
+    return new ConnectionKey(this);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ConnectionKey key
+        && lowLow == key.lowLow
+        && highLow == key.highLow
+        && ports == key.ports
+        && lowHigh == key.lowHigh
+        && highHigh == key.highHigh;
+  }
+
+  @Override
+  public int hashCode() {
+    long mixed = (lowLow ^ Long.rotateLeft(highLow, 29)) * 0x9e3779b97f4a7c15L;
+    mixed = (mixed ^ lowHigh ^ Long.rotateLeft(highHigh, 31) ^ ports) * 0xc2b2ae3d27d4eb4fL;
+    return (int) (mixed ^ mixed >>> 32);
+  }
+}
