@@ -52,9 +52,7 @@ public final class FileIngest {
     }
     byte[] head = file.head();
     Optional<Format> format =
-        settings.format() == null
-            ? Formats.detect(head, file.nameWithoutCompression())
-            : Optional.of(Formats.named(settings.format()));
+        Formats.choose(head, file.nameWithoutCompression(), settings.format(), settings.layout());
     if (format.isEmpty()) {
       return new IngestOutcome.Refused(file, Formats.refusal(head, file.nameWithoutCompression()));
     }
@@ -83,7 +81,7 @@ public final class FileIngest {
       InputIdentity identity,
       LongConsumer progress)
       throws IOException {
-    DecodeOptions options = new DecodeOptions(file.name(), settings.zone());
+    DecodeOptions options = new DecodeOptions(file.name(), settings.zone(), settings.layout());
     try (Ingest ingest = lake.beginIngest(identity);
         InputStream input = file.open(progress)) {
       InputCounter counter = new InputCounter(ingest::append);
