@@ -9,6 +9,8 @@ public enum SkipReason {
   TEMPLATE,
   /** Options data: facts about the exporter. */
   OPTIONS,
+  /** A counter sample: what the interfaces of a device have counted. */
+  COUNTERS,
   /** A record without addresses, or of another protocol than this format is read for. */
   OTHER_PROTOCOL,
   /** A packet that carries nothing we read. */

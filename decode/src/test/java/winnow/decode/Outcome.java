@@ -9,9 +9,9 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import winnow.decode.datagram.DatagramFileDecoder;
 import winnow.decode.format.Format;
 import winnow.decode.format.Formats;
-import winnow.decode.netflow.NetflowFileDecoder;
 import winnow.schema.DnsRecord;
 import winnow.schema.TelemetryKind;
 import winnow.schema.TelemetryRecord;
@@ -42,7 +42,7 @@ final class Outcome implements DecodeSink {
 
   /** Decodes the datagrams of a payload after those that bring its templates. */
   static Outcome ofPayload(Path payload) throws IOException {
-    NetflowFileDecoder decoder = new NetflowFileDecoder();
+    DatagramFileDecoder decoder = new DatagramFileDecoder();
     for (Path templates : ExporterPayloads.templatesFor(payload)) {
       try (InputStream input = Files.newInputStream(templates)) {
         decoder.decode(input, new Outcome());

@@ -9,8 +9,9 @@ import winnow.decode.Decoder;
 import winnow.decode.RejectReason;
 import winnow.decode.Rejection;
 import winnow.decode.SkipReason;
-import winnow.decode.netflow.FlowDatagram;
-import winnow.decode.netflow.FlowDatagramDecoder;
+import winnow.decode.datagram.FlowDatagramDecoder;
+import winnow.decode.exporter.ExporterSettings;
+import winnow.decode.exporter.FlowDatagram;
 import winnow.decode.pcap.CaptureReader;
 import winnow.decode.pcap.PacketView;
 import winnow.decode.stream.ConnectionFacts;
@@ -24,7 +25,7 @@ public final class CaptureDecoder implements Decoder {
   private static final int DNS_PORT = 53;
 
   private final PayloadDecoder payloads = new PayloadDecoder(EnumSet.allOf(TelemetryKind.class));
-  private final FlowDatagramDecoder flows = new FlowDatagramDecoder();
+  private final FlowDatagramDecoder flows = new FlowDatagramDecoder(ExporterSettings.DEFAULT);
 
   @Override
   public void decode(InputStream input, DecodeSink sink) throws IOException {
@@ -45,6 +46,7 @@ public final class CaptureDecoder implements Decoder {
       }
     }
     payloads.finish(sink);
+    flows.finish(sink);
   }
 
   private static boolean isFlowDatagram(PacketView packet) {

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import winnow.decode.Decoder;
 import winnow.decode.capture.CaptureDecoder;
-import winnow.decode.netflow.NetflowFileDecoder;
+import winnow.decode.datagram.DatagramFileDecoder;
 import winnow.decode.nfcapd.NfcapdDecoder;
 import winnow.decode.pcap.CaptureReader;
 import winnow.decode.spot.DnsCsvDecoder;
@@ -32,9 +32,9 @@ public final class Formats {
           flow("nfcapd", "nfcapd file", NfcapdDecoder::recognizes, NfcapdDecoder::new),
           flow(
               "netflow",
-              "NetFlow v5, v9 or IPFIX datagrams",
-              NetflowFileDecoder::recognizes,
-              NetflowFileDecoder::new),
+              "NetFlow, IPFIX or sFlow datagrams",
+              DatagramFileDecoder::recognizes,
+              DatagramFileDecoder::new),
           capture("pcap", "packet capture", CaptureReader::isPcap),
           capture("pcapng", "packet capture, pcapng", CaptureReader::isPcapng),
           zeek("zeek-conn", "Zeek conn log", EnumSet.of(TelemetryKind.FLOW)),

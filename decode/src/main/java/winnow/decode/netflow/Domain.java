@@ -1,9 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.decode.netflow;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import winnow.decode.exporter.ConfiguredSampling;
+import winnow.decode.exporter.DomainMonitor;
+import winnow.decode.exporter.DomainStatistics;
+import winnow.decode.exporter.ExportDomain;
+import winnow.decode.exporter.ExportProtocol;
 import winnow.schema.Observer;
 
 /** What an exporter has told about one observation domain: templates and options. */
@@ -12,7 +20,7 @@ final class Domain {
   static final int MAX_TEMPLATES = 2048;
 
   /** Most that is kept of a domain, in template fields. */
-  static final int MAX_FIELDS = FlowDatagramDecoder.MAX_FIELDS / 2;
+  static final int MAX_FIELDS = NetflowDecoder.MAX_FIELDS / 2;
 
   /** Most characters that are kept of the name of an application. */
   static final int MAX_NAME = 128;
@@ -23,17 +31,30 @@ final class Domain {
   private static final int FIELDS_PER_NAME = 3;
   private static final int CHARACTERS_PER_FIELD = 16;
 
+  private final DomainMonitor monitor;
+  private final ConfiguredSampling configured;
   private final Observer observer;
   private final Map<Integer, Template> templates = new HashMap<>();
   private final Map<Long, Long> samplers = new HashMap<>();
   private final Map<Long, String> applications = new HashMap<>();
-  private long samplingInterval = 1;
+  private long samplingInterval;
   private long bootMillis;
   private int fields;
 
-  Domain(DomainKey key) {
+  Domain(ExportDomain key, ConfiguredSampling configured) {
+    this.configured = configured;
+    monitor = new DomainMonitor(key);
     String exporter = key.exporter() == null ? null : key.exporter().toString();
     observer = new Observer(exporter, key.number());
+  }
+
+  ExportDomain key() {
+    return monitor.domain();
+  }
+
+  /** Counts what comes. */
+  DomainMonitor monitor() {
+    return monitor;
   }
 
   Observer observer() {
@@ -124,13 +145,19 @@ final class Domain {
   }
 
   /**
-   * One of how many packets was looked at.
+   * One of how many packets was looked at, at least 1.
    *
+   * @param own what the record says itself, 0 when it is silent
    * @param samplerId sampler or selector that the record names, negative when none
    */
-  long samplingInterval(long samplerId) {
-    Long known = samplerId < 0 ? null : samplers.get(samplerId);
-    return known == null ? samplingInterval : known;
+  long samplingInterval(long own, long samplerId) {
+    Long known = own > 0 || samplerId < 0 ? null : samplers.get(samplerId);
+    return configured.settle(own > 0 ? own : known == null ? samplingInterval : known);
+  }
+
+  /** What has come so far. */
+  DomainStatistics statistics(DomainStatistics.Waiting waiting) {
+    return monitor.statistics(templates.size(), samplingInterval(0, -1), waiting);
   }
 
   @Nullable String application(long key) {
@@ -140,5 +167,45 @@ final class Domain {
   /** Milliseconds since the epoch at which the exporter started, 0 when it has not said. */
   long bootMillis() {
     return bootMillis;
+  }
+
+  /** Writes what {@link #read} reads. */
+  void write(DataOutput out) throws IOException {
+    monitor.write(out);
+    out.writeLong(samplingInterval);
+    out.writeLong(bootMillis);
+    out.writeInt(samplers.size());
+    for (Map.Entry<Long, Long> sampler : samplers.entrySet()) {
+      out.writeLong(sampler.getKey());
+      out.writeLong(sampler.getValue());
+    }
+    out.writeInt(applications.size());
+    for (Map.Entry<Long, String> application : applications.entrySet()) {
+      out.writeLong(application.getKey());
+      out.writeUTF(application.getValue());
+    }
+    out.writeInt(templates.size());
+    for (Template template : templates.values()) {
+      template.write(out);
+    }
+  }
+
+  /** Takes over what another domain has written, as far as there is room. */
+  void read(DataInput in) throws IOException {
+    monitor.read(in);
+    samplingInterval = Math.max(0, in.readLong());
+    bootMillis = in.readLong();
+    for (int left = in.readInt(); left > 0; left--) {
+      learnSampler(in.readLong(), in.readLong());
+    }
+    for (int left = in.readInt(); left > 0; left--) {
+      learnApplication(in.readLong(), in.readUTF());
+    }
+    for (int left = in.readInt(); left > 0; left--) {
+      Template template = Template.read(in, key().protocol() == ExportProtocol.IPFIX);
+      if (template != null) {
+        put(template);
+      }
+    }
   }
 }

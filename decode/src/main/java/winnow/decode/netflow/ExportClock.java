@@ -30,7 +30,7 @@ final class ExportClock {
   void begin(Message message) {
     exportMicros = message.exportMicros();
     exportUptimeMillis = message.uptimeMillis();
-    headerHasUptime = message.version() != 10;
+    headerHasUptime = !message.isIpfix();
     bootMillis = message.domain().bootMillis();
   }
 

@@ -32,6 +32,7 @@ final class FlowAssembler {
       fields.icmpCode = fields.destinationPort & 0xff;
     }
     Domain domain = message.domain();
+    domain.monitor().record();
     message
         .sink()
         .accept(
@@ -50,7 +51,7 @@ final class FlowAssembler {
                 icmp ? orNull(fields.icmpCode) : null,
                 new Traffic(fields.octets, fields.packets, fields.tcpFlags, fields.tos),
                 reverse(fields),
-                sampling(domain, fields),
+                domain.samplingInterval(fields.samplingInterval(), fields.samplerId),
                 routing(fields),
                 session(domain, fields),
                 null,
@@ -70,11 +71,6 @@ final class FlowAssembler {
         ? new Traffic(
             fields.reverseOctets, fields.reversePackets, fields.reverseTcpFlags, fields.reverseTos)
         : null;
-  }
-
-  private static long sampling(Domain domain, FlowFields fields) {
-    long own = fields.samplingInterval();
-    return own > 0 ? own : domain.samplingInterval(fields.samplerId);
   }
 
   private Routing routing(FlowFields fields) {

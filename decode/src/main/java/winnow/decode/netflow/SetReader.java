@@ -4,6 +4,7 @@ package winnow.decode.netflow;
 import winnow.decode.BigEndian;
 import winnow.decode.RejectReason;
 import winnow.decode.SkipReason;
+import winnow.decode.exporter.FlowDatagram;
 
 /**
  * Reads the sets of a NetFlow v9 or IPFIX message: templates into the domain, data records by their
@@ -14,10 +15,46 @@ final class SetReader {
 
   private final FlowFields fields = new FlowFields();
   private final FlowAssembler assembler = new FlowAssembler();
+  private final HeldSets held;
   private boolean setIsCut;
+  private int records;
+  private boolean countable;
 
-  /** Reads the sets from index {@code from} to the end of the message. */
+  /** Data whose template has not come goes to {@code held}. */
+  SetReader(HeldSets held) {
+    this.held = held;
+  }
+
+  /** Reads the sets from index {@code from} to the end of the message; counts data records. */
   void read(Message message, int from) {
+    records = 0;
+    countable = true;
+    readSets(message, from);
+    if (!held.isEmpty()) {
+      readHeld(message);
+    }
+  }
+
+  /** Data records in the message read last; -1 when that cannot be told. */
+  int records() {
+    return countable ? records : -1;
+  }
+
+  /** Reads what waited for the templates that have come. */
+  private void readHeld(Message now) {
+    held.release(
+        now.domain(),
+        set -> now.domain().template(set.template()) != null,
+        (domain, set) -> {
+          FlowDatagram bytes = set.set();
+          Message then =
+              new Message(bytes, now.sink(), domain, set.exportMicros(), set.uptimeMillis());
+          fields.begin(then);
+          readData(then, set.template(), 0, bytes.length());
+        });
+  }
+
+  private void readSets(Message message, int from) {
     fields.begin(message);
     byte[] bytes = message.bytes();
     int at = from;
@@ -37,6 +74,7 @@ final class SetReader {
         String detail = "set %d has %d of %d bytes".formatted(id, end - at, length);
         message.reject(RejectReason.TRUNCATED, at, detail);
         setIsCut = true;
+        countable = false;
         readSet(message, id, at, end);
         setIsCut = false;
         return;
@@ -57,7 +95,7 @@ final class SetReader {
   }
 
   private void readSet(Message message, int id, int set, int end) {
-    int templates = message.version() == 9 ? 0 : 2;
+    int templates = message.isIpfix() ? 2 : 0;
     if (id >= FIRST_DATA_SET) {
       readData(message, id, set, end);
     } else if (id == templates || id == templates + 1) {
@@ -71,9 +109,10 @@ final class SetReader {
   private void readData(Message message, int id, int set, int end) {
     Template template = message.domain().template(id);
     if (template == null) {
-      String detail = "%d bytes of data for template %d of domain %d, which has not come";
-      String text = detail.formatted(end - set - 4, id, message.domain().observer().domain());
-      message.reject(RejectReason.MISSING_TEMPLATE, set, text);
+      countable = false;
+      if (!held.hold(message, id, set, end)) {
+        rejectWithoutTemplate(message, id, set, end);
+      }
       return;
     }
     int at = set + 4;
@@ -92,6 +131,7 @@ final class SetReader {
         skipped++;
       }
       at = next;
+      records++;
     }
     checkRest(message, template, at, end);
     if (skipped > 0) {
@@ -99,6 +139,13 @@ final class SetReader {
       message.sink().skip(reason, skipped);
       fields.begin(message);
     }
+  }
+
+  /** Rejects a set of data whose template never came. */
+  static void rejectWithoutTemplate(Message message, int id, int set, int end) {
+    String detail = "%d bytes of data for template %d of domain %d, which has not come";
+    String text = detail.formatted(end - set - 4, id, message.domain().observer().domain());
+    message.reject(RejectReason.MISSING_TEMPLATE, set, text);
   }
 
   /** Padding is up to 3 bytes (RFC 7011 section 3.3.1); some exporters pad with more zeros. */

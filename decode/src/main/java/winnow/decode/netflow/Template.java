@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.decode.netflow;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,7 +19,9 @@ final class Template {
   static final int VARIABLE = 0xffff;
 
   private final int id;
-  private final boolean options;
+  private final int scopes;
+  private final boolean ipfix;
+  private final long[] codes;
   private final int[] fieldLengths;
   private final int minimumLength;
   private final boolean variable;
@@ -30,16 +35,18 @@ final class Template {
    * A template.
    *
    * @param id its id
-   * @param options whether it describes options data
-   * @param version version of the protocol
+   * @param scopes how many scope fields the options data has that it describes; 0 of flow data
+   * @param ipfix whether the protocol is IPFIX, otherwise it is NetFlow v9
    * @param fields its fields, in order
    */
-  Template(int id, boolean options, int version, List<TemplateField> fields) {
+  Template(int id, int scopes, boolean ipfix, List<TemplateField> fields) {
     this.id = id;
-    this.options = options;
+    this.scopes = scopes;
+    this.ipfix = ipfix;
+    codes = fields.stream().mapToLong(TemplateField::code).toArray();
     fieldLengths = fields.stream().mapToInt(TemplateField::length).toArray();
     variable = fields.stream().anyMatch(field -> field.length() == VARIABLE);
-    List<@Nullable Element> chosen = choose(version, fields);
+    List<@Nullable Element> chosen = choose(ipfix, fields);
     int count = (int) chosen.stream().filter(element -> element != null).count();
     elements = new Element[count];
     indexes = new int[count];
@@ -66,12 +73,12 @@ final class Template {
   }
 
   /** The element that each field is read as, null where it is skipped. */
-  private static List<@Nullable Element> choose(int version, List<TemplateField> fields) {
+  private static List<@Nullable Element> choose(boolean ipfix, List<TemplateField> fields) {
     List<@Nullable Element> chosen = new ArrayList<>();
     for (TemplateField field : fields) {
       chosen.add(field.length() == 0 ? null : field.element());
     }
-    if (version == 9) {
+    if (!ipfix) {
       // Exporters that count both ways put the way back into OUT_BYTES and OUT_PKTS.
       replace(chosen, Element.OCTETS, Element.OCTETS_POST, Element.REVERSE_OCTETS_OUT);
       replace(chosen, Element.PACKETS, Element.PACKETS_POST, Element.REVERSE_PACKETS_OUT);
@@ -101,7 +108,30 @@ final class Template {
   }
 
   boolean isOptions() {
-    return options;
+    return scopes > 0;
+  }
+
+  /** Writes what {@link #read(DataInput, boolean)} reads. */
+  void write(DataOutput out) throws IOException {
+    out.writeShort(id);
+    out.writeShort(scopes);
+    out.writeShort(codes.length);
+    for (long code : codes) {
+      out.writeLong(code);
+    }
+  }
+
+  /** The template that another has written; null when it describes nothing. */
+  static @Nullable Template read(DataInput in, boolean ipfix) throws IOException {
+    int id = in.readUnsignedShort();
+    int scopes = in.readUnsignedShort();
+    int count = in.readUnsignedShort();
+    List<TemplateField> fields = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      fields.add(TemplateField.ofCode(in.readLong(), ipfix, i < scopes));
+    }
+    Template template = new Template(id, scopes, ipfix, fields);
+    return template.minimumLength > 0 && count <= TemplateReader.MAX_FIELDS ? template : null;
   }
 
   int fieldCount() {

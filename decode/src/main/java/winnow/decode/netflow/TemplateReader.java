@@ -48,7 +48,7 @@ final class TemplateReader {
       return false;
     }
     at += 4;
-    if (message.version() == 10 && count == 0) {
+    if (message.isIpfix() && count == 0) {
       withdraw(id);
       return true;
     }
@@ -58,15 +58,15 @@ final class TemplateReader {
         message.reject(RejectReason.TRUNCATED, start, "options template " + id + " is cut");
         return false;
       }
-      scopes = message.version() == 9 ? count / 4 : BigEndian.u16(message.bytes(), at);
-      count = message.version() == 9 ? (count + BigEndian.u16(message.bytes(), at)) / 4 : count;
+      scopes = message.isIpfix() ? BigEndian.u16(message.bytes(), at) : count / 4;
+      count = message.isIpfix() ? count : (count + BigEndian.u16(message.bytes(), at)) / 4;
       at += 2;
     }
     return readFields(start, id, count, scopes);
   }
 
   private boolean isWithdrawalOfAll(int id, int count) {
-    return message.version() == 10 && count == 0 && id == (options ? 3 : 2);
+    return message.isIpfix() && count == 0 && id == (options ? 3 : 2);
   }
 
   private boolean isPadding() {
@@ -98,7 +98,7 @@ final class TemplateReader {
       }
       fields.add(field);
     }
-    keep(start, id, fields);
+    keep(start, id, scopes, fields);
     return true;
   }
 
@@ -109,28 +109,28 @@ final class TemplateReader {
     int number = BigEndian.u16(message.bytes(), at);
     int length = BigEndian.u16(message.bytes(), at + 2);
     at += 4;
-    if (message.version() == 9) {
-      // Scope fields of version 9 have numbers of their own.
-      return new TemplateField(isScope ? null : Element.of(0, number), length);
+    if (!message.isIpfix()) {
+      return TemplateField.ofVersion9(isScope, number, length);
     }
     if ((number & 0x8000) == 0) {
-      return new TemplateField(Element.of(0, number), length);
+      return TemplateField.ofIpfix(0, number, length);
     }
     if (end - at < 4) {
       return null;
     }
     long enterprise = BigEndian.u32(message.bytes(), at);
     at += 4;
-    return new TemplateField(Element.of(enterprise, number & 0x7fff), length);
+    return TemplateField.ofIpfix(enterprise, number & 0x7fff, length);
   }
 
-  private void keep(int start, int id, List<TemplateField> fields) {
+  private void keep(int start, int id, int scopes, List<TemplateField> fields) {
     if (fields.size() > MAX_FIELDS) {
       String detail = "template %d has %d fields".formatted(id, fields.size());
       message.reject(RejectReason.UNSUPPORTED, start, detail);
       return;
     }
-    Template template = new Template(id, options, message.version(), fields);
+    Template template =
+        new Template(id, options ? Math.max(1, scopes) : 0, message.isIpfix(), fields);
     if (template.minimumLength() == 0) {
       message.reject(
           RejectReason.MALFORMED, start, "template " + id + " describes records of no bytes");

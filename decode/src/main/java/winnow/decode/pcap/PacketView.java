@@ -59,6 +59,18 @@ public final class PacketView {
     dissector.dissect(packet, start, start + length, linkType);
   }
 
+  /**
+   * Dissects the first {@code length} bytes, at {@code start}, of a packet that is in no capture.
+   *
+   * @param length bytes there are
+   * @param wire bytes that the packet had
+   * @param linkType number of the LINKTYPE registry
+   */
+  public void dissectSample(byte[] packet, int start, int length, long wire, int linkType) {
+    wireLength = wire;
+    dissect(packet, start, length, linkType);
+  }
+
   private void clear() {
     version = 0;
     sourceHigh = 0;

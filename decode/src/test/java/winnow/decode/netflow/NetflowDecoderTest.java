@@ -2,12 +2,12 @@
 package winnow.decode.netflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static winnow.decode.netflow.Messages.data;
-import static winnow.decode.netflow.Messages.ipfix;
-import static winnow.decode.netflow.Messages.of;
-import static winnow.decode.netflow.Messages.set;
-import static winnow.decode.netflow.Messages.template;
-import static winnow.decode.netflow.Messages.version9;
+import static winnow.decode.exporter.Messages.data;
+import static winnow.decode.exporter.Messages.ipfix;
+import static winnow.decode.exporter.Messages.of;
+import static winnow.decode.exporter.Messages.set;
+import static winnow.decode.exporter.Messages.template;
+import static winnow.decode.exporter.Messages.version9;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -17,6 +17,9 @@ import winnow.decode.CollectingSink;
 import winnow.decode.RejectReason;
 import winnow.decode.Rejection;
 import winnow.decode.SkipReason;
+import winnow.decode.exporter.ExporterSettings;
+import winnow.decode.exporter.FlowDatagram;
+import winnow.decode.exporter.Messages;
 import winnow.schema.Endpoint;
 import winnow.schema.FlowRecord;
 import winnow.schema.IpAddress;
@@ -26,14 +29,14 @@ import winnow.schema.Session;
 import winnow.schema.Traffic;
 import winnow.schema.Translation;
 
-class FlowDatagramDecoderTest {
+class NetflowDecoderTest {
   private static final IpAddress EXPORTER = IpAddress.parse("198.51.100.1");
   private static final IpAddress SOURCE = IpAddress.parse("10.0.0.1");
   private static final IpAddress DESTINATION = IpAddress.parse("192.0.2.9");
   private static final String ADDRESSES = "0a000001 c0000209";
   private static final long EXPORT_MICROS = Messages.EXPORTED * 1_000_000;
 
-  private final FlowDatagramDecoder decoder = new FlowDatagramDecoder();
+  private final NetflowDecoder decoder = new NetflowDecoder(ExporterSettings.DEFAULT);
   private final CollectingSink sink = new CollectingSink();
 
   private void decode(byte[] datagram) {
@@ -93,6 +96,30 @@ class FlowDatagramDecoderTest {
                 Session.UNKNOWN,
                 null,
                 null));
+  }
+
+  @Test
+  void readsVersions1And7AsVersion5() {
+    decode(Messages.version5(1, 1));
+    decode(Messages.version7());
+    decode(Messages.version1());
+
+    FlowRecord five = sink.flows().get(0);
+    FlowRecord seven = sink.flows().get(1);
+    FlowRecord one = sink.flows().get(2);
+    assertThat(sink.rejections).isEmpty();
+    assertThat(seven.observer().domain()).isZero();
+    assertThat(seven.samplingInterval()).isEqualTo(1);
+    assertThat(seven.source()).isEqualTo(five.source());
+    assertThat(seven.forward()).isEqualTo(five.forward());
+    assertThat(seven.routing()).isEqualTo(five.routing());
+    assertThat(seven.eventTimeMicros()).isEqualTo(five.eventTimeMicros());
+    assertThat(one.destination()).isEqualTo(five.destination());
+    assertThat(one.forward()).isEqualTo(five.forward());
+    assertThat(one.protocol()).isEqualTo(6);
+    assertThat(one.durationMicros()).isEqualTo(five.durationMicros());
+    assertThat(one.routing().nextHop()).isEqualTo(five.routing().nextHop());
+    assertThat(one.routing().sourceAs()).isZero();
   }
 
   @Test
@@ -335,7 +362,9 @@ class FlowDatagramDecoderTest {
   void rejectsDataWhoseTemplateHasNotComeFromThisExporter() {
     decode(ipfix(set(2, template(256, 8, 4, 12, 4))));
     decodeFrom(IpAddress.parse("198.51.100.2"), ipfix(set(256, data(ADDRESSES))));
+    assertThat(sink.rejections).isEmpty();
 
+    decoder.finish(sink);
     assertThat(onlyRejection())
         .isEqualTo(
             "IPFIX 8 bytes of data for template 256 of domain 7, which has not come from"
@@ -352,6 +381,7 @@ class FlowDatagramDecoderTest {
     assertThat(sink.records).hasSize(1);
 
     decode(ipfix(set(2, template(2)), set(256, data(ADDRESSES)), set(257, data(ADDRESSES))));
+    decoder.finish(sink);
     assertThat(sink.records).hasSize(1);
     assertThat(sink.rejections)
         .extracting(Rejection::reason)
@@ -392,7 +422,8 @@ class FlowDatagramDecoderTest {
 
     decode(data("0008 0001 00000000"));
     assertThat(onlyRejection())
-        .isEqualTo("flow datagram of 8 bytes has version 8, not 5, 9 or 10 from 198.51.100.1");
+        .isEqualTo(
+            "flow datagram of 8 bytes has version 8, not 1, 5, 7, 9 or 10 from 198.51.100.1");
   }
 
   @Test
@@ -413,23 +444,24 @@ class FlowDatagramDecoderTest {
     IpAddress busy = IpAddress.ofIpv4(2);
     decodeFrom(first, template);
     decodeFrom(busy, template);
-    for (int i = 3; i < 3 + FlowDatagramDecoder.MAX_DOMAINS; i++) {
+    for (int i = 3; i < 3 + NetflowDecoder.MAX_DOMAINS; i++) {
       decodeFrom(IpAddress.ofIpv4(i), template);
       decodeFrom(busy, ipfix(set(256, data(ADDRESSES))));
     }
     assertThat(sink.rejections).isEmpty();
 
     decodeFrom(first, ipfix(set(256, data(ADDRESSES))));
+    decoder.finish(sink);
     assertThat(sink.rejections.getFirst().reason()).isEqualTo(RejectReason.MISSING_TEMPLATE);
   }
 
   @Test
   void forgetsTheSilentDomainsOfVersion5Too() {
-    for (int i = 0; i < 2 * FlowDatagramDecoder.MAX_DOMAINS; i++) {
+    for (int i = 0; i < 2 * NetflowDecoder.MAX_DOMAINS; i++) {
       decodeFrom(IpAddress.ofIpv4(i), Messages.version5(0, 0));
     }
 
-    assertThat(decoder.domains()).isEqualTo(FlowDatagramDecoder.MAX_DOMAINS);
+    assertThat(decoder.domains()).isEqualTo(NetflowDecoder.MAX_DOMAINS);
   }
 
   /** 252 MB of options, of which a few are worth keeping. */
@@ -467,15 +499,16 @@ class FlowDatagramDecoderTest {
         decodeFrom(IpAddress.ofIpv4(exporter), ipfix(set(401, applications(key, 400))));
       }
       decodeFrom(IpAddress.ofIpv4(exporter), ipfix(set(400, data("00000001 0000000a"))));
-      assertThat(decoder.fields()).isLessThanOrEqualTo(FlowDatagramDecoder.MAX_FIELDS);
+      assertThat(decoder.fields()).isLessThanOrEqualTo(NetflowDecoder.MAX_FIELDS);
     }
 
     assertThat(usedBytes() - before).isLessThan(64 << 20);
-    assertThat(decoder.domains()).isEqualTo(FlowDatagramDecoder.MAX_FIELDS / (16_000 * 11));
+    assertThat(decoder.domains()).isEqualTo(NetflowDecoder.MAX_FIELDS / (16_000 * 11));
     assertThat(sink.rejections).isEmpty();
     decodeFrom(IpAddress.ofIpv4(20), flow);
     assertThat(onlyFlow().session().application()).hasSize(128);
     decodeFrom(IpAddress.ofIpv4(1), flow);
+    decoder.finish(sink);
     assertThat(sink.rejections.getFirst().reason()).isEqualTo(RejectReason.MISSING_TEMPLATE);
   }
 

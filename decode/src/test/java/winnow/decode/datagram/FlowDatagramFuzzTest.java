@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.decode.netflow;
+package winnow.decode.datagram;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static winnow.decode.netflow.Messages.data;
-import static winnow.decode.netflow.Messages.set;
-import static winnow.decode.netflow.Messages.template;
+import static winnow.decode.exporter.Messages.data;
+import static winnow.decode.exporter.Messages.set;
+import static winnow.decode.exporter.Messages.template;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.ByteArrayInputStream;
@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import winnow.decode.CollectingSink;
+import winnow.decode.exporter.ExporterSettings;
+import winnow.decode.exporter.FlowDatagram;
+import winnow.decode.exporter.Messages;
 
 /** Whatever the bytes are, they become records, rejections and skips. */
 class FlowDatagramFuzzTest {
@@ -30,7 +33,7 @@ class FlowDatagramFuzzTest {
   @Test
   void survivesAnyDamage() throws IOException {
     SplittableRandom random = new SplittableRandom(7);
-    FlowDatagramDecoder decoder = new FlowDatagramDecoder();
+    FlowDatagramDecoder decoder = new FlowDatagramDecoder(ExporterSettings.DEFAULT);
     int outcomes = 0;
     for (int round = 0; round < 20_000; round++) {
       byte[] bytes = SEEDS.get(round % SEEDS.size()).clone();
@@ -41,7 +44,7 @@ class FlowDatagramFuzzTest {
       byte[] damaged = Arrays.copyOf(bytes, random.nextInt(bytes.length + 1));
       CollectingSink sink = new CollectingSink();
       decoder.decode(new FlowDatagram(null, damaged, 0, damaged.length, 0, null), sink);
-      new NetflowFileDecoder().decode(new ByteArrayInputStream(damaged), sink);
+      new DatagramFileDecoder().decode(new ByteArrayInputStream(damaged), sink);
       outcomes += sink.records.size() + sink.rejections.size() + sink.skipped.size();
       assertThat(sink.records.size()).isLessThan(1000);
     }
@@ -50,6 +53,6 @@ class FlowDatagramFuzzTest {
 
   @FuzzTest
   void decodesAnything(byte[] bytes) throws IOException {
-    new NetflowFileDecoder().decode(new ByteArrayInputStream(bytes), new CollectingSink());
+    new DatagramFileDecoder().decode(new ByteArrayInputStream(bytes), new CollectingSink());
   }
 }

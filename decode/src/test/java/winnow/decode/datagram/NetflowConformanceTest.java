@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.decode.netflow;
+package winnow.decode.datagram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -87,7 +87,7 @@ class NetflowConformanceTest {
       all.write(Files.readAllBytes(file));
     }
     CollectingSink sink = new CollectingSink();
-    new NetflowFileDecoder().decode(new ByteArrayInputStream(all.toByteArray()), sink);
+    new DatagramFileDecoder().decode(new ByteArrayInputStream(all.toByteArray()), sink);
     return sink;
   }
 

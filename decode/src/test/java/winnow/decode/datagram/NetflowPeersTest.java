@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.decode.netflow;
+package winnow.decode.datagram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -11,14 +11,45 @@ import winnow.schema.Routing;
 import winnow.schema.Session;
 import winnow.schema.Traffic;
 
-/** NetFlow version 5: a header of 24 bytes, then records of 48 bytes. */
-final class Netflow5 {
-  static final int HEADER = 24;
-  static final int RECORD = 48;
+/**
+ * NetFlow versions 1, 5 and 7: a header, then records of one layout. The first 36 bytes of a record
+ * are the same in all three. Version 1 then has protocol, type of service and flags and knows no
+ * routing; version 7 is version 5 with the router that a switch short-cuts at the end.
+ */
+enum FixedRecords {
+  VERSION_1(16, 52),
+  VERSION_5(24, 48),
+  VERSION_7(24, 52);
 
   private static final int ICMP = 1;
 
-  private Netflow5() {}
+  private final int header;
+  private final int record;
+
+  FixedRecords(int header, int record) {
+    this.header = header;
+    this.record = record;
+  }
+
+  /** The layout of a version, null when it has none. */
+  static @Nullable FixedRecords ofVersion(int version) {
+    return switch (version) {
+      case 1 -> VERSION_1;
+      case 5 -> VERSION_5;
+      case 7 -> VERSION_7;
+      default -> null;
+    };
+  }
+
+  /** Length of the header, bytes. */
+  int headerLength() {
+    return header;
+  }
+
+  /** Length of a datagram of {@code count} records, bytes. */
+  int length(int count) {
+    return header + count * record;
+  }
 
   /** The header's time, nanoseconds included, in microseconds since the epoch. */
   static long exportMicros(byte[] bytes, int header) {
@@ -26,24 +57,31 @@ final class Netflow5 {
   }
 
   /** Engine type and id, the nearest that version 5 has to an observation domain. */
-  static long engine(byte[] bytes, int header) {
-    return BigEndian.u16(bytes, header + 20);
+  long engine(byte[] bytes, int at) {
+    return this == VERSION_5 ? BigEndian.u16(bytes, at + 20) : 0;
   }
 
-  static void decode(Message message) {
+  /** The sequence number of the header; of versions that have one. */
+  int sequence(byte[] bytes, int at) {
+    return this == VERSION_1 ? 0 : BigEndian.i32(bytes, at + 16);
+  }
+
+  /** Reads all records of the message. */
+  void decode(Message message) {
     byte[] bytes = message.bytes();
-    int header = message.datagram().offset();
-    int count = BigEndian.u16(bytes, header + 2);
-    long interval = Math.max(1, BigEndian.u16(bytes, header + 22) & 0x3fff);
-    int at = header + HEADER;
-    for (int i = 0; i < count; i++, at += RECORD) {
-      if (message.end() - at < RECORD) {
-        String detail = "record %d of %d has %d of 48 bytes";
-        String text = detail.formatted(i + 1, count, message.end() - at);
+    int start = message.datagram().offset();
+    int count = BigEndian.u16(bytes, start + 2);
+    int interval = this == VERSION_5 ? BigEndian.u16(bytes, start + 22) & 0x3fff : 0;
+    long sampling = message.domain().samplingInterval(interval, -1);
+    int at = start + header;
+    for (int i = 0; i < count; i++, at += record) {
+      if (message.end() - at < record) {
+        String detail = "record %d of %d has %d of %d bytes";
+        String text = detail.formatted(i + 1, count, message.end() - at, record);
         message.reject(RejectReason.TRUNCATED, at, text);
         return;
       }
-      emit(message, at, interval);
+      emit(message, at, sampling);
     }
     if (at < message.end()) {
       String detail = (message.end() - at) + " bytes after the last of " + count + " records";
@@ -51,7 +89,7 @@ final class Netflow5 {
     }
   }
 
-  private static void emit(Message message, int at, long interval) {
+  private void emit(Message message, int at, long sampling) {
     byte[] bytes = message.bytes();
     int first = BigEndian.i32(bytes, at + 24);
     int last = BigEndian.i32(bytes, at + 28);
@@ -63,6 +101,8 @@ final class Netflow5 {
     int protocol = bytes[at + 38] & 0xff;
     boolean icmp = protocol == ICMP;
     int destinationPort = BigEndian.u16(bytes, at + 34);
+    int flags = bytes[this == VERSION_1 ? at + 40 : at + 37] & 0xff;
+    message.domain().monitor().record();
     message
         .sink()
         .accept(
@@ -79,10 +119,10 @@ final class Netflow5 {
                 new Traffic(
                     BigEndian.u32(bytes, at + 20),
                     BigEndian.u32(bytes, at + 16),
-                    bytes[at + 37] & 0xff,
+                    flags,
                     bytes[at + 39] & 0xff),
                 null,
-                interval,
+                sampling,
                 routing(bytes, at),
                 Session.UNKNOWN,
                 null,
@@ -93,16 +133,17 @@ final class Netflow5 {
     return new Endpoint(IpAddress.ofIpv4(BigEndian.i32(bytes, at)), port);
   }
 
-  private static Routing routing(byte[] bytes, int at) {
+  private Routing routing(byte[] bytes, int at) {
+    boolean systems = this != VERSION_1;
     return new Routing(
         BigEndian.u16(bytes, at + 12),
         BigEndian.u16(bytes, at + 14),
         nextHop(BigEndian.i32(bytes, at + 8)),
         null,
-        BigEndian.u16(bytes, at + 40),
-        BigEndian.u16(bytes, at + 42),
-        bytes[at + 44] & 0xff,
-        bytes[at + 45] & 0xff,
+        systems ? BigEndian.u16(bytes, at + 40) : 0,
+        systems ? BigEndian.u16(bytes, at + 42) : 0,
+        systems ? bytes[at + 44] & 0xff : 0,
+        systems ? bytes[at + 45] & 0xff : 0,
         null,
         null,
         0,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.decode.netflow;
+package winnow.decode.datagram;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +10,8 @@ import winnow.decode.Decoder;
 import winnow.decode.InputBuffer;
 import winnow.decode.RejectReason;
 import winnow.decode.Rejection;
+import winnow.decode.exporter.ExporterSettings;
+import winnow.decode.exporter.FlowDatagram;
 
 /**
  * Reads flow datagrams written one after another, as raw UDP payloads are saved. Where a version 9
@@ -17,10 +19,10 @@ import winnow.decode.Rejection;
  * header can have (5, 9 or 10), or where the input ends. Inputs that are concatenated share their
  * templates.
  */
-public final class NetflowFileDecoder implements Decoder {
+public final class DatagramFileDecoder implements Decoder {
   private static final int MAX_DATAGRAM = 64 * 1024;
 
-  private final FlowDatagramDecoder decoder = new FlowDatagramDecoder();
+  private final FlowDatagramDecoder decoder = new FlowDatagramDecoder(ExporterSettings.DEFAULT);
 
   @Override
   public void decode(InputStream stream, DecodeSink sink) throws IOException {
@@ -30,7 +32,7 @@ public final class NetflowFileDecoder implements Decoder {
       if (length == 0) {
         String detail = "no flow datagram starts here: version " + version(input);
         sink.reject(new Rejection(RejectReason.MALFORMED, input.offset(), detail));
-        return;
+        break;
       }
       int at = input.position();
       @Nullable Long received = null;
@@ -38,6 +40,7 @@ public final class NetflowFileDecoder implements Decoder {
           new FlowDatagram(null, input.bytes(), at, length, input.offset(), received), sink);
       input.advance(length);
     }
+    decoder.finish(sink);
   }
 
   private static String version(InputBuffer input) {
@@ -52,7 +55,9 @@ public final class NetflowFileDecoder implements Decoder {
     }
     int length = BigEndian.u16(bytes, at + 2);
     return switch (BigEndian.u16(bytes, at)) {
-      case 5 -> Math.min(available, Netflow5.HEADER + length * Netflow5.RECORD);
+      case 1 -> Math.min(available, 16 + length * 52);
+      case 5 -> Math.min(available, 24 + length * 48);
+      case 7 -> Math.min(available, 24 + length * 52);
       case 9 -> lengthOfVersion9(bytes, at, available);
       case 10 -> length < 16 ? available : Math.min(available, length);
       default -> 0;

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.decode.netflow;
+package winnow.decode.exporter;
 
 import winnow.decode.ByteWriter;
 
 /** Flow datagrams made byte by byte. */
-final class Messages {
+public final class Messages {
   /** Export time of all messages, seconds since the epoch. */
-  static final long EXPORTED = 1_700_000_000L;
+  public static final long EXPORTED = 1_700_000_000L;
 
   /** System uptime at export, milliseconds. */
-  static final long UPTIME = 3_600_000;
+  public static final long UPTIME = 3_600_000;
 
   private Messages() {}
 
   /** A NetFlow v5 datagram of TCP flows from 10.0.0.1:1025 to 192.0.2.9:443. */
-  static byte[] version5(int claimed, int flows) {
+  public static byte[] version5(int claimed, int flows) {
     ByteWriter out = ByteWriter.bigEndian().u16s(5, claimed).u32(UPTIME).u32(EXPORTED);
     out.u32(250_000_000).u32(77).u8(1).u8(2).u16(0x4000 | 100);
     for (int i = 0; i < flows; i++) {
@@ -25,8 +25,24 @@ final class Messages {
     return out.toBytes();
   }
 
+  /** A NetFlow v1 datagram of one TCP flow from 10.0.0.1:1025 to 192.0.2.9:443. */
+  public static byte[] version1() {
+    ByteWriter out = ByteWriter.bigEndian().u16s(1, 1).u32(UPTIME).u32(EXPORTED).u32(250_000_000);
+    out.hex("0a000001 c0000209 0a0000fe").u16s(3, 4).u32(10).u32(5000);
+    out.u32(UPTIME - 60_000).u32(UPTIME - 10_000).u16s(1025, 443, 0).hex("06 b8 1b");
+    return out.zeros(11).toBytes();
+  }
+
+  /** A NetFlow v7 datagram of one TCP flow from 10.0.0.1:1025 to 192.0.2.9:443. */
+  public static byte[] version7() {
+    ByteWriter out = ByteWriter.bigEndian().u16s(7, 1).u32(UPTIME).u32(EXPORTED).u32(250_000_000);
+    out.u32(77).u32(0).hex("0a000001 c0000209 0a0000fe").u16s(3, 4).u32(10).u32(5000);
+    out.u32(UPTIME - 60_000).u32(UPTIME - 10_000).u16s(1025, 443).hex("00 1b 06 b8");
+    return out.u16s(64500, 64501).hex("18 10 0000 0a0000fd").toBytes();
+  }
+
   /** A NetFlow v9 datagram of domain 7. */
-  static byte[] version9(byte[]... sets) {
+  public static byte[] version9(byte[]... sets) {
     ByteWriter out = ByteWriter.bigEndian().u16s(9, sets.length).u32(UPTIME).u32(EXPORTED);
     out.u32(1).u32(7);
     for (byte[] set : sets) {
@@ -36,7 +52,7 @@ final class Messages {
   }
 
   /** An IPFIX message of domain 7. */
-  static byte[] ipfix(byte[]... sets) {
+  public static byte[] ipfix(byte[]... sets) {
     ByteWriter body = ByteWriter.bigEndian();
     for (byte[] set : sets) {
       body.bytes(set);
@@ -46,7 +62,7 @@ final class Messages {
   }
 
   /** A set of templates or data. */
-  static byte[] set(int id, byte[]... parts) {
+  public static byte[] set(int id, byte[]... parts) {
     ByteWriter body = ByteWriter.bigEndian();
     for (byte[] part : parts) {
       body.bytes(part);
@@ -55,7 +71,7 @@ final class Messages {
   }
 
   /** A template of (element, length) pairs; an element of an enterprise as Enterprise.of. */
-  static byte[] template(int id, long... elementsAndLengths) {
+  public static byte[] template(int id, long... elementsAndLengths) {
     ByteWriter out = ByteWriter.bigEndian().u16s(id, elementsAndLengths.length / 2);
     for (int i = 0; i < elementsAndLengths.length; i += 2) {
       field(out, elementsAndLengths[i], elementsAndLengths[i + 1]);
@@ -64,7 +80,7 @@ final class Messages {
   }
 
   /** An IPFIX options template with one scope field. */
-  static byte[] optionsTemplate(int id, long... elementsAndLengths) {
+  public static byte[] optionsTemplate(int id, long... elementsAndLengths) {
     ByteWriter out = ByteWriter.bigEndian().u16s(id, elementsAndLengths.length / 2, 1);
     for (int i = 0; i < elementsAndLengths.length; i += 2) {
       field(out, elementsAndLengths[i], elementsAndLengths[i + 1]);
@@ -81,12 +97,12 @@ final class Messages {
   }
 
   /** An element of an enterprise, for {@link #template}. */
-  static long of(long enterprise, int element) {
+  public static long of(long enterprise, int element) {
     return enterprise << 16 | element;
   }
 
   /** A data record of hexadecimal digits. */
-  static byte[] data(String hex) {
+  public static byte[] data(String hex) {
     return ByteWriter.bigEndian().hex(hex).toBytes();
   }
 }
