@@ -16,7 +16,7 @@ public final class DnsBuilder implements RecordBuilder<DnsRecord> {
   public @Nullable IpAddress serverAddress;
   public int clientPort;
   public int serverPort;
-  public int protocol;
+  public @Nullable Integer protocol;
   public @Nullable Integer transactionId;
   public @Nullable String query;
   public @Nullable Integer qclass;
@@ -62,7 +62,7 @@ public final class DnsBuilder implements RecordBuilder<DnsRecord> {
     serverAddress = null;
     clientPort = 0;
     serverPort = 0;
-    protocol = 0;
+    protocol = null;
     transactionId = null;
     query = null;
     qclass = null;
@@ -88,7 +88,7 @@ public final class DnsBuilder implements RecordBuilder<DnsRecord> {
   /**
    * The record.
    *
-   * @throws NullPointerException when an address was not set: a decoder rejects such input itself
+   * @throws NullPointerException when the client was not set: a decoder rejects such input itself
    */
   @Override
   public DnsRecord build() {
@@ -96,7 +96,7 @@ public final class DnsBuilder implements RecordBuilder<DnsRecord> {
         observer,
         eventTimeMicros,
         new Endpoint(Objects.requireNonNull(clientAddress, "client address"), clientPort),
-        new Endpoint(Objects.requireNonNull(serverAddress, "server address"), serverPort),
+        serverAddress == null ? null : new Endpoint(serverAddress, serverPort),
         protocol,
         transactionId,
         new DnsRecord.Question(

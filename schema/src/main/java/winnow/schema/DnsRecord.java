@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param observer who saw it
  * @param eventTimeMicros when the query was seen; the response when no query was
  * @param client who asked
- * @param server who was asked
- * @param protocol IANA protocol number: 17 UDP, 6 TCP
+ * @param server who was asked; null when the input does not say, as most logs of servers
+ * @param protocol IANA protocol number: 17 UDP, 6 TCP; null when the input does not say
  * @param transactionId message id; null when the input does not say
  * @param question what was asked
  * @param querySeen whether the query itself was seen; null when the input does not say
@@ -25,8 +25,8 @@ public record DnsRecord(
     Observer observer,
     long eventTimeMicros,
     Endpoint client,
-    Endpoint server,
-    int protocol,
+    @Nullable Endpoint server,
+    @Nullable Integer protocol,
     @Nullable Integer transactionId,
     Question question,
     @Nullable Boolean querySeen,

@@ -131,7 +131,7 @@ final class DnsWordReader implements WordReader {
   private record Columns(
       long[] eventTime,
       TextVector client,
-      long[] protocol,
+      LongVector protocol,
       LongVector transactionId,
       TextVector query,
       LongVector qclass,
@@ -145,7 +145,7 @@ final class DnsWordReader implements WordReader {
       return new Columns(
           batch.longs("event_time").values(),
           batch.texts("client_addr"),
-          batch.longs("protocol").values(),
+          batch.longs("protocol"),
           batch.longs("transaction_id"),
           batch.texts("query"),
           batch.longs("qclass"),
@@ -165,7 +165,7 @@ final class DnsWordReader implements WordReader {
           value(responseOctets, row),
           value(queryOctets, row),
           client.dictionary()[client.ids()[row]],
-          protocol[row]);
+          protocol.value(row));
     }
 
     private static @Nullable Long value(LongVector vector, int row) {

@@ -98,7 +98,7 @@ final class RowReader<R extends TelemetryRecord, B extends RecordBuilder<R>> {
     boolean complete =
         switch ((RecordBuilder<?>) builder) {
           case FlowBuilder flow -> flow.sourceAddress != null && flow.destinationAddress != null;
-          case DnsBuilder dns -> dns.clientAddress != null && dns.serverAddress != null;
+          case DnsBuilder dns -> dns.clientAddress != null;
           case HttpBuilder http -> http.clientAddress != null;
         };
     if (!hasTime || !complete) {

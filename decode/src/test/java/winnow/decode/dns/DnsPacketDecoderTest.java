@@ -130,7 +130,8 @@ class DnsPacketDecoderTest {
     DnsRecord dns = decode(capture).dns().getFirst();
 
     assertThat(dns.querySeen()).isTrue();
-    assertThat(dns.server().address()).isEqualTo(IpAddress.parse("10.0.0.66"));
+    assertThat(Objects.requireNonNull(dns.server()).address())
+        .isEqualTo(IpAddress.parse("10.0.0.66"));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import winnow.decode.Collected;
@@ -29,7 +30,8 @@ class DnsCsvDecoderTest {
 
     assertThat(dns.eventTimeMicros()).isEqualTo(1_467_977_527_123_457L);
     assertThat(dns.client().address()).isEqualTo(IpAddress.parse("10.0.0.1"));
-    assertThat(dns.server().address()).isEqualTo(IpAddress.parse("10.0.0.53"));
+    assertThat(Objects.requireNonNull(dns.server()).address())
+        .isEqualTo(IpAddress.parse("10.0.0.53"));
     assertThat(dns.question())
         .isEqualTo(new DnsRecord.Question("abcdefg.apache.com", 1, 1, null, null, null, null));
     assertThat(dns.frameOctets()).isEqualTo(213);

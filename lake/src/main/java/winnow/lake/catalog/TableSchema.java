@@ -47,10 +47,15 @@ public final class TableSchema {
 
   /**
    * {@code stored} with the columns of {@code declared} that it lacks, as optional columns: older
-   * files have no values for them.
+   * files have no values for them. Columns that are optional in {@code declared} become so.
    */
   static Schema evolve(Schema stored, Schema declared) {
-    List<NestedField> fields = new ArrayList<>(stored.columns());
+    List<NestedField> fields = new ArrayList<>();
+    for (NestedField field : stored.columns()) {
+      NestedField now = declared.findField(field.fieldId());
+      boolean relaxed = now != null && now.isOptional();
+      fields.add(relaxed ? NestedField.from(field).asOptional().build() : field);
+    }
     for (NestedField field : declared.columns()) {
       if (stored.findField(field.fieldId()) == null) {
         fields.add(NestedField.from(field).asOptional().build());

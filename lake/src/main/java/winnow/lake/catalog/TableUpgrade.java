@@ -12,7 +12,10 @@ import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.types.Types.NestedField;
 import winnow.schema.column.Table;
 
-/** Makes a table that is not there, and adds the columns that it lacks. */
+/**
+ * Makes a table that is not there, adds the columns that it lacks, and lets those be absent that
+ * may now be.
+ */
 final class TableUpgrade {
   private static final int FORMAT_VERSION = 2;
   private static final Map<String, String> PROPERTIES =
@@ -59,6 +62,9 @@ final class TableUpgrade {
                 + "\", expected \""
                 + field
                 + "\"");
+      }
+      if (there.isRequired() && field.isOptional()) {
+        return false;
       }
     }
     return true;

@@ -71,19 +71,23 @@ public final class DnsColumns {
             .ocsf("dst_endpoint.ip")
             .odm("src_ip4_str")
             .spot("ip_src")
-            .addresses(d -> d.server().address(), (b, v) -> b.serverAddress = v),
+            .addresses(
+                d -> d.server() == null ? null : d.server().address(),
+                (b, v) -> b.serverAddress = v),
         column(13, "server_port", "Server port.")
             .zeek("id.resp_p")
             .ecs("destination.port")
             .ocsf("dst_endpoint.port")
             .odm("src_port")
-            .ints(d -> d.server().port(), (b, v) -> b.serverPort = (int) v),
+            .optionalInts(
+                d -> d.server() == null ? null : d.server().port(),
+                (b, v) -> b.serverPort = v == null ? 0 : v),
         column(14, "protocol", "IANA protocol number: 17 UDP, 6 TCP.")
             .zeek("proto")
             .ecs("network.iana_number")
             .ocsf("connection_info.protocol_num")
             .odm("n_proto")
-            .ints(DnsRecord::protocol, (b, v) -> b.protocol = (int) v),
+            .optionalInts(DnsRecord::protocol, (b, v) -> b.protocol = v),
         column(15, "transaction_id", "Message id.")
             .zeek("trans_id")
             .ecs("dns.id")
