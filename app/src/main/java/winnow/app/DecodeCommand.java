@@ -74,13 +74,6 @@ final class DecodeCommand implements Callable<Integer> {
   @Nullable String format;
 
   @Option(
-      names = "--layout",
-      paramLabel = "LAYOUT",
-      description =
-          "layout of access logs: a format string of Squid, Apache or nginx, or the name of one")
-  @Nullable String layout;
-
-  @Option(
       names = "--zone",
       paramLabel = "ZONE",
       defaultValue = "UTC",
@@ -103,7 +96,9 @@ final class DecodeCommand implements Callable<Integer> {
   private void decode(InputFile file, Printer printer, PrintWriter err) throws IOException {
     byte[] head = file.head();
     Format chosen =
-        Formats.choose(head, file.nameWithoutCompression(), format, layout).orElse(null);
+        format != null
+            ? Formats.named(format)
+            : Formats.detect(head, file.nameWithoutCompression()).orElse(null);
     if (chosen == null) {
       String why = Formats.refusal(head, file.nameWithoutCompression());
       err.println(file.path() + ": " + why);
@@ -113,7 +108,7 @@ final class DecodeCommand implements Callable<Integer> {
     try (InputStream input = file.open(bytes -> {})) {
       chosen
           .newDecoder()
-          .create(new DecodeOptions(file.name(), zone, layout))
+          .create(new DecodeOptions(file.name(), zone, file.modifiedAt()))
           .decode(input, counter);
     } catch (UncheckedIOException e) {
       throw new IOException("cannot write records: " + e.getMessage(), e);

@@ -45,17 +45,8 @@ final class FileRows implements RowSource {
     this.batches = batches;
   }
 
-  /**
-   * Reads the rows of {@code kind} of {@code file}, those of {@code day} or all.
-   *
-   * @param layout layout of an access log, null when the file tells
-   */
-  static FileRows read(
-      Path file,
-      TelemetryKind kind,
-      @Nullable LocalDate day,
-      @Nullable String layout,
-      PrintWriter err)
+  /** Reads the rows of {@code kind} of {@code file}, those of {@code day} or all. */
+  static FileRows read(Path file, TelemetryKind kind, @Nullable LocalDate day, PrintWriter err)
       throws IOException {
     InputFile input = InputFile.of(file);
     byte[] head = input.head();
@@ -64,11 +55,11 @@ final class FileRows implements RowSource {
     InputCounter counter = new InputCounter(collector);
     try (ProgressLine progress = ProgressLine.start("Read", input.sizeBytes(), "MB", 1_000_000);
         InputStream bytes = input.open(progress::step)) {
-      Formats.choose(head, name, null, layout)
+      Formats.detect(head, name)
           .orElseThrow(
               () -> new IllegalArgumentException(file + ": " + Formats.refusal(head, name)))
           .newDecoder()
-          .create(new DecodeOptions(input.name(), ZoneOffset.UTC, layout))
+          .create(new DecodeOptions(input.name(), ZoneOffset.UTC, input.modifiedAt()))
           .decode(bytes, counter);
     }
     if (counter.rejected() > 0) {

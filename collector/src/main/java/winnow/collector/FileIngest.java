@@ -52,7 +52,9 @@ public final class FileIngest {
     }
     byte[] head = file.head();
     Optional<Format> format =
-        Formats.choose(head, file.nameWithoutCompression(), settings.format(), settings.layout());
+        settings.format() == null
+            ? Formats.detect(head, file.nameWithoutCompression())
+            : Optional.of(Formats.named(settings.format()));
     if (format.isEmpty()) {
       return new IngestOutcome.Refused(file, Formats.refusal(head, file.nameWithoutCompression()));
     }
@@ -81,7 +83,7 @@ public final class FileIngest {
       InputIdentity identity,
       LongConsumer progress)
       throws IOException {
-    DecodeOptions options = new DecodeOptions(file.name(), settings.zone(), settings.layout());
+    DecodeOptions options = new DecodeOptions(file.name(), settings.zone(), file.modifiedAt());
     try (Ingest ingest = lake.beginIngest(identity);
         InputStream input = file.open(progress)) {
       InputCounter counter = new InputCounter(ingest::append);

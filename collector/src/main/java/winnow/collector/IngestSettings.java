@@ -11,13 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param source name of the source for column {@code source}; null for the name of each file
  * @param format name of the format; null to tell it from the content
  * @param zone time zone of local times in the files
- * @param layout layout of access logs, see {@link winnow.decode.DecodeOptions}; null when the files
- *     tell
  */
-public record IngestSettings(
-    @Nullable String source, @Nullable String format, ZoneId zone, @Nullable String layout) {
+public record IngestSettings(@Nullable String source, @Nullable String format, ZoneId zone) {
   /** Each file is its own source, formats are told from content, times are UTC. */
   public static IngestSettings defaults() {
-    return new IngestSettings(null, null, ZoneOffset.UTC, null);
+    return new IngestSettings(null, null, ZoneOffset.UTC);
   }
 }

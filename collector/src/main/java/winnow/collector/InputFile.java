@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.function.LongConsumer;
 import winnow.decode.Compression;
@@ -32,6 +33,11 @@ public record InputFile(Path path, long sizeBytes) {
   public String name() {
     Path fileName = path.getFileName();
     return fileName == null ? path.toString() : fileName.toString();
+  }
+
+  /** When it was last written. */
+  public Instant modifiedAt() throws IOException {
+    return Files.getLastModifiedTime(path).toInstant();
   }
 
   /** The first decompressed bytes, which tell the format. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.decode;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
@@ -10,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name name of the input, for formats that keep a time or exporter there
  * @param zone time zone of local times without offset
- * @param layout how lines of an access log are laid out: the format string of the program that
- *     wrote it, as in its configuration, or the name of one; null when the input tells
+ * @param writtenAt when the input was written or received, at the latest: gives the year to times
+ *     without one; null when not known
  */
-public record DecodeOptions(String name, ZoneId zone, @Nullable String layout) {
-  /** No layout is given. */
+public record DecodeOptions(String name, ZoneId zone, @Nullable Instant writtenAt) {
+  /** Nothing is known of when the input was written. */
   public DecodeOptions(String name, ZoneId zone) {
     this(name, zone, null);
   }

@@ -15,6 +15,8 @@ public enum SkipReason {
   OTHER_PROTOCOL,
   /** A packet that carries nothing we read. */
   OTHER_PACKET,
+  /** A line that reports something else than this format is read for. */
+  OTHER_LINE,
   /** A message that repeats an earlier one: a retransmission. */
   RETRANSMISSION,
   /** An empty line. */

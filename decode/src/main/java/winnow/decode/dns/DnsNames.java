@@ -31,6 +31,42 @@ public final class DnsNames {
     return end == text.length() ? text : text.substring(0, end);
   }
 
+  /**
+   * The presentation form of a name that a server logs in master file form (RFC 1035 section 5.1),
+   * where a backslash may stand before any character.
+   */
+  public static String fromMasterFile(String text) {
+    if (text.indexOf('\\') < 0) {
+      return fromText(text);
+    }
+    StringBuilder name = new StringBuilder(text.length());
+    int end = text.endsWith(".") && !text.endsWith("\\.") ? text.length() - 1 : text.length();
+    for (int i = 0; i < end; i++) {
+      char c = text.charAt(i);
+      if (c != '\\' || i + 1 == end) {
+        name.append(fromText(String.valueOf(c)));
+      } else if (isDecimalEscape(text, i, end)) {
+        appendByte(name, Integer.parseInt(text, i + 1, i + 4, 10));
+        i += 3;
+      } else {
+        appendByte(name, text.charAt(++i));
+      }
+    }
+    return name.toString();
+  }
+
+  private static boolean isDecimalEscape(String text, int at, int end) {
+    if (at + 3 >= end) {
+      return false;
+    }
+    for (int i = at + 1; i <= at + 3; i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return Integer.parseInt(text, at + 1, at + 4, 10) <= 0xff;
+  }
+
   private static String escape(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     StringBuilder name = new StringBuilder(bytes.length + 16);

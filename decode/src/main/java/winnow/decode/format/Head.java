@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import winnow.decode.text.Bytes;
 import winnow.decode.text.LineReader;
 
@@ -33,6 +34,21 @@ final class Head {
       throw new AssertionError("an array cannot fail", e);
     }
     return found;
+  }
+
+  /** Whether any whole line of {@code head} satisfies {@code test}. */
+  static boolean anyLine(byte[] head, Predicate<String> test) {
+    LineReader lines = new LineReader(new ByteArrayInputStream(head));
+    boolean isText = isText(head);
+    try {
+      boolean found = false;
+      while (isText && !found && lines.next()) {
+        found = test.test(lines.line().toString());
+      }
+      return found;
+    } catch (IOException e) {
+      throw new AssertionError("an array cannot fail", e);
+    }
   }
 
   /** The first line that is not blank, empty when there is none. */
