@@ -18,6 +18,7 @@ import winnow.app.terminal.DataWriter;
       DemoCommand.class,
       DecodeCommand.class,
       IngestCommand.class,
+      CollectCommand.class,
       AnalyzeCommand.class,
       ServeCommand.class,
       SearchCommand.class,

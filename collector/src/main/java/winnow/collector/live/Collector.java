@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.collector.live;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import winnow.collector.Quarantine;
+import winnow.collector.spool.SourceSpool;
+import winnow.collector.spool.Spool;
+import winnow.lake.Lake;
+
+/**
+ * Live sources, the spool that keeps what they receive, and the thread that brings it into the
+ * lake. Sources are added first, then all is started. Closing publishes everything.
+ */
+public final class Collector implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
+  private static final Duration TICK = Duration.ofMillis(250);
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+  private final Lake lake;
+  private final Spool spool;
+  private final Quarantine quarantine;
+  private final Map<String, MessageKind> kinds;
+  private final InstantSource clock;
+  private final List<LiveSource> sources = new ArrayList<>();
+  private final List<SegmentPublisher> publishers = new ArrayList<>();
+  private final Thread thread;
+  private volatile boolean closing;
+  private volatile boolean troubled;
+
+  /**
+   * A collector without sources.
+   *
+   * @param kinds the kinds of messages that may be in the spool
+   */
+  public Collector(
+      Lake lake, Spool spool, Quarantine quarantine, List<MessageKind> kinds, InstantSource clock) {
+    this.lake = lake;
+    this.spool = spool;
+    this.quarantine = quarantine;
+    this.kinds = kinds.stream().collect(Collectors.toMap(MessageKind::name, Function.identity()));
+    this.clock = clock;
+    thread = Thread.ofPlatform().name("winnow-publish").unstarted(this::run);
+  }
+
+  /** The kinds of messages that are known without further ado. */
+  public static List<MessageKind> kinds() {
+    return List.of(FlowMessages.KIND);
+  }
+
+  /** Adds a source of flow datagrams. */
+  public UdpSource addFlows(String name, UdpSettings settings) throws IOException {
+    SourceSpool kept = spool.source(name, FlowMessages.KIND.name());
+    UdpSource source = new UdpSource(tally(kept), kept, settings);
+    sources.add(source);
+    return source;
+  }
+
+  /** Adds any source; those that use the spool take their {@link #tally} from here. */
+  public void add(LiveSource source) {
+    sources.add(source);
+  }
+
+  /** The tally of a source that uses the spool; its segments are published from now on. */
+  public SourceTally tally(SourceSpool kept) {
+    for (SegmentPublisher publisher : publishers) {
+      if (publisher.spool().equals(kept)) {
+        return publisher.tally();
+      }
+    }
+    SourceTally tally = new SourceTally(kept.name(), kept.arrivals());
+    publishers.add(new SegmentPublisher(lake, kept, kinds, quarantine, tally));
+    return tally;
+  }
+
+  /** Starts all sources, and to publish. */
+  public void start() throws IOException {
+    // Also what earlier sources left that nobody listens to any more.
+    spool.sources().forEach(this::tally);
+    for (LiveSource source : sources) {
+      source.start();
+    }
+    thread.start();
+  }
+
+  /** The sources. */
+  public List<LiveSource> sources() {
+    return List.copyOf(sources);
+  }
+
+  /** Segments that wait for the lake. */
+  public long waitingBytes() {
+    return spool.heldBytes();
+  }
+
+  /** Whether the lake cannot be written at present. */
+  public boolean isTroubled() {
+    return troubled;
+  }
+
+  private void run() {
+    Duration pause = FIRST_PAUSE;
+    while (!closing) {
+      try {
+        closeSegments(spool.settings().segmentAge());
+        publishAll();
+        if (troubled) {
+          LOG.warn("the lake can be written again");
+        }
+        troubled = false;
+        pause = FIRST_PAUSE;
+        await(TICK);
+      } catch (IOException | RuntimeException e) {
+        LOG.error(
+            "publishing failed; what is received stays in the spool and it is tried again in {} s",
+            pause.toSeconds(),
+            e);
+        troubled = true;
+        await(pause);
+        pause =
+            pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
+                ? pause.multipliedBy(2)
+                : LONGEST_PAUSE;
+      }
+    }
+  }
+
+  private synchronized void await(Duration time) {
+    long until = System.nanoTime() + time.toNanos();
+    try {
+      for (long left = time.toNanos(); left > 0 && !closing; left = until - System.nanoTime()) {
+        wait(left / 1_000_000, (int) (left % 1_000_000));
+      }
+    } catch (InterruptedException e) {
+      closing = true;
+    }
+  }
+
+  private void closeSegments(Duration age) throws IOException {
+    for (SegmentPublisher publisher : publishers) {
+      publisher.spool().closeOlderThan(age);
+    }
+  }
+
+  /** Publishes what waits, in turns, so that no source waits for all of another. */
+  private void publishAll() throws IOException {
+    boolean any = true;
+    while (any) {
+      any = false;
+      for (SegmentPublisher publisher : publishers) {
+        any |= publisher.publishOldest();
+        closeSegments(spool.settings().segmentAge());
+      }
+    }
+  }
+
+  /**
+   * Stops receiving and publishes everything.
+   *
+   * @throws IOException when that is not possible; what is missing waits in the spool
+   */
+  @Override
+  public void close() throws IOException {
+    for (LiveSource source : sources) {
+      source.close();
+    }
+    synchronized (this) {
+      closing = true;
+      notifyAll();
+    }
+    joinUninterruptibly();
+    closeSegments(Duration.ZERO);
+    publishAll();
+  }
+
+  private void joinUninterruptibly() {
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.collector.live;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import winnow.collector.InputCounter;
+import winnow.collector.spool.Segment;
+import winnow.collector.spool.SegmentReader;
+import winnow.collector.spool.Sender;
+import winnow.collector.spool.SpooledMessage;
+import winnow.decode.DecodeSink;
+import winnow.decode.Rejection;
+import winnow.decode.SkipReason;
+import winnow.schema.IpAddress;
+import winnow.schema.TelemetryRecord;
+
+/** One reading of a segment: decodes all of it and counts by exporter. */
+final class SegmentDecoding implements DecodeSink {
+  private static final Logger LOG = LoggerFactory.getLogger(SegmentDecoding.class);
+
+  private final Segment segment;
+  private final MessageDecoder decoder;
+  private final InputCounter counter;
+  private final Map<IpAddress, Counts> exporters = new HashMap<>();
+  private @Nullable IpAddress latestAddress;
+  private Counts latest = new Counts();
+  private long failedMessages;
+  private long lastMicros = Long.MIN_VALUE;
+
+  SegmentDecoding(Segment segment, MessageDecoder decoder, Consumer<TelemetryRecord> records) {
+    this.segment = segment;
+    this.decoder = decoder;
+    counter = new InputCounter(records);
+  }
+
+  /** Counts of one exporter. */
+  private static final class Counts {
+    private long messages;
+    private long bytes;
+    private long rows;
+    private long rejected;
+    private long lastMicros = Long.MIN_VALUE;
+  }
+
+  /** Reads the segment from start to end. */
+  void run() throws IOException {
+    try (SegmentReader reader = SegmentReader.open(segment)) {
+      for (SpooledMessage message = reader.next(); message != null; message = reader.next()) {
+        decode(message);
+      }
+      decoder.endSegment(this);
+      if (reader.tornBytes() > 0) {
+        LOG.warn(
+            "{}: its last {} bytes are no whole message, as after a power cut; they are left out",
+            segment.path(),
+            reader.tornBytes());
+      }
+    }
+  }
+
+  private void decode(SpooledMessage message) {
+    Sender sender = message.sender();
+    IpAddress address = sender == null ? null : sender.address();
+    if (address != null && !address.equals(latestAddress)) {
+      latest = exporters.computeIfAbsent(address, key -> new Counts());
+      latestAddress = address;
+    }
+    latest.messages++;
+    latest.bytes += message.length();
+    latest.lastMicros = Math.max(latest.lastMicros, message.receivedMicros());
+    lastMicros = Math.max(lastMicros, message.receivedMicros());
+    try {
+      decoder.decode(message, this);
+    } catch (StoreException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      failed(message, e);
+    }
+  }
+
+  /** A fault of ours; the messages around it shall not suffer for it. */
+  private void failed(SpooledMessage message, RuntimeException cause) {
+    if (failedMessages++ == 0) {
+      LOG.error(
+          "{}: the decoder failed at the message of {} bytes at offset {} from {}",
+          segment.path(),
+          message.length(),
+          message.segmentOffset(),
+          message.sender(),
+          cause);
+    }
+  }
+
+  @Override
+  public void accept(TelemetryRecord record) {
+    latest.rows++;
+    try {
+      counter.accept(record);
+    } catch (RuntimeException e) {
+      throw new StoreException(e);
+    }
+  }
+
+  @Override
+  public void reject(Rejection rejection) {
+    latest.rejected++;
+    counter.reject(rejection);
+  }
+
+  @Override
+  public void skip(SkipReason reason, long count) {
+    counter.skip(reason, count);
+  }
+
+  InputCounter counter() {
+    return counter;
+  }
+
+  long failedMessages() {
+    return failedMessages;
+  }
+
+  /** When the last message was received; {@link Long#MIN_VALUE} when there is none. */
+  long lastMicros() {
+    return lastMicros;
+  }
+
+  /** Adds what was counted to {@code tally}. */
+  void addTo(SourceTally tally) {
+    exporters.forEach((address, counts) ->
+        tally.add(
+            address,
+            new ExporterCounts(
+                counts.messages, counts.bytes, counts.rows, counts.rejected, counts.lastMicros)));
+    tally.failed(failedMessages);
+  }
+
+  /** A record could not be stored, which is not the decoder's fault. */
+  static final class StoreException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    StoreException(RuntimeException cause) {
+      super(cause);
+    }
+
+    RuntimeException reason() {
+      return (RuntimeException) getCause();
+    }
+  }
+}

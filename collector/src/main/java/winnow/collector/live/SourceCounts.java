@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.collector.live;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import winnow.schema.IpAddress;
+import winnow.schema.TelemetryKind;
+
+/**
+ * What arrived at a source, and what became of it, since the collector started.
+ *
+ * @param name name of the source
+ * @param messages messages received and kept: datagrams, lines, files
+ * @param bytes their bytes
+ * @param droppedMessages messages received and not kept
+ * @param lastReceivedMicros when the last one was received; null before the first
+ * @param publications how many times something of it was published
+ * @param rows rows in the lake, by kind
+ * @param rejected pieces rejected, by reason
+ * @param skipped pieces skipped, by reason
+ * @param failedMessages messages at which the decoder itself failed
+ * @param publishedUntilMicros when the newest of what is in the lake was received; null when
+ *     nothing is
+ * @param exporters counts of each exporter
+ */
+public record SourceCounts(
+    String name,
+    long messages,
+    long bytes,
+    long droppedMessages,
+    @Nullable Long lastReceivedMicros,
+    long publications,
+    Map<TelemetryKind, Long> rows,
+    Map<String, Long> rejected,
+    Map<String, Long> skipped,
+    long failedMessages,
+    @Nullable Long publishedUntilMicros,
+    Map<IpAddress, ExporterCounts> exporters) {
+  /** Takes copies. */
+  public SourceCounts {
+    rows = copyOf(rows);
+    rejected = copyOf(rejected);
+    skipped = copyOf(skipped);
+    exporters = copyOf(exporters);
+  }
+
+  private static <K, V> Map<K, V> copyOf(Map<K, V> map) {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+  }
+
+  /** Rows in the lake, of all kinds. */
+  public long totalRows() {
+    return sum(rows);
+  }
+
+  /** Pieces rejected, for all reasons. */
+  public long totalRejected() {
+    return sum(rejected);
+  }
+
+  private static long sum(Map<?, Long> counts) {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
+  }
+}

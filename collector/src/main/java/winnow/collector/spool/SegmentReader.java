@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.collector.spool;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+import winnow.decode.BigEndian;
+import winnow.decode.InputBuffer;
+import winnow.schema.IpAddress;
+
+/**
+ * Reads the messages of a segment in order, up to its end or the first frame that is cut or does
+ * not agree with its checksum, as a frame that was being written when the machine stopped.
+ */
+public final class SegmentReader implements Closeable {
+  private static final int MAX_HEADER_BYTES = 8 + 2 * (2 + 0xffff);
+
+  private final Segment segment;
+  private final InputStream stream;
+  private final InputBuffer input;
+  private final CRC32C checksum = new CRC32C();
+  private final @Nullable SegmentHeader header;
+  private @Nullable Sender sender;
+  private int pending;
+
+  private SegmentReader(Segment segment, InputStream stream) throws IOException {
+    this.segment = segment;
+    this.stream = stream;
+    input = new InputBuffer(stream);
+    input.fill(MAX_HEADER_BYTES);
+    ByteBuffer start = ByteBuffer.wrap(input.bytes(), input.position(), input.available());
+    header = SegmentHeader.read(start);
+    if (header != null) {
+      input.advance(start.position());
+    }
+  }
+
+  /** Opens {@code segment}. */
+  public static SegmentReader open(Segment segment) throws IOException {
+    InputStream stream = Files.newInputStream(segment.path(), StandardOpenOption.READ);
+    try {
+      return new SegmentReader(segment, stream);
+    } catch (IOException | RuntimeException e) {
+      stream.close();
+      throw e;
+    }
+  }
+
+  /** What the segment says about itself; null when not even that was written. */
+  public @Nullable SegmentHeader header() {
+    return header;
+  }
+
+  /** The next message; null when there is none. */
+  public @Nullable SpooledMessage next() throws IOException {
+    input.advance(pending);
+    pending = 0;
+    if (header == null || !input.fill(Frame.PAYLOAD)) {
+      return null;
+    }
+    int length = BigEndian.i32(input.bytes(), input.position() + Frame.LENGTH);
+    if (length < 0
+        || length > FrameBatch.MAX_MESSAGE_BYTES
+        || !input.fill(Frame.PAYLOAD + length)) {
+      return null;
+    }
+    byte[] bytes = input.bytes();
+    int at = input.position();
+    checksum.reset();
+    checksum.update(bytes, at + Frame.RECEIVED, Frame.PAYLOAD - Frame.RECEIVED + length);
+    if ((int) checksum.getValue() != BigEndian.i32(bytes, at + Frame.CHECKSUM)) {
+      return null;
+    }
+    pending = Frame.PAYLOAD + length;
+    return new SpooledMessage(
+        sender(bytes, at),
+        BigEndian.i64(bytes, at + Frame.RECEIVED),
+        bytes,
+        at + Frame.PAYLOAD,
+        length,
+        input.offset() + Frame.PAYLOAD);
+  }
+
+  /** Mostly the one of the message before. */
+  private @Nullable Sender sender(byte[] bytes, int at) {
+    if (bytes[at + Frame.FLAGS] != Frame.SENDER_KNOWN) {
+      return null;
+    }
+    long high = BigEndian.i64(bytes, at + Frame.ADDRESS_HIGH);
+    long low = BigEndian.i64(bytes, at + Frame.ADDRESS_LOW);
+    int port = BigEndian.u16(bytes, at + Frame.PORT);
+    Sender last = sender;
+    if (last == null
+        || last.port() != port
+        || last.address().low() != low
+        || last.address().high() != high) {
+      last = new Sender(new IpAddress(high, low), port);
+      sender = last;
+    }
+    return last;
+  }
+
+  /** Bytes after the last good message; 0 for a segment that was closed well. To be asked last. */
+  public long tornBytes() {
+    return segment.sizeBytes() - input.offset() - pending;
+  }
+
+  @Override
+  public void close() throws IOException {
+    stream.close();
+  }
+}

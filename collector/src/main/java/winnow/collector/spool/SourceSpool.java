@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.collector.spool;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The spool of one source: a segment that grows, and closed ones in order. Thread-safe. */
+public final class SourceSpool implements SpoolSink {
+  private static final Logger LOG = LoggerFactory.getLogger(SourceSpool.class);
+  private static final int SINGLE_MESSAGE_BYTES = FrameBatch.MAX_MESSAGE_BYTES + Frame.PAYLOAD;
+
+  private final Path folder;
+  private final SegmentHeader header;
+  private final SpoolSettings settings;
+  private final Quota quota;
+  private final InstantSource clock;
+  private final Arrivals arrivals = new Arrivals();
+  private final SegmentIds ids;
+  private final Deque<Segment> closed = new ArrayDeque<>();
+  private final StateFiles states;
+  private @Nullable SegmentFile open;
+  private @Nullable FrameBatch single;
+  private @Nullable String trouble;
+
+  SourceSpool(
+      Path folder, SegmentHeader header, SpoolSettings settings, Quota quota, InstantSource clock) {
+    this.folder = folder;
+    this.header = header;
+    this.settings = settings;
+    this.quota = quota;
+    this.clock = clock;
+    ids = new SegmentIds(clock);
+    states = new StateFiles(folder);
+  }
+
+  /** Takes over what an earlier process left. */
+  synchronized void recover() throws IOException {
+    for (Segment segment : StoredSegments.recover(folder)) {
+      ids.seen(segment.id());
+      quota.found(segment.sizeBytes());
+      closed.add(segment);
+    }
+    String state = states.newest();
+    if (state != null) {
+      ids.seen(state);
+    }
+  }
+
+  /** Name of the source. */
+  public String name() {
+    return header.source();
+  }
+
+  /** What decodes its messages. */
+  public String kind() {
+    return header.kind();
+  }
+
+  /** What arrived. */
+  public Arrivals arrivals() {
+    return arrivals;
+  }
+
+  /** What decoders remember between segments. */
+  public StateFiles states() {
+    return states;
+  }
+
+  @Override
+  public synchronized boolean append(FrameBatch batch) {
+    int messages = batch.messages();
+    int bytes = batch.bytes();
+    boolean kept = messages == 0 || keep(batch.content(), bytes);
+    batch.clear();
+    if (kept) {
+      arrivals.kept(messages, bytes, SegmentIds.micros(clock.instant()));
+    } else {
+      arrivals.dropped(messages);
+    }
+    return kept;
+  }
+
+  @Override
+  public synchronized boolean append(
+      @Nullable Sender sender, long receivedMicros, ByteBuffer message) {
+    FrameBatch batch = single;
+    if (batch == null) {
+      batch = new FrameBatch(SINGLE_MESSAGE_BYTES, FrameBatch.MAX_MESSAGE_BYTES);
+      single = batch;
+    }
+    batch.add(sender, receivedMicros, message);
+    return append(batch);
+  }
+
+  private boolean keep(ByteBuffer frames, int bytes) {
+    if (!quota.take(bytes)) {
+      return troubled(
+          "the spool holds its quota of " + quota.mostBytes() + " bytes: messages are dropped");
+    }
+    try {
+      SegmentFile file = open();
+      file.write(frames);
+      if (trouble != null) {
+        LOG.warn("source {}: messages are kept again", name());
+        trouble = null;
+      }
+      if (file.bytes() >= settings.segmentBytes()) {
+        close();
+      }
+      return true;
+    } catch (IOException e) {
+      quota.release(bytes);
+      return troubled("the spool cannot be written, messages are dropped: " + e.getMessage());
+    }
+  }
+
+  /** Says once what is wrong until it is right again; the counters tell how much is lost. */
+  private boolean troubled(String what) {
+    if (!what.equals(trouble)) {
+      LOG.error("source {}: {}", name(), what);
+      trouble = what;
+    }
+    return false;
+  }
+
+  private SegmentFile open() throws IOException {
+    SegmentFile file = open;
+    if (file != null && !file.isOpen()) {
+      close();
+      file = null;
+    }
+    if (file == null) {
+      long now = SegmentIds.micros(clock.instant());
+      file = SegmentFile.begin(folder, ids.next(), now, header);
+      quota.found(file.bytes());
+      open = file;
+    }
+    return file;
+  }
+
+  private void close() throws IOException {
+    SegmentFile file = open;
+    if (file != null) {
+      open = null;
+      // What is read at once needs no disk; what waits shall survive a power cut.
+      closed.add(file.close(!closed.isEmpty()));
+    }
+  }
+
+  /** Why messages are being dropped; null while they are kept. */
+  public synchronized @Nullable String trouble() {
+    return trouble;
+  }
+
+  /** Closes the segment that grows if it is as old as {@code age}. */
+  public synchronized void closeOlderThan(Duration age) throws IOException {
+    SegmentFile file = open;
+    if (file != null) {
+      long ageMicros = SegmentIds.micros(clock.instant()) - file.begunMicros();
+      // A clock that was set back would keep a segment open for long.
+      if (ageMicros < 0 || ageMicros >= age.toNanos() / 1000) {
+        close();
+      }
+    }
+  }
+
+  /** The oldest closed segment; null when there is none. */
+  public synchronized @Nullable Segment oldest() {
+    return closed.peek();
+  }
+
+  /** Closed segments that wait. */
+  public synchronized int waiting() {
+    return closed.size();
+  }
+
+  /** Bytes that wait: of closed segments and of the one that grows. */
+  public synchronized long waitingBytes() {
+    long bytes = open == null ? 0 : open.bytes();
+    for (Segment segment : closed) {
+      bytes += segment.sizeBytes();
+    }
+    return bytes;
+  }
+
+  /** Deletes the oldest segment, whose messages are in the lake now. */
+  public synchronized void remove(Segment segment) throws IOException {
+    requireOldest(segment);
+    Files.deleteIfExists(segment.path());
+    closed.remove();
+    quota.release(segment.sizeBytes());
+  }
+
+  /** Moves the oldest segment to {@code to}, out of the spool's sight. */
+  public synchronized void setAside(Segment segment, Path to) throws IOException {
+    requireOldest(segment);
+    Files.createDirectories(to);
+    Files.move(segment.path(), to.resolve(name() + "-" + segment.id()));
+    closed.remove();
+    quota.release(segment.sizeBytes());
+  }
+
+  private void requireOldest(Segment segment) {
+    if (!segment.equals(closed.peek())) {
+      throw new IllegalArgumentException(segment.path() + " is not the oldest segment");
+    }
+  }
+}
