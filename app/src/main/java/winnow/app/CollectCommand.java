@@ -46,7 +46,6 @@ import winnow.lake.Lake;
     })
 final class CollectCommand implements Callable<Integer> {
   private static final Duration STATUS_EVERY = Duration.ofSeconds(10);
-  private static final Duration LONGEST_CLOSE = Duration.ofSeconds(80);
 
   @Spec CommandSpec spec;
   @Mixin LakeOption lake;
@@ -83,7 +82,7 @@ final class CollectCommand implements Callable<Integer> {
     if (netflow.isEmpty()) {
       throw new IllegalArgumentException("nothing to collect: give --netflow PORT");
     }
-    try (StopSignal stop = new StopSignal(LONGEST_CLOSE);
+    try (StopSignal stop = new StopSignal();
         Lake opened = lake.openOrCreate();
         Spool spool = Spool.open(spoolSettings(), InstantSource.system())) {
       Quarantine quarantine = new Quarantine(lake.folder.resolve("quarantine"));
@@ -99,7 +98,6 @@ final class CollectCommand implements Callable<Integer> {
         }
         say("stopping; publishing what was received");
       }
-      stop.endWith(ExitCode.OK);
     }
     return ExitCode.OK;
   }

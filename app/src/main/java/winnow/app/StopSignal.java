@@ -4,33 +4,18 @@ package winnow.app;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import org.jline.utils.Signals;
 
 /**
- * Waits until the process is asked to stop, and holds its end back until what was open is closed.
+ * Waits until the process is asked to stop (SIGINT, SIGTERM), so that the command ends by itself,
+ * with all that runs at the end of a Java process still to come. Who asks twice gets no wait.
  */
 final class StopSignal implements AutoCloseable {
-  private static final Duration CLOSING = Duration.ofSeconds(10);
+  private static final int STOPPED_TWICE = 130;
 
-  private final Duration longestClosing;
   private final CountDownLatch asked = new CountDownLatch(1);
-  private final CountDownLatch closed = new CountDownLatch(1);
-  private volatile @Nullable Integer exitCode;
-
-  /** Starts to listen for the signal; to be opened before, and so closed after, all else. */
-  StopSignal() {
-    this(CLOSING);
-  }
-
-  /**
-   * Starts to listen for the signal; to be opened before, and so closed after, all else.
-   *
-   * @param longestClosing after how long the process ends, closed or not
-   */
-  StopSignal(Duration longestClosing) {
-    this.longestClosing = longestClosing;
-    Runtime.getRuntime().addShutdownHook(new Thread(this::hold, "stop"));
-  }
+  private final Object defaultInterrupt = Signals.register("INT", this::ask);
+  private final Object defaultTerminate = Signals.register("TERM", this::ask);
 
   /** Returns when the process is asked to stop. */
   void await() throws InterruptedException {
@@ -42,26 +27,17 @@ final class StopSignal implements AutoCloseable {
     return asked.await(most.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Says with which code the process shall end when it was asked to, in place of the signal's. */
-  void endWith(int code) {
-    exitCode = code;
+  private void ask() {
+    if (asked.getCount() == 0) {
+      Runtime.getRuntime().halt(STOPPED_TWICE);
+    }
+    asked.countDown();
   }
 
+  /** Leaves signals to the system again. */
   @Override
   public void close() {
-    closed.countDown();
-  }
-
-  private void hold() {
-    asked.countDown();
-    try {
-      closed.await(longestClosing.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    Integer code = exitCode;
-    if (code != null) {
-      Runtime.getRuntime().halt(code);
-    }
+    Signals.unregister("INT", defaultInterrupt);
+    Signals.unregister("TERM", defaultTerminate);
   }
 }

@@ -144,12 +144,15 @@ final class SegmentDecoding implements DecodeSink {
   static final class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    StoreException(RuntimeException cause) {
-      super(cause);
+    private final RuntimeException reason;
+
+    StoreException(RuntimeException reason) {
+      super(reason);
+      this.reason = reason;
     }
 
     RuntimeException reason() {
-      return (RuntimeException) getCause();
+      return reason;
     }
   }
 }

@@ -41,7 +41,11 @@ public final class UdpSource implements LiveSource {
 
   @Override
   public String endpoint() {
-    return "udp " + bound.getAddress().getHostAddress() + ":" + bound.getPort();
+    boolean everywhere = bound.getAddress().isAnyLocalAddress();
+    return "udp "
+        + (everywhere ? "*" : bound.getAddress().getHostAddress())
+        + ":"
+        + bound.getPort();
   }
 
   /** The port listened to, once started. */

@@ -61,8 +61,10 @@ class CollectorTest {
       assertThat(counts.messages()).isEqualTo(100);
       assertThat(counts.droppedMessages()).isZero();
       await(() -> source.tally().counts().rows().getOrDefault(TelemetryKind.FLOW, 0L) == 3000);
-      assertThat(source.tally().counts().exporters().get(IpAddress.parse("127.0.0.1")).messages())
-          .isEqualTo(100);
+      assertThat(source.tally().counts().exporters())
+          .hasEntrySatisfying(
+              IpAddress.parse("127.0.0.1"),
+              exporter -> assertThat(exporter.messages()).isEqualTo(100));
     }
     assertThat(lake.inputs())
         .allSatisfy(entry -> assertThat(entry.input().source()).isEqualTo("edge"));
