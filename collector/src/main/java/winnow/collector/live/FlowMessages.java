@@ -1,19 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.collector.live;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import winnow.collector.spool.Sender;
 import winnow.collector.spool.SpooledMessage;
 import winnow.decode.DecodeSink;
-import winnow.decode.netflow.FlowDatagram;
-import winnow.decode.netflow.FlowDatagramDecoder;
+import winnow.decode.datagram.FlowDatagramDecoder;
+import winnow.decode.exporter.DomainStatistics;
+import winnow.decode.exporter.ExporterSettings;
+import winnow.decode.exporter.FlowDatagram;
 
-/** Decodes flow datagrams of any version, whichever port they came to. */
+/** Decodes flow datagrams of any protocol, whichever port they came to. */
 final class FlowMessages implements MessageDecoder {
-  /** Flow datagrams. */
-  static final MessageKind KIND = new MessageKind("flow-datagrams", state -> new FlowMessages());
+  private static final Logger LOG = LoggerFactory.getLogger(FlowMessages.class);
 
-  private final FlowDatagramDecoder decoder = new FlowDatagramDecoder();
+  /** Flow datagrams. */
+  static final MessageKind KIND =
+      new MessageKind("flow-datagrams", state -> new FlowMessages(ExporterSettings.DEFAULT, state));
+
+  private final FlowDatagramDecoder decoder;
+
+  FlowMessages(ExporterSettings settings, byte @Nullable [] state) {
+    decoder = new FlowDatagramDecoder(settings);
+    if (state != null && !decoder.restore(state)) {
+      LOG.warn(
+          "what was remembered of the exporters is damaged or of another version; their templates"
+              + " are awaited anew");
+    }
+  }
 
   @Override
   public void decode(SpooledMessage message, DecodeSink sink) {
@@ -27,5 +44,15 @@ final class FlowMessages implements MessageDecoder {
             message.segmentOffset(),
             message.receivedMicros()),
         sink);
+  }
+
+  /** What has come from each domain. */
+  List<DomainStatistics> statistics() {
+    return decoder.statistics();
+  }
+
+  @Override
+  public byte[] state() {
+    return decoder.state();
   }
 }
