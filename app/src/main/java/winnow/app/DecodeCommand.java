@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,12 +38,12 @@ import winnow.schema.column.TelemetryTable;
       "Prints the records of files, without a lake.",
       "",
       "CSV has a header line and the columns of docs/reference/columns.md. A capture that yields more"
-          + " than one kind needs --kind for CSV; JSON lines say their kind by their columns."
+          + " than one kind needs --kinds for CSV; JSON lines say their kind by their columns."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  winnow decode nfcapd.202603020000 --csv > flows.csv",
-      "  winnow decode capture.pcap --kind dns --ndjson",
+      "  winnow decode capture.pcap --kinds dns --ndjson",
       "  winnow decode access.log.gz --format proxy --csv",
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -67,8 +68,7 @@ final class DecodeCommand implements Callable<Integer> {
     boolean ndjson;
   }
 
-  @Option(names = "--kind", paramLabel = "KIND", description = "only flow, dns or http records")
-  @Nullable TelemetryKind kind;
+  @Mixin KindsOption kinds;
 
   @Option(names = "--format", paramLabel = "NAME", description = "format of the files")
   @Nullable String format;
@@ -84,7 +84,7 @@ final class DecodeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    Printer printer = new Printer(out, kind, output.ndjson);
+    Printer printer = new Printer(out, output.ndjson);
     for (Path file : files) {
       decode(InputFile.of(file), printer, err);
     }
@@ -106,10 +106,9 @@ final class DecodeCommand implements Callable<Integer> {
     }
     InputCounter counter = new InputCounter(printer);
     try (InputStream input = file.open(bytes -> {})) {
-      chosen
-          .newDecoder()
-          .create(new DecodeOptions(file.name(), zone, file.modifiedAt()))
-          .decode(input, counter);
+      DecodeOptions options =
+          new DecodeOptions(file.name(), zone, file.modifiedAt()).only(kinds.wanted());
+      chosen.newDecoder().create(options).decode(input, counter);
     } catch (UncheckedIOException e) {
       throw new IOException("cannot write records: " + e.getMessage(), e);
     }
@@ -137,21 +136,15 @@ final class DecodeCommand implements Callable<Integer> {
     private final CsvRows csvRows = new CsvRows();
     private final NdjsonRows ndjsonRows = new NdjsonRows();
     private @Nullable TelemetryKind kind;
-    private final boolean chosen;
     private long printed;
 
-    Printer(PrintWriter out, @Nullable TelemetryKind kind, boolean ndjson) {
+    Printer(PrintWriter out, boolean ndjson) {
       this.out = out;
-      this.kind = kind;
       this.ndjson = ndjson;
-      chosen = kind != null;
     }
 
     @Override
     public void accept(TelemetryRecord record) {
-      if (chosen && record.kind() != kind) {
-        return;
-      }
       try {
         if (ndjson) {
           ndjsonRows.append(record, out);
@@ -175,7 +168,7 @@ final class DecodeCommand implements Callable<Integer> {
                 + (kind == null ? "" : kind.tableName())
                 + " and "
                 + record.kind().tableName()
-                + " records: choose one with --kind, or use --ndjson");
+                + " records: choose one with --kinds, or use --ndjson");
       }
       csvRows.append(record, out);
     }

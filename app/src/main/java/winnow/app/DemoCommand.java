@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -110,13 +111,18 @@ final class DemoCommand implements Callable<Integer> {
   private void ingest(Lake lake, Path data, PrintWriter err) throws IOException {
     err.println("2/4 Bringing it into the lake");
     err.flush();
-    FileIngest ingest =
-        new FileIngest(
-            lake, new Quarantine(folder.resolve("lake/quarantine")), IngestSettings.defaults());
+    Quarantine quarantine = new Quarantine(folder.resolve("lake/quarantine"));
+    IngestSettings settings = IngestSettings.defaults();
     IngestTotals totals = new IngestTotals();
     IngestCommand.ingestAll(
-        ingest,
-        InputFiles.find(List.of(data.resolve("flow"), data.resolve("dns"), data.resolve("proxy"))),
+        new FileIngest(lake, quarantine, settings),
+        InputFiles.find(List.of(data.resolve("flow"), data.resolve("proxy"))),
+        totals,
+        err);
+    // The exporter reports the flows of these packets already.
+    IngestCommand.ingestAll(
+        new FileIngest(lake, quarantine, settings.only(Set.of(TelemetryKind.DNS))),
+        InputFiles.find(List.of(data.resolve("dns"))),
         totals,
         err);
     totals.report(err);

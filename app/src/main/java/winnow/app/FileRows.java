@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import winnow.analysis.count.RowSource;
@@ -59,7 +60,9 @@ final class FileRows implements RowSource {
           .orElseThrow(
               () -> new IllegalArgumentException(file + ": " + Formats.refusal(head, name)))
           .newDecoder()
-          .create(new DecodeOptions(input.name(), ZoneOffset.UTC, input.modifiedAt()))
+          .create(
+              new DecodeOptions(input.name(), ZoneOffset.UTC, input.modifiedAt())
+                  .only(Set.of(kind)))
           .decode(bytes, counter);
     }
     if (counter.rejected() > 0) {

@@ -44,6 +44,7 @@ import winnow.lake.catalog.InputCounts;
       "  winnow ingest /var/captures                 everything in a folder and below",
       "  winnow ingest --source dmz conn.log.gz      rows get the source name dmz",
       "  winnow ingest --zone Europe/Berlin main.log local times of a proxy log",
+      "  winnow ingest --kinds dns resolver.pcap     DNS of a capture, not its flows",
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -55,6 +56,7 @@ import winnow.lake.catalog.InputCounts;
 final class IngestCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Mixin LakeOption lake;
+  @Mixin KindsOption kinds;
 
   @Parameters(arity = "1..*", paramLabel = "PATH", description = "files and folders")
   List<Path> paths;
@@ -83,7 +85,7 @@ final class IngestCommand implements Callable<Integer> {
           new FileIngest(
               opened,
               new Quarantine(lake.folder.resolve("quarantine")),
-              new IngestSettings(source, format, zone));
+              new IngestSettings(source, format, zone, kinds.wanted()));
       IngestTotals totals = new IngestTotals();
       ingestAll(ingest, files, totals, spec.commandLine().getErr());
       return totals.report(spec.commandLine().getErr());

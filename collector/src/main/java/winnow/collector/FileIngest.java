@@ -83,7 +83,8 @@ public final class FileIngest {
       InputIdentity identity,
       LongConsumer progress)
       throws IOException {
-    DecodeOptions options = new DecodeOptions(file.name(), settings.zone(), file.modifiedAt());
+    DecodeOptions options =
+        new DecodeOptions(file.name(), settings.zone(), file.modifiedAt()).only(settings.kinds());
     try (Ingest ingest = lake.beginIngest(identity);
         InputStream input = file.open(progress)) {
       InputCounter counter = new InputCounter(ingest::append);

@@ -3,7 +3,10 @@ package winnow.collector;
 
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import winnow.schema.TelemetryKind;
 
 /**
  * What a person says about the files to ingest.
@@ -11,10 +14,22 @@ import org.jspecify.annotations.Nullable;
  * @param source name of the source for column {@code source}; null for the name of each file
  * @param format name of the format; null to tell it from the content
  * @param zone time zone of local times in the files
+ * @param kinds the kinds of records wanted
  */
-public record IngestSettings(@Nullable String source, @Nullable String format, ZoneId zone) {
-  /** Each file is its own source, formats are told from content, times are UTC. */
+public record IngestSettings(
+    @Nullable String source, @Nullable String format, ZoneId zone, Set<TelemetryKind> kinds) {
+  /** Copies the set. */
+  public IngestSettings {
+    kinds = Set.copyOf(kinds);
+  }
+
+  /** Each file is its own source, formats are told from content, times are UTC, all kinds. */
   public static IngestSettings defaults() {
-    return new IngestSettings(null, null, ZoneOffset.UTC);
+    return new IngestSettings(null, null, ZoneOffset.UTC, EnumSet.allOf(TelemetryKind.class));
+  }
+
+  /** The same, but only records of {@code wanted} kinds. */
+  public IngestSettings only(Set<TelemetryKind> wanted) {
+    return new IngestSettings(source, format, zone, wanted);
   }
 }

@@ -4,24 +4,44 @@ package winnow.decode;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import winnow.schema.TelemetryKind;
 
 /**
- * What an input does not say about itself.
+ * What an input does not say about itself, and what is wanted of it.
  *
  * @param name name of the input, for formats that keep a time or exporter there
  * @param zone time zone of local times without offset
  * @param writtenAt when the input was written or received, at the latest: gives the year to times
  *     without one; null when not known
+ * @param kinds the kinds of records to produce; what others are made of is skipped
  */
-public record DecodeOptions(String name, ZoneId zone, @Nullable Instant writtenAt) {
-  /** Nothing is known of when the input was written. */
+public record DecodeOptions(
+    String name, ZoneId zone, @Nullable Instant writtenAt, Set<TelemetryKind> kinds) {
+  /** Copies the set. */
+  public DecodeOptions {
+    kinds = Set.copyOf(kinds);
+  }
+
+  /** All kinds are wanted. */
+  public DecodeOptions(String name, ZoneId zone, @Nullable Instant writtenAt) {
+    this(name, zone, writtenAt, EnumSet.allOf(TelemetryKind.class));
+  }
+
+  /** Nothing is known of when the input was written; all kinds are wanted. */
   public DecodeOptions(String name, ZoneId zone) {
     this(name, zone, null);
   }
 
-  /** Times are UTC. */
+  /** Times are UTC; all kinds are wanted. */
   public static DecodeOptions named(String name) {
     return new DecodeOptions(name, ZoneOffset.UTC);
+  }
+
+  /** The same, but only records of {@code wanted} kinds. */
+  public DecodeOptions only(Set<TelemetryKind> wanted) {
+    return new DecodeOptions(name, zone, writtenAt, wanted);
   }
 }

@@ -17,6 +17,8 @@ public enum SkipReason {
   OTHER_PACKET,
   /** A line that reports something else than this format is read for. */
   OTHER_LINE,
+  /** A record of a kind that was not asked for. */
+  OTHER_KIND,
   /** A message that repeats an earlier one: a retransmission. */
   RETRANSMISSION,
   /** An empty line. */

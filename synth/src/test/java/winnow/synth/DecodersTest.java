@@ -193,7 +193,7 @@ class DecodersTest {
     try (Stream<Path> files = Files.list(root.resolve(day).resolve(format.folder()))) {
       for (Path file : files.sorted().toList()) {
         if (file.getFileName().toString().startsWith(prefix(format))) {
-          decode(file, records);
+          decode(file, format, records);
         }
       }
     }
@@ -213,7 +213,8 @@ class DecodersTest {
     };
   }
 
-  private static void decode(Path file, List<TelemetryRecord> records) throws IOException {
+  private static void decode(Path file, OutputFormat made, List<TelemetryRecord> records)
+      throws IOException {
     byte[] bytes = Files.readAllBytes(file);
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     Format format =
@@ -221,7 +222,8 @@ class DecodersTest {
                 java.util.Arrays.copyOf(bytes, Math.min(bytes.length, Formats.HEAD_BYTES)), name)
             .orElseThrow(() -> new AssertionError("no decoder for " + name));
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-      format.newDecoder().create(DecodeOptions.named(name)).decode(in, new Collector(records));
+      DecodeOptions options = DecodeOptions.named(name).only(Set.of(made.kind()));
+      format.newDecoder().create(options).decode(in, new Collector(records));
     }
   }
 

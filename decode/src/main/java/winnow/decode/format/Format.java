@@ -4,6 +4,7 @@ package winnow.decode.format;
 import java.util.Set;
 import winnow.decode.DecodeOptions;
 import winnow.decode.Decoder;
+import winnow.decode.KindFilter;
 import winnow.schema.TelemetryKind;
 
 /**
@@ -21,6 +22,19 @@ public record Format(
     Set<TelemetryKind> kinds,
     Recognizer recognizer,
     DecoderFactory newDecoder) {
+
+  /** Sees to it that decoders yield the kinds that are wanted, and no other. */
+  public Format {
+    kinds = Set.copyOf(kinds);
+    newDecoder = filtering(newDecoder, kinds);
+  }
+
+  private static DecoderFactory filtering(DecoderFactory factory, Set<TelemetryKind> kinds) {
+    return options ->
+        options.kinds().containsAll(kinds)
+            ? factory.create(options)
+            : new KindFilter(factory.create(options), options.kinds());
+  }
 
   /** Tells whether an input has a format. */
   @FunctionalInterface

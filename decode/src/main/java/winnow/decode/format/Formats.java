@@ -109,7 +109,7 @@ public final class Formats {
         title,
         EnumSet.of(TelemetryKind.FLOW, TelemetryKind.DNS),
         (head, file) -> recognizer.test(head),
-        options -> new CaptureDecoder());
+        CaptureDecoder::new);
   }
 
   /** The format of an input that starts with {@code head}, if it is one of ours. */

@@ -69,6 +69,8 @@ final class PacketDissector {
 
   private void ethernet() {
     if (has(14)) {
+      view.destinationMac = BigEndian.i64(bytes, at) >>> 16;
+      view.sourceMac = BigEndian.i64(bytes, at + 6) >>> 16;
       at += 14;
       etherType(BigEndian.u16(bytes, at - 2));
     }
@@ -255,6 +257,7 @@ final class PacketDissector {
     view.tcpSequence = BigEndian.u32(bytes, at + 4);
     view.tcpAcknowledgment = BigEndian.u32(bytes, at + 8);
     view.tcpFlags = bytes[at + 13] & 0xff;
+    view.tcpWindow = BigEndian.u16(bytes, at + 14);
     int header = (bytes[at + 12] >> 4 & 0xf) * 4;
     view.malformed = header < 20;
     at = Math.min(at + Math.max(20, header), end);

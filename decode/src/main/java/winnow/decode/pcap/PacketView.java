@@ -31,6 +31,8 @@ public final class PacketView {
   int protocol;
   int tos;
   int vlan;
+  long sourceMac;
+  long destinationMac;
   int ipLength;
   long fragmentId;
   int fragmentOffset;
@@ -42,6 +44,7 @@ public final class PacketView {
   long tcpSequence;
   long tcpAcknowledgment;
   int tcpFlags;
+  int tcpWindow;
   int icmpType;
   int icmpCode;
 
@@ -80,6 +83,8 @@ public final class PacketView {
     protocol = 0;
     tos = 0;
     vlan = 0;
+    sourceMac = 0;
+    destinationMac = 0;
     ipLength = 0;
     fragmentId = 0;
     fragmentOffset = 0;
@@ -90,6 +95,7 @@ public final class PacketView {
     tcpSequence = 0;
     tcpAcknowledgment = 0;
     tcpFlags = 0;
+    tcpWindow = 0;
     icmpType = 0;
     icmpCode = 0;
     payloadLength = 0;
@@ -177,6 +183,16 @@ public final class PacketView {
     return vlan;
   }
 
+  /** Source MAC address in the low 48 bits, 0 when the link has none. */
+  public long sourceMac() {
+    return sourceMac;
+  }
+
+  /** Destination MAC address in the low 48 bits, 0 when the link has none. */
+  public long destinationMac() {
+    return destinationMac;
+  }
+
   /** Length of the IP packet with its header, as the header says. */
   public int ipLength() {
     return ipLength;
@@ -240,6 +256,11 @@ public final class PacketView {
   /** TCP flags, the 8 bits of RFC 9293 from FIN (1) to CWR (128). */
   public int tcpFlags() {
     return tcpFlags;
+  }
+
+  /** TCP window as in the header, without scale. */
+  public int tcpWindow() {
+    return tcpWindow;
   }
 
   /** ICMP type. */

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import winnow.decode.ByteWriter;
 import winnow.decode.CollectingSink;
+import winnow.decode.DecodeOptions;
 import winnow.decode.RejectReason;
 import winnow.decode.Rejection;
 import winnow.decode.SkipReason;
@@ -21,6 +25,7 @@ class CaptureDecoderTest {
   private static final int ETHERNET = 1;
 
   private final CollectingSink sink = new CollectingSink();
+  private DecodeOptions options = DecodeOptions.named("x");
 
   private static byte[] udp(int port, byte[] payload) {
     return Packets.ethernet(0x0800, Packets.ipv4(17, 0, Packets.udp(40000, port, payload)));
@@ -39,7 +44,7 @@ class CaptureDecoderTest {
 
   private void decode(byte[]... packets) throws IOException {
     byte[] capture = Packets.pcap(ByteWriter.littleEndian(), ETHERNET, packets);
-    new CaptureDecoder().decode(new ByteArrayInputStream(capture), sink);
+    new CaptureDecoder(options).decode(new ByteArrayInputStream(capture), sink);
   }
 
   @Test
@@ -50,8 +55,21 @@ class CaptureDecoderTest {
     assertThat(sink.rejections).isEmpty();
     assertThat(sink.records)
         .extracting(record -> record.kind())
-        .containsExactlyInAnyOrder(TelemetryKind.DNS, TelemetryKind.FLOW);
-    assertThat(sink.skipped).containsEntry(SkipReason.OTHER_PACKET, 2L);
+        .containsExactly(
+            TelemetryKind.FLOW, TelemetryKind.DNS, TelemetryKind.FLOW, TelemetryKind.FLOW);
+    assertThat(sink.skipped).containsEntry(SkipReason.OTHER_PACKET, 1L);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"DNS, 1, 3", "FLOW, 3, 1", "HTTP, 0, 4"})
+  void yieldsOnlyTheKindsThatAreWanted(TelemetryKind kind, int records, long skipped)
+      throws IOException {
+    byte[] arp = Packets.ethernet(0x0806, new byte[28]);
+    options = options.only(Set.of(kind));
+    decode(udp(53, dnsQuery()), arp, udp(9995, flowDatagram(1)), udp(9995, new byte[100]));
+
+    assertThat(sink.records).hasSize(records).allMatch(record -> record.kind() == kind);
+    assertThat(sink.skipped).containsEntry(SkipReason.OTHER_PACKET, skipped);
   }
 
   @Test

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import winnow.decode.ByteWriter;
 import winnow.decode.CollectingSink;
+import winnow.decode.DecodeOptions;
 import winnow.decode.ExporterPayloads;
 import winnow.decode.capture.CaptureDecoder;
 import winnow.decode.pcap.Packets;
@@ -74,7 +75,7 @@ class NetflowPeersTest {
     byte[] capture = capture(payloads);
     Path file = Files.write(folder.resolve("flows.pcap"), capture);
     CollectingSink sink = new CollectingSink();
-    new CaptureDecoder().decode(new ByteArrayInputStream(capture), sink);
+    new CaptureDecoder(DecodeOptions.named("x")).decode(new ByteArrayInputStream(capture), sink);
 
     List<String> sources = new ArrayList<>();
     for (FlowRecord flow : sink.flows()) {
