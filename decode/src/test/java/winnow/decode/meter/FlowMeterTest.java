@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import winnow.decode.pcap.CaptureReader;
 import winnow.decode.pcap.PacketView;
 import winnow.schema.FlowRecord;
 import winnow.schema.Tls;
+import winnow.schema.Traffic;
 
 class FlowMeterTest {
   private static final String CLIENT = "192.0.2.1";
@@ -42,6 +44,10 @@ class FlowMeterTest {
   private FlowMeterTest down(double seconds, long sequence, int flags, int length) {
     capture.tcp(at(seconds), SERVER, 443, CLIENT, 40000, sequence, flags, new byte[length]);
     return this;
+  }
+
+  private static Traffic back(FlowRecord flow) {
+    return Objects.requireNonNull(flow.reverse());
   }
 
   private static long at(double seconds) {
@@ -89,8 +95,8 @@ class FlowMeterTest {
     assertThat(flow.forward().octets()).isEqualTo(5 * 40 + 50);
     assertThat(flow.forward().packets()).isEqualTo(5);
     assertThat(flow.forward().tcpFlags()).isEqualTo(SYN | ACK | 8 | FIN);
-    assertThat(flow.reverse().octets()).isEqualTo(4 * 40 + 1200);
-    assertThat(flow.reverse().packets()).isEqualTo(4);
+    assertThat(back(flow).octets()).isEqualTo(4 * 40 + 1200);
+    assertThat(back(flow).packets()).isEqualTo(4);
     assertThat(flow.session().payloadOctets()).isEqualTo(50);
     assertThat(flow.session().reversePayloadOctets()).isEqualTo(1200);
     assertThat(flow.session().missedOctets()).isZero();
@@ -196,7 +202,7 @@ class FlowMeterTest {
                 + " "
                 + f.forward().packets()
                 + " "
-                + f.reverse().packets()
+                + back(f).packets()
                 + " "
                 + f.source().port())
         .containsExactly(
@@ -346,7 +352,8 @@ class FlowMeterTest {
     meter.finish(collected);
 
     assertThat(collected.flows().getFirst().session().service()).isEqualTo("quic");
-    assertThat(collected.flows().getFirst().tls().serverName()).isEqualTo("www.example");
+    assertThat(Objects.requireNonNull(collected.flows().getFirst().tls()).serverName())
+        .isEqualTo("www.example");
   }
 
   /** Against a plain map: many flows, both directions, across growth and removal. */
@@ -368,7 +375,7 @@ class FlowMeterTest {
       }
     }
     for (FlowRecord flow : flows()) {
-      packets[1] += flow.forward().packets() + flow.reverse().packets();
+      packets[1] += flow.forward().packets() + back(flow).packets();
       used.remove(-1);
     }
 
