@@ -29,8 +29,7 @@ public final class CaptureDecoder implements Decoder {
 
   private final boolean wantsFlows;
   private final PayloadDecoder payloads;
-  private final FlowDatagramDecoder datagrams = 
-      new FlowDatagramDecoder(ExporterSettings.DEFAULT);
+  private final FlowDatagramDecoder datagrams = new FlowDatagramDecoder(ExporterSettings.DEFAULT);
   private final FlowMeter meter = new FlowMeter(MeterSettings.defaults());
 
   /** Reads what {@code options} want. */
