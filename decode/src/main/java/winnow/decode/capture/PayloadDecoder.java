@@ -4,6 +4,7 @@ package winnow.decode.capture;
 import java.util.Set;
 import winnow.decode.DecodeSink;
 import winnow.decode.dns.DnsPacketDecoder;
+import winnow.decode.http.HttpClaimant;
 import winnow.decode.pcap.PacketView;
 import winnow.decode.stream.Claim;
 import winnow.decode.stream.Connection;
@@ -17,12 +18,16 @@ import winnow.schema.TelemetryKind;
  */
 public final class PayloadDecoder {
   private final boolean wantsDns;
+  private final boolean wantsConnections;
   private final DnsPacketDecoder dns = new DnsPacketDecoder();
+  private final HttpClaimant http;
   private final TcpConnections connections = new TcpConnections(this::claim);
 
   /** Reads what records of {@code kinds} are made of. */
   public PayloadDecoder(Set<TelemetryKind> kinds) {
     wantsDns = kinds.contains(TelemetryKind.DNS);
+    wantsConnections = kinds.contains(TelemetryKind.HTTP) || kinds.contains(TelemetryKind.FLOW);
+    http = new HttpClaimant(this::claim, kinds.contains(TelemetryKind.HTTP));
   }
 
   /**
@@ -45,10 +50,14 @@ public final class PayloadDecoder {
   }
 
   private boolean isWanted(PacketView packet) {
-    return wantsDns && DnsPacketDecoder.isDns(packet.sourcePort(), packet.destinationPort());
+    return wantsConnections
+        || wantsDns && DnsPacketDecoder.isDns(packet.sourcePort(), packet.destinationPort());
   }
 
   private Claim claim(Connection connection, byte[] bytes, int from, int to) {
-    return dns.claim(connection, bytes, from, to);
+    Claim claim = wantsDns ? dns.claim(connection, bytes, from, to) : Claim.Open.UNCLAIMED;
+    return claim == Claim.Open.UNCLAIMED && wantsConnections
+        ? http.claim(connection, bytes, from, to)
+        : claim;
   }
 }

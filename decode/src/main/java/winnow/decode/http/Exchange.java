@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.decode.http;
+
+import winnow.schema.HttpBuilder;
+
+/** A request and what is known of its response. */
+final class Exchange {
+  final HttpBuilder http = new HttpBuilder();
+
+  /** Whether the request is over, seen or not. */
+  boolean requestEnded;
+
+  /** Whether a response to it has begun. */
+  boolean responseBegun;
+
+  /** Whether the response is over. */
+  boolean responseEnded;
+
+  /** Bytes of text that it keeps. */
+  int heldBytes;
+
+  boolean isHead() {
+    return "HEAD".equals(http.method);
+  }
+
+  boolean isConnect() {
+    return "CONNECT".equals(http.method);
+  }
+
+  boolean isEnded() {
+    return requestEnded && responseEnded;
+  }
+}
