@@ -10,6 +10,7 @@ import winnow.decode.stream.Claim;
 import winnow.decode.stream.Connection;
 import winnow.decode.stream.ConnectionFacts;
 import winnow.decode.stream.TcpConnections;
+import winnow.decode.tls.TlsConversation;
 import winnow.schema.TelemetryKind;
 
 /**
@@ -56,8 +57,10 @@ public final class PayloadDecoder {
 
   private Claim claim(Connection connection, byte[] bytes, int from, int to) {
     Claim claim = wantsDns ? dns.claim(connection, bytes, from, to) : Claim.Open.UNCLAIMED;
-    return claim == Claim.Open.UNCLAIMED && wantsConnections
-        ? http.claim(connection, bytes, from, to)
-        : claim;
+    if (claim == Claim.Open.UNCLAIMED && wantsConnections) {
+      claim = TlsConversation.claim(bytes, from, to);
+      return claim == Claim.Open.UNCLAIMED ? http.claim(connection, bytes, from, to) : claim;
+    }
+    return claim;
   }
 }
