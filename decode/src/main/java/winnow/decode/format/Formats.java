@@ -107,7 +107,7 @@ public final class Formats {
     return new Format(
         name,
         title,
-        EnumSet.of(TelemetryKind.FLOW, TelemetryKind.DNS),
+        EnumSet.allOf(TelemetryKind.class),
         (head, file) -> recognizer.test(head),
         CaptureDecoder::new);
   }

@@ -14,6 +14,9 @@ final class Requests implements MessageTaker {
   private static final int MAX_METHOD_BYTES = 24;
   private static final String VERSION = "http/";
 
+  /** What a request without version is of (RFC 1945 section 3.1). */
+  private static final String NO_VERSION = "0.9";
+
   private final Exchanges exchanges;
   private final TextPool texts;
   private @Nullable Exchange current;
@@ -65,9 +68,8 @@ final class Requests implements MessageTaker {
     Exchange exchange = exchanges.begin(arrival.timestampMicros(), sink);
     exchange.http.method = texts.text(bytes, from, methodEnd);
     target = texts.text(bytes, targetStart, targetEnd);
-    if (hasVersion) {
-      exchange.http.version = texts.text(bytes, versionStart + VERSION.length(), end);
-    }
+    exchange.http.version =
+        hasVersion ? texts.text(bytes, versionStart + VERSION.length(), end) : NO_VERSION;
     exchanges.hold(exchange, to - from);
     current = exchange;
     host = null;
