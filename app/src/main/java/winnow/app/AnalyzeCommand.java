@@ -79,6 +79,13 @@ final class AnalyzeCommand implements Callable<Integer> {
   @Nullable Path input;
 
   @Option(
+      names = "--layout",
+      paramLabel = "LAYOUT",
+      description =
+          "layout of the access log --input: a format string of Squid, Apache or nginx, or a name")
+  @Nullable String layout;
+
+  @Option(
       names = "--feedback",
       paramLabel = "FILE",
       description = "rated rows, as Apache Spot writes them; those rated 3 become likely")
@@ -136,7 +143,8 @@ final class AnalyzeCommand implements Callable<Integer> {
   private SpotResult ofFile(LocalEngine engine, Feedback rated, PrintWriter err)
       throws IOException {
     try (StageProgress progress = new StageProgress()) {
-      FileRows rows = FileRows.read(java.util.Objects.requireNonNull(input), kind, day, err);
+      FileRows rows =
+          FileRows.read(java.util.Objects.requireNonNull(input), kind, day, layout, err);
       SpotResult result = engine.analyze(request(LocalDate.EPOCH, rated), rows, progress);
       if (result.counts().valid() == 0) {
         throw new NothingToAnalyzeException(

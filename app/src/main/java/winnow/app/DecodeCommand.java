@@ -74,6 +74,13 @@ final class DecodeCommand implements Callable<Integer> {
   @Nullable String format;
 
   @Option(
+      names = "--layout",
+      paramLabel = "LAYOUT",
+      description =
+          "layout of access logs: a format string of Squid, Apache or nginx, or the name of one")
+  @Nullable String layout;
+
+  @Option(
       names = "--zone",
       paramLabel = "ZONE",
       defaultValue = "UTC",
@@ -96,9 +103,7 @@ final class DecodeCommand implements Callable<Integer> {
   private void decode(InputFile file, Printer printer, PrintWriter err) throws IOException {
     byte[] head = file.head();
     Format chosen =
-        format != null
-            ? Formats.named(format)
-            : Formats.detect(head, file.nameWithoutCompression()).orElse(null);
+        Formats.choose(head, file.nameWithoutCompression(), format, layout).orElse(null);
     if (chosen == null) {
       String why = Formats.refusal(head, file.nameWithoutCompression());
       err.println(file.path() + ": " + why);
@@ -107,7 +112,7 @@ final class DecodeCommand implements Callable<Integer> {
     InputCounter counter = new InputCounter(printer);
     try (InputStream input = file.open(bytes -> {})) {
       DecodeOptions options =
-          new DecodeOptions(file.name(), zone, file.modifiedAt()).only(kinds.wanted());
+          new DecodeOptions(file.name(), zone, layout, file.modifiedAt()).only(kinds.wanted());
       chosen.newDecoder().create(options).decode(input, counter);
     } catch (UncheckedIOException e) {
       throw new IOException("cannot write records: " + e.getMessage(), e);

@@ -46,8 +46,17 @@ final class FileRows implements RowSource {
     this.batches = batches;
   }
 
-  /** Reads the rows of {@code kind} of {@code file}, those of {@code day} or all. */
-  static FileRows read(Path file, TelemetryKind kind, @Nullable LocalDate day, PrintWriter err)
+  /**
+   * Reads the rows of {@code kind} of {@code file}, those of {@code day} or all.
+   *
+   * @param layout layout of an access log, null when the file tells
+   */
+  static FileRows read(
+      Path file,
+      TelemetryKind kind,
+      @Nullable LocalDate day,
+      @Nullable String layout,
+      PrintWriter err)
       throws IOException {
     InputFile input = InputFile.of(file);
     byte[] head = input.head();
@@ -56,12 +65,12 @@ final class FileRows implements RowSource {
     InputCounter counter = new InputCounter(collector);
     try (ProgressLine progress = ProgressLine.start("Read", input.sizeBytes(), "MB", 1_000_000);
         InputStream bytes = input.open(progress::step)) {
-      Formats.detect(head, name)
+      Formats.choose(head, name, null, layout)
           .orElseThrow(
               () -> new IllegalArgumentException(file + ": " + Formats.refusal(head, name)))
           .newDecoder()
           .create(
-              new DecodeOptions(input.name(), ZoneOffset.UTC, input.modifiedAt())
+              new DecodeOptions(input.name(), ZoneOffset.UTC, layout, input.modifiedAt())
                   .only(Set.of(kind)))
           .decode(bytes, counter);
     }

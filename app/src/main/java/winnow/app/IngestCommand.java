@@ -45,6 +45,7 @@ import winnow.lake.catalog.InputCounts;
       "  winnow ingest --source dmz conn.log.gz      rows get the source name dmz",
       "  winnow ingest --zone Europe/Berlin main.log local times of a proxy log",
       "  winnow ingest --kinds dns resolver.pcap     DNS of a capture, not its flows",
+      "  winnow ingest --layout '%ts.%03tu %>a %rm %ru %>Hs' access.log",
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -71,6 +72,13 @@ final class IngestCommand implements Callable<Integer> {
   @Nullable String format;
 
   @Option(
+      names = "--layout",
+      paramLabel = "LAYOUT",
+      description =
+          "layout of access logs: a format string of Squid, Apache or nginx, or the name of one")
+  @Nullable String layout;
+
+  @Option(
       names = "--zone",
       paramLabel = "ZONE",
       defaultValue = "UTC",
@@ -85,7 +93,7 @@ final class IngestCommand implements Callable<Integer> {
           new FileIngest(
               opened,
               new Quarantine(lake.folder.resolve("quarantine")),
-              new IngestSettings(source, format, zone, kinds.wanted()));
+              new IngestSettings(source, format, zone, layout, kinds.wanted()));
       IngestTotals totals = new IngestTotals();
       ingestAll(ingest, files, totals, spec.commandLine().getErr());
       return totals.report(spec.commandLine().getErr());

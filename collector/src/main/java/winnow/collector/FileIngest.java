@@ -52,9 +52,7 @@ public final class FileIngest {
     }
     byte[] head = file.head();
     Optional<Format> format =
-        settings.format() == null
-            ? Formats.detect(head, file.nameWithoutCompression())
-            : Optional.of(Formats.named(settings.format()));
+        Formats.choose(head, file.nameWithoutCompression(), settings.format(), settings.layout());
     if (format.isEmpty()) {
       return new IngestOutcome.Refused(file, Formats.refusal(head, file.nameWithoutCompression()));
     }
@@ -84,7 +82,7 @@ public final class FileIngest {
       LongConsumer progress)
       throws IOException {
     DecodeOptions options =
-        new DecodeOptions(file.name(), settings.zone(), file.modifiedAt()).only(settings.kinds());
+        new DecodeOptions(file.name(), settings.zone(), settings.layout(), file.modifiedAt()).only(settings.kinds());
     try (Ingest ingest = lake.beginIngest(identity);
         InputStream input = file.open(progress)) {
       InputCounter counter = new InputCounter(ingest::append);

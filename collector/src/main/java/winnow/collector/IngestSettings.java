@@ -14,10 +14,16 @@ import winnow.schema.TelemetryKind;
  * @param source name of the source for column {@code source}; null for the name of each file
  * @param format name of the format; null to tell it from the content
  * @param zone time zone of local times in the files
+ * @param layout layout of access logs, see {@link winnow.decode.DecodeOptions}; null when the files
+ *     tell
  * @param kinds the kinds of records wanted
  */
 public record IngestSettings(
-    @Nullable String source, @Nullable String format, ZoneId zone, Set<TelemetryKind> kinds) {
+    @Nullable String source,
+    @Nullable String format,
+    ZoneId zone,
+    @Nullable String layout,
+    Set<TelemetryKind> kinds) {
   /** Copies the set. */
   public IngestSettings {
     kinds = Set.copyOf(kinds);
@@ -25,11 +31,12 @@ public record IngestSettings(
 
   /** Each file is its own source, formats are told from content, times are UTC, all kinds. */
   public static IngestSettings defaults() {
-    return new IngestSettings(null, null, ZoneOffset.UTC, EnumSet.allOf(TelemetryKind.class));
+    return new IngestSettings(
+        null, null, ZoneOffset.UTC, null, EnumSet.allOf(TelemetryKind.class));
   }
 
   /** The same, but only records of {@code wanted} kinds. */
   public IngestSettings only(Set<TelemetryKind> wanted) {
-    return new IngestSettings(source, format, zone, wanted);
+    return new IngestSettings(source, format, zone, layout, wanted);
   }
 }

@@ -8,12 +8,12 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import winnow.decode.Decoder;
 import winnow.decode.capture.CaptureDecoder;
 import winnow.decode.datagram.DatagramFileDecoder;
 import winnow.decode.nfcapd.NfcapdDecoder;
 import winnow.decode.pcap.CaptureReader;
-import winnow.decode.spot.AccessLogDecoder;
 import winnow.decode.spot.DnsCsvDecoder;
 import winnow.decode.spot.FlowCsvDecoder;
 import winnow.decode.table.CsvDecoder;
@@ -69,17 +69,11 @@ public final class Formats {
               "DNS CSV of Spot",
               TelemetryKind.DNS,
               head -> DnsCsvDecoder.recognizes(Head.firstLine(head)),
-              options -> new DnsCsvDecoder()),
-          text(
-              "proxy",
-              "Blue Coat access log",
-              TelemetryKind.HTTP,
-              head -> AccessLogDecoder.recognizes(Head.lines(head)),
-              AccessLogDecoder::new));
+              options -> new DnsCsvDecoder()));
 
   /** All formats, in the order in which they are tried. */
   public static final List<Format> ALL =
-      Stream.of(GENERAL, DnsLogFormats.ALL).flatMap(List::stream).toList();
+      Stream.of(GENERAL, DnsLogFormats.ALL, ProxyFormats.ALL).flatMap(List::stream).toList();
 
   private Formats() {}
 
@@ -115,6 +109,25 @@ public final class Formats {
   /** The format of an input that starts with {@code head}, if it is one of ours. */
   public static Optional<Format> detect(byte[] head, String fileName) {
     return ALL.stream().filter(f -> f.recognizer().matches(head, fileName)).findFirst();
+  }
+
+  /**
+   * The format of an input: the one that is asked for, or else the one that its first bytes show.
+   *
+   * @param name name of the format, null when none is asked for
+   * @param layout layout of an access log, null when none is given; see {@link
+   *     winnow.decode.DecodeOptions}
+   * @throws IllegalArgumentException naming the formats there are
+   */
+  public static Optional<Format> choose(
+      byte[] head, String fileName, @Nullable String name, @Nullable String layout) {
+    if (layout != null && (name == null || name.equals(ProxyFormats.LAYOUT))) {
+      return Optional.of(named(ProxyFormats.LAYOUT));
+    }
+    if (layout != null) {
+      throw new IllegalArgumentException("a layout is given, and format " + name + " has its own");
+    }
+    return name == null ? detect(head, fileName) : Optional.of(named(name));
   }
 
   /**

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Text that Apache Spot's pipelines take in: flow CSV, DNS CSV and Blue Coat access logs. */
+/** Text that Apache Spot's pipelines take in: flow CSV and DNS CSV. */
 @NullMarked
 package winnow.decode.spot;
 

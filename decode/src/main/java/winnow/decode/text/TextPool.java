@@ -1,35 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.decode.text;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes texts of bytes, and the same text again when it is still in the pool: log fields repeat. A
- * fixed number of short ASCII texts is kept, so memory is bounded.
+ * fixed number of short texts is kept, so memory is bounded.
  */
 public final class TextPool {
-  private static final int SLOTS = 4096;
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long MULTIPLIER = 0x9e37_79b9_7f4a_7c15L;
+  private static final int SLOT_BITS = 12;
   private static final int MAX_BYTES = 48;
 
-  private final @Nullable String[] slots = new String[SLOTS];
+  private final int maxBytes;
+  private final byte[][] keys = new byte[1 << SLOT_BITS][];
+  private final @Nullable String[] texts = new String[1 << SLOT_BITS];
+
+  /** A pool of texts of up to 48 bytes. */
+  public TextPool() {
+    this(MAX_BYTES);
+  }
+
+  /** A pool of texts of up to {@code maxBytes}. */
+  public TextPool(int maxBytes) {
+    this.maxBytes = maxBytes;
+  }
 
   /** The text of {@code bytes[from, to)}, see {@link Utf8}. */
   public String text(byte[] bytes, int from, int to) {
-    int length = to - from;
-    if (length > MAX_BYTES) {
+    if (to - from > maxBytes) {
       return Utf8.decode(bytes, from, to);
     }
-    int hash = length;
-    for (int i = from; i < to; i++) {
-      hash = 31 * hash + bytes[i];
-    }
-    int slot = (hash * 0x9e3779b9) >>> 20;
-    String kept = slots[slot];
-    if (kept != null && isSame(kept, bytes, from, length)) {
+    int slot = (int) (hash(bytes, from, to) >>> (Long.SIZE - SLOT_BITS));
+    String kept = texts[slot];
+    if (kept != null && Arrays.equals(keys[slot], 0, keys[slot].length, bytes, from, to)) {
       return kept;
     }
     String fresh = Utf8.decode(bytes, from, to);
-    slots[slot] = fresh;
+    keys[slot] = Arrays.copyOfRange(bytes, from, to);
+    texts[slot] = fresh;
     return fresh;
   }
 
@@ -38,15 +53,17 @@ public final class TextPool {
     return text(slice.bytes(), slice.start(), slice.end());
   }
 
-  private static boolean isSame(String kept, byte[] bytes, int from, int length) {
-    if (kept.length() != length) {
-      return false;
+  private static long hash(byte[] bytes, int from, int to) {
+    long hash = to - from;
+    int at = from;
+    for (; at <= to - Long.BYTES; at += Long.BYTES) {
+      hash = (hash ^ (long) LONGS.get(bytes, at)) * MULTIPLIER;
+      hash ^= hash >>> 32;
     }
-    for (int i = 0; i < length; i++) {
-      if (kept.charAt(i) != bytes[from + i]) {
-        return false;
-      }
+    long rest = 0;
+    for (; at < to; at++) {
+      rest = rest << 8 | (bytes[at] & 0xff);
     }
-    return true;
+    return (hash ^ rest) * MULTIPLIER;
   }
 }

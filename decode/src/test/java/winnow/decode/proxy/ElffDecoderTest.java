@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.decode.spot;
+package winnow.decode.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,7 +15,7 @@ import winnow.schema.Endpoint;
 import winnow.schema.HttpRecord;
 import winnow.schema.IpAddress;
 
-class AccessLogDecoderTest {
+class ElffDecoderTest {
   private static final String SPOT_LINE =
       "2016-07-08 11:32:07 1250 10.0.0.1 anna staff - OBSERVED \"Web;News\" http://ref/ 200"
           + " TCP_NC_MISS GET text/html http www.example.com 8080 /a.php ?b=c php"
@@ -123,12 +123,12 @@ class AccessLogDecoderTest {
       for (int flips = 1 + random.nextInt(5); flips > 0; flips--) {
         bad[random.nextInt(bad.length)] = (byte) random.nextInt();
       }
-      Collected.from(new AccessLogDecoder(DecodeOptions.named("x")), bad);
+      Collected.from(new ElffDecoder(DecodeOptions.named("x")), bad);
     }
     assertThat(decode(SPOT_LINE + fields).records).hasSize(2);
   }
 
   private static Collected decode(String log) {
-    return Collected.from(new AccessLogDecoder(DecodeOptions.named("x")), log);
+    return Collected.from(new ElffDecoder(DecodeOptions.named("x")), log);
   }
 }

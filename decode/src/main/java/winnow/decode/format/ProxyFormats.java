@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.decode.format;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.function.Predicate;
+import winnow.decode.proxy.ElffDecoder;
+import winnow.decode.proxy.LayoutDecoder;
+import winnow.schema.TelemetryKind;
+
+/** Access logs of proxies and web servers. */
+final class ProxyFormats {
+  static final String LAYOUT = "layout";
+
+  static final List<Format> ALL =
+      List.of(
+          http(
+              "proxy",
+              "W3C extended access log of Blue Coat, IIS, TMG and others",
+              ElffDecoder::recognizes,
+              ElffDecoder::new),
+          layout("squid", "Squid native access log"),
+          layout("combined", "Apache or nginx combined access log"),
+          layout("vhost_combined", "Apache combined access log of virtual hosts"),
+          layout("common", "Common Log Format access log"),
+          http(LAYOUT, "access log of a layout that is given", lines -> false, LayoutDecoder::of));
+
+  private ProxyFormats() {}
+
+  private static Format layout(String name, String title) {
+    return http(
+        name,
+        title,
+        lines -> LayoutDecoder.recognizes(name, lines),
+        options -> LayoutDecoder.named(name, options));
+  }
+
+  private static Format http(
+      String name,
+      String title,
+      Predicate<List<String>> recognizer,
+      Format.DecoderFactory newDecoder) {
+    return new Format(
+        name,
+        title,
+        EnumSet.of(TelemetryKind.HTTP),
+        (head, file) -> recognizer.test(Head.lines(head)),
+        newDecoder);
+  }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.decode.proxy;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import winnow.decode.text.Numbers;
+import winnow.decode.text.Slice;
+
+/**
+ * Apache's `LogFormat` (mod_log_config, mod_logio): `%`, then conditions, an argument in braces,
+ * and one letter, `%!200,304{Referer}i` or `%>s`.
+ */
+final class ApacheLayout {
+  private static final Pattern DIRECTIVE =
+      Pattern.compile("%[!0-9,<>]*(?:\\{([^}]*)})?[<>]?(\\^t[io]|[A-Za-z])");
+  private static final Slice ZERO = new Slice().over(new byte[] {'0'}, 0, 1);
+
+  private ApacheLayout() {}
+
+  /**
+   * Adds the directive at {@code at}.
+   *
+   * @return index after it
+   */
+  static int add(String format, int at, Layout.Builder layout) {
+    Matcher matcher = DIRECTIVE.matcher(format).region(at, format.length());
+    if (!matcher.lookingAt()) {
+      throw new IllegalArgumentException(
+          "layout: \"%s\" is no directive of Apache".formatted(Layouts.shown(format, at)));
+    }
+    String name = matcher.group();
+    String argument = matcher.group(1) == null ? "" : matcher.group(1);
+    String letter = matcher.group(2);
+    boolean brackets = letter.equals("t") && argument.isEmpty();
+    if (brackets) {
+      layout.literal('[');
+    }
+    HttpField field = field(letter, argument, name);
+    @Nullable HttpField absent =
+        letter.equals("b") ? (r, v) -> HttpFields.RESPONSE_BODY_OCTETS.put(r, ZERO) : null;
+    layout.value(name, field, Escapes.BACKSLASH, absent);
+    if (brackets) {
+      layout.literal(']');
+    }
+    return matcher.end();
+  }
+
+  private static @Nullable HttpField field(String letter, String argument, String name) {
+    return switch (letter) {
+      case "h", "a" -> HttpFields.CLIENT;
+      case "A" -> HttpFields.SERVER;
+      case "u" -> HttpFields.USER;
+      case "t" -> time(argument);
+      case "r" -> HttpFields.REQUEST_LINE;
+      case "s" -> HttpFields.STATUS;
+      case "b", "B" -> HttpFields.RESPONSE_BODY_OCTETS;
+      case "I" -> HttpFields.REQUEST_OCTETS;
+      case "O" -> HttpFields.RESPONSE_OCTETS;
+      case "D" -> HttpFields.DURATION_MICROS;
+      case "T" -> duration(argument);
+      case "m" -> HttpFields.METHOD;
+      case "U" -> HttpFields.PATH;
+      case "q" -> HttpFields.QUERY;
+      case "H" -> HttpFields.VERSION;
+      case "v", "V" -> HttpFields.AUTHORITY;
+      case "p" -> port(argument, name);
+      case "i" -> Headers.ofRequest(argument);
+      case "o" -> Headers.ofResponse(argument);
+      case "e", "n" -> variable(argument);
+      case "L" -> HttpFields.UID;
+      default -> null;
+    };
+  }
+
+  private static @Nullable HttpField time(String argument) {
+    String pattern = argument.replaceFirst("^(begin|end):", "");
+    return switch (pattern) {
+      case "" -> HttpFields.time(TimePattern.COMMON_LOG);
+      case "sec" -> HttpFields.EPOCH;
+      case "msec" -> (r, v) -> r.time(Numbers.parseCount(v) * 1_000);
+      case "usec" -> (r, v) -> r.time(Numbers.parseCount(v));
+      case "msec_frac" -> (r, v) -> r.addToTime(Numbers.parseInt(v, 0, 999) * 1_000L);
+      case "usec_frac" -> (r, v) -> r.addToTime(Numbers.parseInt(v, 0, 999_999));
+      default -> HttpFields.time(pattern);
+    };
+  }
+
+  private static HttpField duration(String unit) {
+    return switch (unit) {
+      case "ms" -> HttpFields.DURATION_MILLIS;
+      case "us" -> HttpFields.DURATION_MICROS;
+      default -> HttpFields.DURATION_SECONDS;
+    };
+  }
+
+  private static HttpField port(String which, String name) {
+    return switch (which) {
+      case "", "canonical", "local" -> HttpFields.SERVER_PORT;
+      case "remote" -> HttpFields.CLIENT_PORT;
+      default -> throw new IllegalArgumentException("layout: " + name + " is no port of Apache");
+    };
+  }
+
+  private static @Nullable HttpField variable(String name) {
+    return switch (name) {
+      case "UNIQUE_ID" -> HttpFields.UID;
+      case "REMOTE_PORT" -> HttpFields.CLIENT_PORT;
+      case "SERVER_ADDR" -> HttpFields.SERVER;
+      default -> null;
+    };
+  }
+}
