@@ -22,7 +22,8 @@ import winnow.schema.Observer;
 
 class BindQueryDecoderTest {
   private static final Instant WRITTEN = Instant.parse("2026-03-03T00:00:00Z");
-  private static final DecodeOptions UTC = new DecodeOptions("query.log", ZoneOffset.UTC, WRITTEN);
+  private static final DecodeOptions UTC =
+      new DecodeOptions("query.log", ZoneOffset.UTC, null, WRITTEN);
   private static final String LINE =
       "02-Mar-2026 10:00:00.123 queries: info: client @0x7f80 192.0.2.1#53210 (www.example.com):"
           + " query: www.example.com IN AAAA +E(0)TDK (198.51.100.53) [ECS 203.0.113.0/24/0]\n";

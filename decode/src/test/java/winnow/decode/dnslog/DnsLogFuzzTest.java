@@ -11,7 +11,8 @@ import winnow.decode.DecodeOptions;
 
 class DnsLogFuzzTest {
   private static final DecodeOptions OPTIONS =
-      new DecodeOptions("x", ZoneId.of("Europe/Berlin"), Instant.parse("2026-03-03T00:00:00Z"));
+      new DecodeOptions(
+          "x", ZoneId.of("Europe/Berlin"), null, Instant.parse("2026-03-03T00:00:00Z"));
 
   @Tag("long")
   @FuzzTest(maxDuration = "30s")

@@ -23,7 +23,7 @@ import winnow.schema.ResourceRecord;
 
 class DnsmasqDecoderTest {
   private static final DecodeOptions OPTIONS =
-      new DecodeOptions("dnsmasq.log", ZoneOffset.UTC, Instant.parse("2026-03-03T00:00:00Z"));
+      new DecodeOptions("dnsmasq.log", ZoneOffset.UTC, null, Instant.parse("2026-03-03T00:00:00Z"));
 
   @Test
   void linesOfATransactionAreOneRecord() {
@@ -171,7 +171,7 @@ class DnsmasqDecoderTest {
   }
 
   private static int year(String name, String writtenAt, String log) {
-    DecodeOptions options = new DecodeOptions(name, ZoneOffset.UTC, Instant.parse(writtenAt));
+    DecodeOptions options = new DecodeOptions(name, ZoneOffset.UTC, null, Instant.parse(writtenAt));
     DnsRecord dns = Collected.from(new DnsmasqDecoder(options), log).dns().getFirst();
     return Instant.ofEpochSecond(dns.eventTimeMicros() / 1_000_000)
         .atZone(ZoneId.of("UTC"))

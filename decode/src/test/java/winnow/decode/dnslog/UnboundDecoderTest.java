@@ -19,7 +19,7 @@ import winnow.schema.IpAddress;
 
 class UnboundDecoderTest {
   private static final DecodeOptions OPTIONS =
-      new DecodeOptions("unbound.log", ZoneOffset.UTC, Instant.parse("2026-03-03T00:00:00Z"));
+      new DecodeOptions("unbound.log", ZoneOffset.UTC, null, Instant.parse("2026-03-03T00:00:00Z"));
   private static final String QUERY =
       "[1772445600] unbound[7:0] query: 192.0.2.1 a.example. A IN\n";
   private static final String REPLY =

@@ -139,7 +139,7 @@ class WindowsDnsDecoderTest {
   }
 
   private static Collected collect(String log, @Nullable Instant writtenAt) {
-    DecodeOptions options = new DecodeOptions("dns.log", ZoneOffset.UTC, writtenAt);
+    DecodeOptions options = new DecodeOptions("dns.log", ZoneOffset.UTC, null, writtenAt);
     return Collected.from(new WindowsDnsDecoder(options), log);
   }
 

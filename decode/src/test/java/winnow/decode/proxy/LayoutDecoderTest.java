@@ -116,7 +116,7 @@ class LayoutDecoderTest {
         "2026-01-02 04:04:05.123    104 2001:db8::1:58938 192.0.2.3:3128 TCP_MISS/200/- 904/123 GET"
             + " http://example.com/ HTTP/1.1 anna HIER_DIRECT/203.0.113.10:80 text/html \"-\""
             + " \"curl/8 \\\"x\\\"\" 10.0.0.9,%20192.0.2.2 -\n";
-    DecodeOptions options = new DecodeOptions("x", ZoneId.of("Europe/Berlin"), layout);
+    DecodeOptions options = new DecodeOptions("x", ZoneId.of("Europe/Berlin"), layout, null);
 
     HttpRecord http = Collected.from(LayoutDecoder.of(options), line).https().getFirst();
 
@@ -242,6 +242,7 @@ class LayoutDecoderTest {
   }
 
   private static Collected laidOut(String layout, String log) {
-    return Collected.from(LayoutDecoder.of(new DecodeOptions("x", ZoneOffset.UTC, layout)), log);
+    return Collected.from(
+        LayoutDecoder.of(new DecodeOptions("x", ZoneOffset.UTC, layout, null)), log);
   }
 }
