@@ -82,7 +82,8 @@ public final class FileIngest {
       LongConsumer progress)
       throws IOException {
     DecodeOptions options =
-        new DecodeOptions(file.name(), settings.zone(), settings.layout(), file.modifiedAt()).only(settings.kinds());
+        new DecodeOptions(file.name(), settings.zone(), settings.layout(), file.modifiedAt())
+            .only(settings.kinds());
     try (Ingest ingest = lake.beginIngest(identity);
         InputStream input = file.open(progress)) {
       InputCounter counter = new InputCounter(ingest::append);

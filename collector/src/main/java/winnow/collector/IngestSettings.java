@@ -31,8 +31,7 @@ public record IngestSettings(
 
   /** Each file is its own source, formats are told from content, times are UTC, all kinds. */
   public static IngestSettings defaults() {
-    return new IngestSettings(
-        null, null, ZoneOffset.UTC, null, EnumSet.allOf(TelemetryKind.class));
+    return new IngestSettings(null, null, ZoneOffset.UTC, null, EnumSet.allOf(TelemetryKind.class));
   }
 
   /** The same, but only records of {@code wanted} kinds. */

@@ -49,6 +49,6 @@ public record DecodeOptions(
 
   /** The same, but only records of {@code wanted} kinds. */
   public DecodeOptions only(Set<TelemetryKind> wanted) {
-    return new DecodeOptions(name, zone, writtenAt, wanted);
+    return new DecodeOptions(name, zone, layout, writtenAt, wanted);
   }
 }

@@ -32,7 +32,7 @@ final class ConformanceReport {
       """
       # Conformance
 
-      What the decoders make of flow datagrams, nfcapd files, captures and Zeek logs from the field,
+      What the decoders make of flow datagrams, nfcapd files, captures and logs from the field,
       beside what others count in them. The data is not part of this project: the test that keeps
       this page true runs where the environment variable `WINNOW_TEST_DATA` names a folder that
       holds it, and writes the page anew with `-Dwinnow.write=true`. What tshark 4.0.17, nfdump and
@@ -42,6 +42,7 @@ final class ConformanceReport {
       | judge | counts | equals, of ours |
       |---|---|---|
       | lines | lines of a log that are neither empty nor a comment | records + rejected |
+      | every line | lines of a log that is not Zeek's | records + rejected + skipped |
       | tshark messages | DNS messages of a capture, and flow datagrams (there are none) | messages of the records (query, response) + retransmissions + rejected |
       | nfdump | flows of an nfcapd file | records |
       | tshark records | data records of flow datagrams, of flows and of options | records + options + other protocol (flows without address) |

@@ -64,16 +64,26 @@ record DataFile(String folder, String name, Path path) {
 
   /** Lines that are neither blank nor a comment. */
   long lines() throws IOException {
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(
-                Compression.unwrap(Files.newInputStream(path)), StandardCharsets.ISO_8859_1))) {
+    try (BufferedReader lines = open()) {
       return lines
           .lines()
           .filter(line -> !line.isBlank() && !line.strip().startsWith("#"))
           .filter(line -> !line.startsWith("ts\tuid\t"))
           .count();
     }
+  }
+
+  /** Lines of any kind. */
+  long everyLine() throws IOException {
+    try (BufferedReader lines = open()) {
+      return lines.lines().count();
+    }
+  }
+
+  private BufferedReader open() throws IOException {
+    return new BufferedReader(
+        new InputStreamReader(
+            Compression.unwrap(Files.newInputStream(path)), StandardCharsets.ISO_8859_1));
   }
 
   @Override

@@ -8,6 +8,10 @@ import java.util.function.ToLongFunction;
 enum Judge {
   /** Lines that are neither empty nor a comment: each a record or a rejection. */
   LINES("lines", outcome -> outcome.accepted() + outcome.rejections()),
+  /** Lines of any kind: each is a record, a rejection or skipped. */
+  EVERY_LINE(
+      "every line",
+      outcome -> outcome.accepted() + outcome.rejections() + outcome.everythingSkipped()),
   /** DNS messages that tshark finds in a capture; flow datagrams would count, there are none. */
   TSHARK_MESSAGES("tshark messages", Outcome::messages),
   /** Data records that tshark finds in flow datagrams: of flows, of options and without address. */
@@ -41,7 +45,8 @@ enum Judge {
       case "pcap", "pcapng" -> List.of(TSHARK_MESSAGES);
       case "netflow" -> List.of(TSHARK_RECORDS, NFCAPD);
       case "nfcapd" -> List.of(NFDUMP);
-      default -> List.of(LINES);
+      case "zeek-conn", "zeek-dns", "zeek-http", "zeek-json" -> List.of(LINES);
+      default -> List.of(EVERY_LINE);
     };
   }
 }

@@ -113,6 +113,10 @@ final class Outcome implements DecodeSink {
     return skipped.getOrDefault(reason, 0L);
   }
 
+  long everythingSkipped() {
+    return skipped.values().stream().mapToLong(Long::longValue).sum();
+  }
+
   /** DNS messages of a capture: those of the records, the repeated and the rejected ones. */
   long messages() {
     return messages + skipped(SkipReason.RETRANSMISSION) + rejections();

@@ -43,7 +43,7 @@ record PeerCounts(Map<String, Long> counts) {
       for (Judge judge : Judge.of(format)) {
         Long count =
             switch (judge) {
-              case LINES -> null;
+              case LINES, EVERY_LINE -> null;
               case TSHARK_MESSAGES -> Peers.tsharkMessages(file.path());
               case TSHARK_RECORDS -> records.get(file.path());
               case NFDUMP -> Peers.nfdumpFlows(file.path());
@@ -68,6 +68,9 @@ record PeerCounts(Map<String, Long> counts) {
   long of(DataFile file, Judge judge) throws IOException {
     if (judge == Judge.LINES) {
       return file.lines();
+    }
+    if (judge == Judge.EVERY_LINE) {
+      return file.everyLine();
     }
     Long count = counts.get(key(file.toString(), judge.label));
     if (count == null) {

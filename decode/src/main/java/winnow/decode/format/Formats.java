@@ -73,7 +73,9 @@ public final class Formats {
 
   /** All formats, in the order in which they are tried. */
   public static final List<Format> ALL =
-      Stream.of(GENERAL, DnsLogFormats.ALL, ProxyFormats.ALL).flatMap(List::stream).toList();
+      Stream.of(GENERAL, DnsLogFormats.ALL, ProxyFormats.ALL, FlowLogFormats.ALL)
+          .flatMap(List::stream)
+          .toList();
 
   private Formats() {}
 

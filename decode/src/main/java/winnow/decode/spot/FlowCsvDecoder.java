@@ -10,7 +10,6 @@ import java.util.stream.IntStream;
 import winnow.decode.DecodeOptions;
 import winnow.decode.DecodeSink;
 import winnow.decode.Decoder;
-import winnow.decode.RejectReason;
 import winnow.decode.SkipReason;
 import winnow.decode.text.BadValueException;
 import winnow.decode.text.Cells;
@@ -67,10 +66,6 @@ public final class FlowCsvDecoder implements Decoder {
     }
     if (cells.size() == TABLE_COLUMNS.size() && row.width() == SPOT_COLUMNS.size()) {
       row = new FlowRow(TABLE_COLUMNS, zone);
-    }
-    if (cells.size() != row.width()) {
-      throw new BadValueException(
-          RejectReason.FIELD_COUNT, cells.size() + " fields where " + row.width() + " belong");
     }
     sink.accept(row.read(cells));
   }

@@ -2,7 +2,6 @@
 package winnow.decode.spot;
 
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +10,12 @@ import winnow.decode.RejectReason;
 import winnow.decode.text.Addresses;
 import winnow.decode.text.BadValueException;
 import winnow.decode.text.Cells;
+import winnow.decode.text.Durations;
+import winnow.decode.text.NamedCells;
 import winnow.decode.text.Numbers;
+import winnow.decode.text.ProtocolNames;
 import winnow.decode.text.Slice;
+import winnow.decode.text.TcpFlags;
 import winnow.decode.text.TextPool;
 import winnow.decode.text.Times;
 import winnow.schema.FlowBuilder;
@@ -22,13 +25,18 @@ import winnow.schema.Observer;
 
 /** A line of flow CSV under a header; see {@link FlowCsvDecoder}. */
 final class FlowRow {
-  private static final Map<String, Field> FIELDS = fields();
+  private static final List<String> SOURCES = List.of("sa", "sip", "srcAddr");
+  private static final List<String> DESTINATIONS = List.of("da", "dip", "dstAddr");
+  private static final List<String> TIMES = List.of("tr", "ts", "treceived", "firstSeen");
+  private static final List<String> DURATIONS = List.of("td", "tdur", "duration");
+  private static final int MAX_PREFIX_BITS = 128;
+  private static final String NO_MAC = "00:00:00:00:00:00";
   private static final int ICMP = 1;
   private static final int ICMP6 = 58;
   private static final int MAX_BYTE = 255;
+  private static final Map<String, NamedCells.Field<FlowRow>> FIELDS = fields();
 
-  private final List<String> names;
-  private final List<@Nullable Field> columns = new ArrayList<>();
+  private final NamedCells<FlowRow> columns;
   private final ZoneId zone;
   private final FlowBuilder flow = new FlowBuilder();
   private final Addresses addresses = new Addresses();
@@ -39,30 +47,21 @@ final class FlowRow {
   private long reverseOctets;
   private int reverseTos;
 
-  /** What a column means. */
-  @FunctionalInterface
-  private interface Field {
-    void put(FlowRow row, Slice cell) throws BadValueException;
-  }
-
   FlowRow(List<String> names, ZoneId zone) {
-    this.names = names;
+    columns = new NamedCells<>(names, FIELDS);
     this.zone = zone;
-    for (String name : names) {
-      columns.add(FIELDS.get(name.strip()));
-    }
   }
 
   /** Whether {@code names} are those of columns, among them addresses and a time. */
   static boolean isHeader(List<String> names) {
     List<String> bare = names.stream().map(String::strip).toList();
-    return (bare.contains("sa") || bare.contains("sip"))
-        && (bare.contains("da") || bare.contains("dip"))
-        && (bare.contains("tr") || bare.contains("ts") || bare.contains("treceived"));
+    return SOURCES.stream().anyMatch(bare::contains)
+        && DESTINATIONS.stream().anyMatch(bare::contains)
+        && TIMES.stream().anyMatch(bare::contains);
   }
 
   int width() {
-    return columns.size();
+    return columns.width();
   }
 
   FlowRecord read(Cells cells) throws BadValueException {
@@ -73,18 +72,7 @@ final class FlowRow {
     reversePackets = 0;
     reverseOctets = 0;
     reverseTos = 0;
-    for (int i = 0; i < columns.size(); i++) {
-      Field field = columns.get(i);
-      Slice cell = cells.cell(i);
-      if (field != null && !cell.isEmpty()) {
-        try {
-          field.put(this, cell);
-        } catch (BadValueException e) {
-          throw new BadValueException(
-              e.reason(), "field " + names.get(i).strip() + ": " + e.sentence());
-        }
-      }
-    }
+    columns.putExactly(cells, this);
     return end();
   }
 
@@ -129,42 +117,87 @@ final class FlowRow {
     return cell.is("0.0.0.0") || cell.is("::") ? null : addresses.parse(cell);
   }
 
-  private static Map<String, Field> fields() {
-    Map<String, Field> fields = new HashMap<>();
-    put(fields, (r, c) -> r.flow.receivedTimeMicros = Times.parseIso(c, r.zone), "tr", "treceived");
-    put(fields, (r, c) -> r.startMicros = Times.parseIso(c, r.zone), "ts");
-    put(fields, (r, c) -> r.flow.durationMicros = Numbers.parseDurationMicros(c), "td", "tdur");
-    put(fields, (r, c) -> r.flow.sourceAddress = r.addresses.parse(c), "sa", "sip");
-    put(fields, (r, c) -> r.flow.destinationAddress = r.addresses.parse(c), "da", "dip");
-    put(fields, (r, c) -> r.flow.sourcePort = Numbers.parsePort(c), "sp", "sport");
-    put(fields, (r, c) -> r.destinationPort = r.texts.text(c), "dp", "dport");
+  /** A time as text in the zone of the input, or as seconds since the epoch. */
+  private long time(Slice cell) throws BadValueException {
+    boolean isEpoch = cell.length() < 5 || cell.charAt(4) != '-';
+    return isEpoch ? Times.parseEpoch(cell) : Times.parseIso(cell, zone);
+  }
+
+  /** nfdump writes the epoch where the exporter's collector kept no time of receipt. */
+  private void putReceived(Slice cell) throws BadValueException {
+    if (!cell.startsWith("1970-01-01 00:00:00") && !cell.startsWith("0.")) {
+      flow.receivedTimeMicros = time(cell);
+    }
+  }
+
+  private void putType(Slice cell) throws BadValueException {
+    flow.icmpType = Numbers.parseInt(cell, 0, MAX_BYTE);
+  }
+
+  private void putCode(Slice cell) throws BadValueException {
+    flow.icmpCode = Numbers.parseInt(cell, 0, MAX_BYTE);
+  }
+
+  private @Nullable String mac(Slice cell) {
+    return cell.is(NO_MAC) ? null : texts.text(cell);
+  }
+
+  private static Map<String, NamedCells.Field<FlowRow>> fields() {
+    Map<String, NamedCells.Field<FlowRow>> fields = new HashMap<>();
+    put(fields, FlowRow::putReceived, "tr", "treceived", "received");
+    put(fields, (r, c) -> r.startMicros = r.time(c), "ts", "firstSeen");
+    put(fields, (r, c) -> r.flow.durationMicros = Durations.parseMicros(c), DURATIONS);
+    put(fields, (r, c) -> r.flow.sourceAddress = r.addresses.parse(c), SOURCES);
+    put(fields, (r, c) -> r.flow.destinationAddress = r.addresses.parse(c), DESTINATIONS);
+    put(fields, (r, c) -> r.flow.sourcePort = Numbers.parsePort(c), "sp", "sport", "srcPort");
+    put(fields, (r, c) -> r.destinationPort = r.texts.text(c), "dp", "dport", "dstPort");
     put(fields, (r, c) -> r.flow.protocol = ProtocolNames.number(r.texts.text(c)), "pr", "proto");
-    put(fields, (r, c) -> r.flow.tcpFlags = TcpFlags.parse(c), "flg", "flag");
-    put(fields, (r, c) -> r.flow.forwardingStatus = Numbers.parseInt(c, 0, MAX_BYTE), "fwd");
-    put(fields, (r, c) -> r.flow.tos = Numbers.parseInt(c, 0, MAX_BYTE), "stos");
-    put(fields, (r, c) -> r.flow.packets = Numbers.parseCount(c), "ipkt");
-    put(fields, (r, c) -> r.flow.octets = Numbers.parseCount(c), "ibyt");
-    put(fields, (r, c) -> r.reversePackets = Numbers.parseCount(c), "opkt");
-    put(fields, (r, c) -> r.reverseOctets = Numbers.parseCount(c), "obyt");
+    put(fields, FlowRow::putType, "icmpType", "icmpTYpe");
+    put(fields, FlowRow::putCode, "icmpCode");
+    put(fields, (r, c) -> r.flow.tcpFlags = TcpFlags.parse(c), "flg", "flag", "flags");
+    put(fields, (r, c) -> r.flow.forwardingStatus = octet(c), "fwd", "fwdStatus");
+    put(fields, (r, c) -> r.flow.tos = octet(c), "stos", "srcTos", "tos");
+    put(fields, (r, c) -> r.flow.packets = Numbers.parseCount(c), "ipkt", "packets", "inPackets");
+    put(fields, (r, c) -> r.flow.octets = Numbers.parseCount(c), "ibyt", "bytes", "inBytes");
+    put(fields, (r, c) -> r.reversePackets = Numbers.parseCount(c), "opkt", "outPackets");
+    put(fields, (r, c) -> r.reverseOctets = Numbers.parseCount(c), "obyt", "outBytes");
     put(fields, (r, c) -> r.flow.inputInterface = Numbers.parseCount(c), "in", "input");
     put(fields, (r, c) -> r.flow.outputInterface = Numbers.parseCount(c), "out", "output");
-    put(fields, (r, c) -> r.flow.sourceAs = Numbers.parseCount(c), "sas");
-    put(fields, (r, c) -> r.flow.destinationAs = Numbers.parseCount(c), "das");
-    put(fields, (r, c) -> r.flow.sourcePrefixLength = Numbers.parseInt(c, 0, 128), "smk");
-    put(fields, (r, c) -> r.flow.destinationPrefixLength = Numbers.parseInt(c, 0, 128), "dmk");
-    put(fields, (r, c) -> r.reverseTos = Numbers.parseInt(c, 0, MAX_BYTE), "dtos");
+    put(fields, (r, c) -> r.flow.sourceAs = Numbers.parseCount(c), "sas", "srcAS");
+    put(fields, (r, c) -> r.flow.destinationAs = Numbers.parseCount(c), "das", "dstAS");
+    put(fields, (r, c) -> r.flow.sourcePrefixLength = prefix(c), "smk", "srcMask");
+    put(fields, (r, c) -> r.flow.destinationPrefixLength = prefix(c), "dmk", "dstMask");
+    put(fields, (r, c) -> r.reverseTos = octet(c), "dtos", "dstTos");
     put(fields, (r, c) -> r.flow.direction = Numbers.parseInt(c, 0, 1), "dir");
-    put(fields, (r, c) -> r.flow.nextHop = r.hop(c), "nh");
-    put(fields, (r, c) -> r.flow.bgpNextHop = r.hop(c), "nhb");
-    put(fields, (r, c) -> r.flow.vlan = Numbers.parseInt(c, 0, 0xffff), "svln");
-    put(fields, (r, c) -> r.flow.postVlan = Numbers.parseInt(c, 0, 0xffff), "dvln");
-    put(fields, FlowRow::putExporter, "ra", "rip");
+    put(fields, (r, c) -> r.flow.nextHop = r.hop(c), "nh", "nextIP");
+    put(fields, (r, c) -> r.flow.bgpNextHop = r.hop(c), "nhb", "bgpNextIP");
+    put(fields, (r, c) -> r.flow.vlan = Numbers.parseInt(c, 0, 0xffff), "svln", "srcVlan");
+    put(fields, (r, c) -> r.flow.postVlan = Numbers.parseInt(c, 0, 0xffff), "dvln", "dstVlan");
+    put(fields, (r, c) -> r.flow.sourceMac = r.mac(c), "ismc", "inSrcMac");
+    put(fields, (r, c) -> r.flow.destinationMac = r.mac(c), "idmc", "inDstMac");
+    put(fields, FlowRow::putExporter, "ra", "rip", "routerIP");
     return Map.copyOf(fields);
   }
 
-  private static void put(Map<String, Field> fields, Field field, String... names) {
-    for (String name : names) {
-      fields.put(name, field);
-    }
+  private static int octet(Slice cell) throws BadValueException {
+    return Numbers.parseInt(cell, 0, MAX_BYTE);
+  }
+
+  private static int prefix(Slice cell) throws BadValueException {
+    return Numbers.parseInt(cell, 0, MAX_PREFIX_BITS);
+  }
+
+  private static void put(
+      Map<String, NamedCells.Field<FlowRow>> fields,
+      NamedCells.Field<FlowRow> field,
+      String... names) {
+    put(fields, field, List.of(names));
+  }
+
+  private static void put(
+      Map<String, NamedCells.Field<FlowRow>> fields,
+      NamedCells.Field<FlowRow> field,
+      List<String> names) {
+    names.forEach(name -> fields.put(name, field));
   }
 }

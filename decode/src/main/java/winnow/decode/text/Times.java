@@ -29,14 +29,15 @@ public final class Times {
   }
 
   /**
-   * ISO 8601: `2026-01-02T03:04:05`, a blank instead of `T` allowed, then an optional fraction,
-   * then an optional `Z` or offset `+HH:MM`; without offset it is a time in {@code zone}.
+   * ISO 8601: `2026-01-02T03:04:05`, a blank instead of `T` and slashes in the date allowed, then
+   * an optional fraction, then an optional `Z` or offset `+HH:MM`; without offset it is a time in
+   * {@code zone}.
    */
   public static long parseIso(CharSequence text, ZoneId zone) throws BadValueException {
     int length = text.length();
     if (length < DATE_AND_TIME_CHARS
-        || text.charAt(4) != '-'
-        || text.charAt(7) != '-'
+        || (text.charAt(4) != '-' && text.charAt(4) != '/')
+        || text.charAt(7) != text.charAt(4)
         || (text.charAt(10) != 'T' && text.charAt(10) != ' ')
         || text.charAt(13) != ':'
         || text.charAt(16) != ':') {

@@ -1,22 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.decode.spot;
+package winnow.decode.text;
 
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import winnow.decode.RejectReason;
-import winnow.decode.text.BadValueException;
-import winnow.decode.text.Numbers;
 
 /** Names of IP protocols as flow tools print them, and their IANA numbers. */
-final class ProtocolNames {
+public final class ProtocolNames {
   private static final Map<String, Integer> NUMBERS = numbers();
   private static final int MAX_PROTOCOL = 255;
 
   private ProtocolNames() {}
 
   /** The number of the protocol that {@code text} names, or is. */
-  static int number(String text) throws BadValueException {
+  public static int number(String text) throws BadValueException {
     Integer number = NUMBERS.get(text);
     if (number == null) {
       number = NUMBERS.get(text.strip().toUpperCase(Locale.ROOT));

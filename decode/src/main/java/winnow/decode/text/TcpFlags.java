@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.decode.spot;
+package winnow.decode.text;
 
 import winnow.decode.RejectReason;
-import winnow.decode.text.BadValueException;
-import winnow.decode.text.Numbers;
 
 /** TCP flags as nfdump prints them: a letter for each that is set, a dot for each that is not. */
-final class TcpFlags {
+public final class TcpFlags {
   private static final String LETTERS = "FSRPAUEC";
   private static final int MAX_FLAGS = 255;
 
   private TcpFlags() {}
 
   /** The bits of RFC 9293, from FIN (1) to CWR (128); `0x` and a number are understood too. */
-  static int parse(CharSequence text) throws BadValueException {
+  public static int parse(CharSequence text) throws BadValueException {
     int from = 0;
     while (from < text.length() && text.charAt(from) == ' ') {
       from++;
