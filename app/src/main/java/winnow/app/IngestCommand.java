@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.app;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,6 +22,7 @@ import winnow.collector.IngestSettings;
 import winnow.collector.InputFile;
 import winnow.collector.InputFiles;
 import winnow.collector.Quarantine;
+import winnow.decode.CompressedDataException;
 import winnow.decode.Rejection;
 import winnow.lake.Lake;
 import winnow.lake.catalog.InputCounts;
@@ -35,7 +34,7 @@ import winnow.lake.catalog.InputCounts;
     description = {
       "Brings files and folders of telemetry into the lake, each exactly once.",
       "",
-      "Formats are told apart by content; gzip and zstd are unpacked on the fly. A file whose content"
+      "Formats are told apart by content; gzip, zstd, bzip2, xz and lz4 are unpacked on the fly. A file whose content"
           + " is in the lake already, under any name, is left alone, so the command can be repeated"
           + " after any interruption."
     },
@@ -120,9 +119,8 @@ final class IngestCommand implements Callable<Integer> {
   private static IngestOutcome outcome(FileIngest ingest, InputFile file, ProgressLine progress) {
     try {
       return ingest.ingest(file, progress::step);
-    } catch (EOFException | ZipException e) {
-      return new IngestOutcome.Refused(
-          file, "its compressed data is cut off or damaged: " + e.getMessage());
+    } catch (CompressedDataException e) {
+      return new IngestOutcome.Refused(file, String.valueOf(e.getMessage()));
     } catch (IOException | RuntimeException e) {
       // One file must not keep those after it from coming in.
       return new IngestOutcome.Failed(file, e.getMessage() == null ? e.toString() : e.getMessage());

@@ -6,74 +6,150 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorInputStream;
+import org.tukaani.xz.XZInputStream;
 
-/** Undoes gzip (RFC 1952, any number of members) and zstd (RFC 8878, any number of frames). */
-public final class Compression {
+/**
+ * The kinds of compression that are undone. Each may consist of several parts, one after another:
+ * members, streams or frames. Memory is bounded whatever the data claims.
+ */
+public enum Compression {
+  /** RFC 1952. */
+  GZIP("gzip", List.of(".gz", ".gzip")) {
+    @Override
+    InputStream open(InputStream stored) throws IOException {
+      return new GZIPInputStream(stored, BUFFER_BYTES);
+    }
+  },
+  /** RFC 8878; windows of up to 128 MiB. */
+  ZSTD("zstd", List.of(".zst", ".zstd")) {
+    @Override
+    InputStream open(InputStream stored) throws IOException {
+      return new ZstdInputStream(stored);
+    }
+  },
+  /** bzip2 1.0; blocks of up to 900 kB. */
+  BZIP2("bzip2", List.of(".bz2", ".bzip2")) {
+    @Override
+    InputStream open(InputStream stored) throws IOException {
+      return new BZip2CompressorInputStream(stored, true);
+    }
+  },
+  /** The .xz file format 1.2; dictionaries of up to about 190 MiB, {@code xz -9} has 64. */
+  XZ("xz", List.of(".xz")) {
+    @Override
+    InputStream open(InputStream stored) throws IOException {
+      return new XZInputStream(stored, XZ_MEMORY_KIB);
+    }
+  },
+  /** LZ4 frame format 1.6; blocks of up to 4 MiB. */
+  LZ4("lz4", List.of(".lz4")) {
+    @Override
+    InputStream open(InputStream stored) throws IOException {
+      return new FramedLZ4CompressorInputStream(stored, true);
+    }
+  };
+
   private static final int BUFFER_BYTES = 64 * 1024;
-  private static final int MAGIC_BYTES = 4;
-  private static final int GZIP_MAGIC = 0x1f8b;
-  private static final int ZSTD_MAGIC = 0x28b52ffd;
-  private static final List<String> SUFFIXES = List.of(".gz", ".gzip", ".zst", ".zstd");
+  private static final int XZ_MEMORY_KIB = 192 * 1024;
+  private static final int MAGIC_BYTES = 10;
 
-  private Compression() {}
+  private final String label;
+  private final List<String> suffixes;
+
+  Compression(String label, List<String> suffixes) {
+    this.label = label;
+    this.suffixes = suffixes;
+  }
+
+  /** What a person calls it. */
+  public String label() {
+    return label;
+  }
+
+  /** How names of files end that are compressed by it. */
+  public List<String> suffixes() {
+    return suffixes;
+  }
+
+  abstract InputStream open(InputStream stored) throws IOException;
+
+  /** How data that starts with {@code head} is compressed, if it is. */
+  public static Optional<Compression> of(byte[] head) {
+    if (startsWith(head, 0x1f, 0x8b)) {
+      return Optional.of(GZIP);
+    }
+    boolean isSkippable =
+        startsWith(head, 0x50 | (head.length == 0 ? 0 : head[0] & 15), 0x2a, 0x4d, 0x18);
+    if (startsWith(head, 0x28, 0xb5, 0x2f, 0xfd) || isSkippable) {
+      return Optional.of(ZSTD);
+    }
+    if (startsWith(head, 0xfd, '7', 'z', 'X', 'Z', 0)) {
+      return Optional.of(XZ);
+    }
+    if (startsWith(head, 0x04, 0x22, 0x4d, 0x18)) {
+      return Optional.of(LZ4);
+    }
+    return isBzip2(head) ? Optional.of(BZIP2) : Optional.empty();
+  }
+
+  /** {@code BZh}, the size of blocks, and the sign of a block or of the end. */
+  private static boolean isBzip2(byte[] head) {
+    return head.length >= MAGIC_BYTES
+        && startsWith(head, 'B', 'Z', 'h', head[3])
+        && head[3] >= '1'
+        && head[3] <= '9'
+        && (head[4] == 0x31 && head[5] == 0x41 || head[4] == 0x17 && head[5] == 0x72);
+  }
 
   /**
    * The bytes of {@code input}, decompressed when its first bytes say that it is compressed. What
    * is returned closes {@code input}.
+   *
+   * @throws CompressedDataException now or when read, when the data is cut off or damaged
    */
   public static InputStream unwrap(InputStream input) throws IOException {
-    PeekingStream raw = new PeekingStream(input);
-    int magic = raw.peek();
-    if (magic >>> 16 == GZIP_MAGIC) {
-      return new BufferedInputStream(new GZIPInputStream(raw, BUFFER_BYTES), BUFFER_BYTES);
+    BufferedInputStream buffered = new BufferedInputStream(input, BUFFER_BYTES);
+    buffered.mark(MAGIC_BYTES);
+    Optional<Compression> compression = of(buffered.readNBytes(MAGIC_BYTES));
+    buffered.reset();
+    return compression.isEmpty() ? buffered : compression.get().unpack(buffered);
+  }
+
+  private InputStream unpack(BufferedInputStream buffered) throws IOException {
+    StoredStream stored = new StoredStream(buffered);
+    try {
+      InputStream unpacked = new UnpackedStream(label, stored, open(stored));
+      return new BufferedInputStream(unpacked, BUFFER_BYTES);
+    } catch (IOException | RuntimeException e) {
+      throw UnpackedStream.explained(label, stored, 0, e);
     }
-    if (magic == ZSTD_MAGIC) {
-      return new BufferedInputStream(new ZstdInputStream(raw), BUFFER_BYTES);
-    }
-    return raw;
   }
 
   /** The name of a file without the suffix that says how it is compressed. */
   public static String stripSuffix(String fileName) {
-    for (String suffix : SUFFIXES) {
-      if (fileName.length() > suffix.length() && fileName.endsWith(suffix)) {
-        return fileName.substring(0, fileName.length() - suffix.length());
+    for (Compression compression : values()) {
+      for (String suffix : compression.suffixes) {
+        if (fileName.length() > suffix.length() && fileName.endsWith(suffix)) {
+          return fileName.substring(0, fileName.length() - suffix.length());
+        }
       }
     }
     return fileName;
   }
 
-  /**
-   * Tells {@link GZIPInputStream} truly whether another member may follow: it asks {@link
-   * #available}, and many streams answer 0 before their end.
-   */
-  private static final class PeekingStream extends BufferedInputStream {
-    PeekingStream(InputStream input) {
-      super(input, BUFFER_BYTES);
+  private static boolean startsWith(byte[] head, int... magic) {
+    if (head.length < magic.length) {
+      return false;
     }
-
-    /** The first four bytes, big-endian, 0 for what is not there. */
-    int peek() throws IOException {
-      mark(MAGIC_BYTES);
-      int magic = 0;
-      for (int i = 0; i < MAGIC_BYTES; i++) {
-        magic = magic << 8 | Math.max(read(), 0);
+    for (int i = 0; i < magic.length; i++) {
+      if ((head[i] & 0xff) != magic[i]) {
+        return false;
       }
-      reset();
-      return magic;
     }
-
-    @Override
-    public synchronized int available() throws IOException {
-      int known = super.available();
-      if (known > 0) {
-        return known;
-      }
-      mark(1);
-      int next = read();
-      reset();
-      return next < 0 ? 0 : 1;
-    }
+    return true;
   }
 }

@@ -55,7 +55,7 @@ class FormatsTest {
         "{\"_path\":\"ssl\",\"ts\":1}~ | Zeek ssl log: not read (conn, dns and http are)",
         "1.000001\tC1\t10.0.0.1\t5\t10.0.0.2\t80\ttcp~ | Zeek rows without the header that names their columns: cannot be read",
         "{\"event_type\":\"alert\"}~ | text of no format that is read, starting \"{\"event_type\":\"alert\"}\"",
-        "BZh91AY&SY | bzip2: not read (gzip and zstd are)",
+        "PK\u0003\u0004abc | zip archive: not read, unpack it first",
       })
   void saysWhyOtherFilesAreNotReadWhateverTheirNames(String head, String reason) {
     byte[] bytes = head.replace('~', '\n').getBytes(StandardCharsets.UTF_8);

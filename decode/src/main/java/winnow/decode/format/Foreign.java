@@ -2,12 +2,16 @@
 package winnow.decode.format;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import winnow.decode.text.Bytes;
 import winnow.decode.zeek.ZeekSigns;
 
 /** Inputs that are not ours to read: what they are, as far as their first bytes tell. */
 final class Foreign {
   private static final int SHOWN_CHARS = 60;
+  private static final int TAR_NAME_OFFSET = 257;
+  private static final int TAR_NAME_BYTES = 5;
 
   private Foreign() {}
 
@@ -20,14 +24,9 @@ final class Foreign {
     if (zeek.isZeek()) {
       return zeek.refusal();
     }
-    if (startsWith(head, 'B', 'Z', 'h')) {
-      return "bzip2: not read (gzip and zstd are)";
-    }
-    if (startsWith(head, 0xfd, '7', 'z', 'X', 'Z')) {
-      return "xz: not read (gzip and zstd are)";
-    }
-    if (startsWith(head, 'P', 'K', 3, 4)) {
-      return "zip archive: not read (gzip and zstd are)";
+    String archive = archive(head);
+    if (archive != null) {
+      return archive + ": not read, unpack it first";
     }
     int newline = Bytes.indexOf(head, 0, head.length, (byte) '\n');
     if (Bytes.indexOf(head, 0, newline, (byte) 0) < newline) {
@@ -35,6 +34,20 @@ final class Foreign {
     }
     String line = new String(head, 0, Math.min(newline, SHOWN_CHARS), StandardCharsets.UTF_8);
     return "text of no format that is read, starting \"" + line.strip() + "\"";
+  }
+
+  private static @Nullable String archive(byte[] head) {
+    if (startsWith(head, 'P', 'K', 3, 4)) {
+      return "zip archive";
+    }
+    if (startsWith(head, '7', 'z', 0xbc, 0xaf)) {
+      return "7z archive";
+    }
+    if (startsWith(head, 0x1f, 0x9d)) {
+      return "data packed by compress";
+    }
+    byte[] name = head.length < TAR_NAME_OFFSET + TAR_NAME_BYTES ? new byte[0] : Arrays.copyOfRange(head, TAR_NAME_OFFSET, TAR_NAME_OFFSET + TAR_NAME_BYTES);
+    return new String(name, StandardCharsets.ISO_8859_1).equals("ustar") ? "tar archive" : null;
   }
 
   private static boolean startsWith(byte[] head, int... magic) {

@@ -54,12 +54,24 @@ class FormatReferenceTest {
         # Formats
 
         What `winnow ingest`, `winnow decode` and `winnow analyze --input` read. A format is told by the first %d KiB of an
-        input, not by its name, in the order of this table; `--format NAME` overrides that. gzip and zstd are unpacked on
-        the fly, also when several such files were put one after another. bzip2, xz and zip are not read, and neither are
-        other logs of Zeek; the message says so.
+        input, not by its name, in the order of this table; `--format NAME` overrides that. What is not read, such as
+        other logs of Zeek and zip, 7z or tar archives, is refused with a message that says what it is.
 
         Good records before and after a bad one survive; what is bad is rejected, counted by reason, and kept as a sample
         with its offset. What the decoders make of captures and logs from the field is in [conformance](conformance.md).
+
+        gzip, zstd, bzip2, xz and lz4 are unpacked on the fly, told by content as well:
+
+        | compression | names end with | limits |
+        |---|---|---|
+        | gzip | `.gz`, `.gzip` | none |
+        | zstd | `.zst`, `.zstd` | a window of 128 MiB |
+        | bzip2 | `.bz2`, `.bzip2` | none |
+        | xz | `.xz` | 192 MiB of memory; `xz -9` takes 65 |
+        | lz4 | `.lz4` | frames, not the legacy format |
+
+        Several compressed files put one after another are read as one. A file that is cut off or damaged is refused as a
+        whole, with the byte where it is: none of its rows are in the lake.
 
         | format | what it is | rows |
         |---|---|---|

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.luben.zstd.ZstdOutputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.zip.CRC32;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
+import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
+
+class CompressionTest {
+  private static final byte[] PLAIN = plain();
+
+  @ParameterizedTest
+  @EnumSource
+  void unpacksOnePartAndSeveral(Compression compression) throws IOException {
+    byte[] one = packed(compression, PLAIN);
+    ByteArrayOutputStream three = new ByteArrayOutputStream();
+    for (int i = 0; i < 3; i++) {
+      three.writeBytes(one);
+    }
+
+    assertThat(Compression.of(one)).contains(compression);
+    assertThat(unwrap(one)).isEqualTo(PLAIN);
+    assertThat(unwrap(three.toByteArray())).hasSize(3 * PLAIN.length);
+    assertThat(unwrap(packed(compression, new byte[0]))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void dataThatIsCutOffSaysWhere(Compression compression) throws IOException {
+    byte[] packed = packed(compression, PLAIN);
+    for (int length : new int[] {11, packed.length / 2, packed.length - 1}) {
+      assertThatThrownBy(() -> unwrap(Arrays.copyOf(packed, length)))
+          .as("%d of %d bytes", length, packed.length)
+          .isInstanceOf(CompressedDataException.class)
+          .hasMessageStartingWith(
+              compression.label() + " data is cut off after " + length + " of its bytes, ");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void damagedDataIsRefusedOrWhole(Compression compression) throws IOException {
+    byte[] packed = packed(compression, PLAIN);
+    Random random = new Random(7);
+    int refused = 0;
+    for (int i = 0; i < 60; i++) {
+      byte[] damaged = packed.clone();
+      damaged[10 + random.nextInt(packed.length - 10)] ^= (byte) (1 << random.nextInt(8));
+      try {
+        unwrap(damaged);
+      } catch (CompressedDataException e) {
+        assertThat(e).hasMessageStartingWith(compression.label() + " data ");
+        refused++;
+      }
+    }
+    assertThat(refused).isGreaterThan(30);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void troubleWithReadingIsNoTroubleWithTheData(Compression compression) throws IOException {
+    byte[] half = Arrays.copyOf(packed(compression, PLAIN), 20);
+    IOException disk = new IOException("the disk failed");
+    InputStream failing =
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            throw disk;
+          }
+        };
+    assertThatThrownBy(() -> {
+          InputStream input = new SequenceInputStream(new ByteArrayInputStream(half), failing);
+          Compression.unwrap(input).readAllBytes();
+        })
+        .isSameAs(disk);
+  }
+
+  /** The size of the dictionary is a byte of the first block's header, which a CRC32 ends. */
+  @Test
+  void anXzFileThatWantsTooMuchMemoryIsRefused() {
+    byte[] packed = packed(Compression.XZ, PLAIN);
+    int header = 12;
+    int length = 4 * (packed[header] + 1);
+    packed[header + 4] = 34;
+    CRC32 crc = new CRC32();
+    crc.update(packed, header, length - 4);
+    for (int i = 0; i < 4; i++) {
+      packed[header + length - 4 + i] = (byte) (crc.getValue() >>> 8 * i);
+    }
+
+    assertThatThrownBy(() -> unwrap(packed))
+        .isInstanceOf(CompressedDataException.class)
+        .hasMessage("xz data needs 513 MiB of memory to unpack, and 192 MiB are allowed");
+  }
+
+  @Test
+  void textIsNotTakenForCompressed() throws IOException {
+    for (String text : new String[] {"", "B", "BZh", "BZh9 is how bzip2 starts", "(\u00b5/"}) {
+      byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+      assertThat(unwrap(bytes)).isEqualTo(bytes);
+    }
+  }
+
+  private static byte[] plain() {
+    StringBuilder text = new StringBuilder();
+    Random random = new Random(3);
+    for (int i = 0; i < 3_000; i++) {
+      text.append("10.0.0.").append(random.nextInt(256)).append(" asks\n");
+    }
+    return text.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] packed(Compression compression, byte[] plain) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (OutputStream out =
+        switch (compression) {
+          case GZIP -> new GZIPOutputStream(bytes);
+          case ZSTD -> new ZstdOutputStream(bytes).setChecksum(true);
+          case BZIP2 -> new BZip2CompressorOutputStream(bytes, 1);
+          case XZ -> new XZOutputStream(bytes, new LZMA2Options(1));
+          case LZ4 -> new FramedLZ4CompressorOutputStream(bytes);
+        }) {
+      out.write(plain);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static byte[] unwrap(byte[] bytes) throws IOException {
+    try (InputStream input = Compression.unwrap(new ByteArrayInputStream(bytes))) {
+      return input.readAllBytes();
+    }
+  }
+}
