@@ -11,6 +11,7 @@ import winnow.decode.stream.Connection;
 import winnow.decode.stream.ConnectionFacts;
 import winnow.decode.text.BadValueException;
 import winnow.schema.Endpoint;
+import winnow.schema.Observer;
 
 /**
  * Finds the DNS in packets: DNS, mDNS (RFC 6762) and LLMNR (RFC 4795) by their ports, over UDP, and
@@ -106,25 +107,20 @@ public final class DnsPacketDecoder implements Claimant {
     transactions.accept(
         new DnsTransactions.Sighting(
             message,
-            arrival.timestampMicros(),
-            message.isResponse() ? destination : source,
-            message.isResponse() ? source : destination,
-            protocol,
+            new Envelope(
+                Observer.UNKNOWN,
+                arrival.timestampMicros(),
+                null,
+                message.isResponse() ? destination : source,
+                message.isResponse() ? source : destination,
+                protocol),
             octets,
             arrival.wireLength(),
-            hash(bytes, from, to)),
+            DnsMessageMatcher.hash(bytes, from, to)),
         sink);
   }
 
   private static boolean isDns(int port) {
     return port == DNS_PORT || port == MDNS_PORT || port == LLMNR_PORT;
-  }
-
-  private static int hash(byte[] bytes, int from, int to) {
-    int hash = to - from;
-    for (int i = from; i < to; i++) {
-      hash = 31 * hash + bytes[i];
-    }
-    return hash;
   }
 }

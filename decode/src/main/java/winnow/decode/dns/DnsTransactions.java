@@ -11,7 +11,6 @@ import winnow.decode.SkipReason;
 import winnow.schema.DnsRecord;
 import winnow.schema.Endpoint;
 import winnow.schema.IpAddress;
-import winnow.schema.Observer;
 
 /**
  * Puts queries and responses together. A response belongs to the query of the same client, server,
@@ -48,23 +47,26 @@ final class DnsTransactions {
    * A message as it was seen.
    *
    * @param message the message
-   * @param timeMicros when
-   * @param client who asks
-   * @param server who is asked
-   * @param protocol IANA number of the transport
+   * @param envelope what is known of it besides
    * @param octets length of the message
-   * @param frameOctets length of the frame
+   * @param frameOctets length of the frame; null when not known
    * @param hash of the bytes of the message
    */
   record Sighting(
       DnsMessage message,
-      long timeMicros,
-      Endpoint client,
-      Endpoint server,
-      int protocol,
+      Envelope envelope,
       long octets,
-      long frameOctets,
-      int hash) {}
+      @Nullable Long frameOctets,
+      int hash) {
+    long timeMicros() {
+      return envelope.timeMicros();
+    }
+
+    /** When the query was seen, as far as this one says. */
+    @Nullable Long queryTimeMicros() {
+      return message.isResponse() ? envelope.queryTimeMicros() : Long.valueOf(timeMicros());
+    }
+  }
 
   /** Takes a message. */
   void accept(Sighting seen, DecodeSink sink) {
@@ -126,12 +128,15 @@ final class DnsTransactions {
 
   private static Key key(Sighting seen) {
     DnsMessage.Question question = seen.message().question();
-    int serverPort = seen.server().port();
+    Endpoint client = seen.envelope().client();
+    Endpoint server = seen.envelope().server();
+    Integer protocol = seen.envelope().protocol();
+    int serverPort = server == null ? 0 : server.port();
     return new Key(
-        seen.client().address(),
-        serverPort == LLMNR_PORT ? ANY : seen.server().address(),
-        seen.client().port() << 16 | serverPort,
-        seen.protocol() << 16 | seen.message().id(),
+        client.address(),
+        server == null || serverPort == LLMNR_PORT ? ANY : server.address(),
+        client.port() << 16 | serverPort,
+        (protocol == null ? 0 : protocol) << 16 | seen.message().id(),
         question == null ? -1 : question.type(),
         question == null ? null : question.name().toLowerCase(Locale.ROOT));
   }
@@ -142,17 +147,18 @@ final class DnsTransactions {
     if (first == null || last == null) {
       throw new IllegalArgumentException("neither query nor response");
     }
+    Long queryTimeMicros = first.queryTimeMicros();
     return new DnsRecord(
-        Observer.UNKNOWN,
-        first.timeMicros(),
-        first.client(),
-        last.server(),
-        first.protocol(),
+        last.envelope().observer(),
+        queryTimeMicros == null ? first.timeMicros() : queryTimeMicros,
+        first.envelope().client(),
+        last.envelope().server(),
+        first.envelope().protocol(),
         first.message().id(),
         question(query, first.message()),
-        query != null,
+        queryTimeMicros != null,
         query == null ? null : Long.valueOf(query.octets()),
-        response == null ? null : response(query, response),
+        response == null ? null : response(queryTimeMicros, response),
         last.frameOctets(),
         null);
   }
@@ -170,9 +176,11 @@ final class DnsTransactions {
         edns == null ? null : edns.clientSubnet());
   }
 
-  private static DnsRecord.Response response(@Nullable Sighting query, Sighting response) {
+  private static DnsRecord.Response response(
+      @Nullable Long queryTimeMicros, Sighting response) {
     DnsMessage message = response.message();
-    long roundTripMicros = query == null ? -1 : response.timeMicros() - query.timeMicros();
+    long roundTripMicros =
+        queryTimeMicros == null ? -1 : response.timeMicros() - queryTimeMicros;
     return new DnsRecord.Response(
         message.rcode(),
         message.flags(),

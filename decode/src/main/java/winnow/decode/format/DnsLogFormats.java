@@ -8,12 +8,20 @@ import winnow.decode.dnslog.BindQueryDecoder;
 import winnow.decode.dnslog.DnsmasqDecoder;
 import winnow.decode.dnslog.UnboundDecoder;
 import winnow.decode.dnslog.WindowsDnsDecoder;
+import winnow.decode.dnstap.DnstapDecoder;
+import winnow.decode.dnstap.FrameStream;
 import winnow.schema.TelemetryKind;
 
-/** The logs of DNS servers. Such logs hold other lines too, so any line of the head may tell. */
+/** What DNS servers report. Such logs hold other lines too, so any line of the head may tell. */
 final class DnsLogFormats {
   static final List<Format> ALL =
       List.of(
+          new Format(
+              "dnstap",
+              "dnstap, Frame Streams",
+              EnumSet.of(TelemetryKind.DNS),
+              (head, file) -> FrameStream.recognizes(head),
+              options -> new DnstapDecoder()),
           log("bind", "BIND query log", BindQueryDecoder::recognizes, BindQueryDecoder::new),
           log("unbound", "Unbound log", UnboundDecoder::recognizes, UnboundDecoder::new),
           log("dnsmasq", "dnsmasq or Pi-hole log", DnsmasqDecoder::recognizes, DnsmasqDecoder::new),
