@@ -54,8 +54,7 @@ final class UnpackedStream extends InputStream {
     if (cause instanceof MemoryLimitException limit) {
       return new CompressedDataException(
           "%s data needs %d MiB of memory to unpack, and %d MiB are allowed"
-              .formatted(
-                  method, limit.getMemoryNeeded() / 1024 + 1, limit.getMemoryLimit() / 1024),
+              .formatted(method, limit.getMemoryNeeded() / 1024 + 1, limit.getMemoryLimit() / 1024),
           limit);
     }
     boolean isCut = stored.isAtEnd() || cause instanceof EOFException;

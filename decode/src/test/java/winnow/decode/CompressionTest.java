@@ -87,10 +87,11 @@ class CompressionTest {
             throw disk;
           }
         };
-    assertThatThrownBy(() -> {
-          InputStream input = new SequenceInputStream(new ByteArrayInputStream(half), failing);
-          Compression.unwrap(input).readAllBytes();
-        })
+    assertThatThrownBy(
+            () -> {
+              InputStream input = new SequenceInputStream(new ByteArrayInputStream(half), failing);
+              Compression.unwrap(input).readAllBytes();
+            })
         .isSameAs(disk);
   }
 

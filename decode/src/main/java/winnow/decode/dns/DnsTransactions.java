@@ -53,11 +53,7 @@ final class DnsTransactions {
    * @param hash of the bytes of the message
    */
   record Sighting(
-      DnsMessage message,
-      Envelope envelope,
-      long octets,
-      @Nullable Long frameOctets,
-      int hash) {
+      DnsMessage message, Envelope envelope, long octets, @Nullable Long frameOctets, int hash) {
     long timeMicros() {
       return envelope.timeMicros();
     }
@@ -176,11 +172,9 @@ final class DnsTransactions {
         edns == null ? null : edns.clientSubnet());
   }
 
-  private static DnsRecord.Response response(
-      @Nullable Long queryTimeMicros, Sighting response) {
+  private static DnsRecord.Response response(@Nullable Long queryTimeMicros, Sighting response) {
     DnsMessage message = response.message();
-    long roundTripMicros =
-        queryTimeMicros == null ? -1 : response.timeMicros() - queryTimeMicros;
+    long roundTripMicros = queryTimeMicros == null ? -1 : response.timeMicros() - queryTimeMicros;
     return new DnsRecord.Response(
         message.rcode(),
         message.flags(),

@@ -118,8 +118,7 @@ public final class FrameStream {
     if (length > MAX_FRAME_BYTES) {
       input.skip(length);
       throw new BadValueException(
-          RejectReason.MALFORMED,
-          "frame of " + length + " bytes, longer than " + MAX_FRAME_BYTES);
+          RejectReason.MALFORMED, "frame of " + length + " bytes, longer than " + MAX_FRAME_BYTES);
     }
     if (!input.fill((int) length)) {
       throw cut(length);

@@ -46,7 +46,10 @@ final class Foreign {
     if (startsWith(head, 0x1f, 0x9d)) {
       return "data packed by compress";
     }
-    byte[] name = head.length < TAR_NAME_OFFSET + TAR_NAME_BYTES ? new byte[0] : Arrays.copyOfRange(head, TAR_NAME_OFFSET, TAR_NAME_OFFSET + TAR_NAME_BYTES);
+    byte[] name =
+        head.length < TAR_NAME_OFFSET + TAR_NAME_BYTES
+            ? new byte[0]
+            : Arrays.copyOfRange(head, TAR_NAME_OFFSET, TAR_NAME_OFFSET + TAR_NAME_BYTES);
     return new String(name, StandardCharsets.ISO_8859_1).equals("ustar") ? "tar archive" : null;
   }
 

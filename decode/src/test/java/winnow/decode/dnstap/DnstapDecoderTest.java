@@ -53,13 +53,7 @@ class DnstapDecoderTest {
                 true,
                 33L,
                 new DnsRecord.Response(
-                    0,
-                    0x8180,
-                    999L,
-                    49L,
-                    List.of(new ResourceRecord("203.0.113.7", 1, 300)),
-                    0,
-                    0),
+                    0, 0x8180, 999L, 49L, List.of(new ResourceRecord("203.0.113.7", 1, 300)), 0, 0),
                 null,
                 null));
   }
