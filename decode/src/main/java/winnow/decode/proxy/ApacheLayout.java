@@ -4,8 +4,10 @@ package winnow.decode.proxy;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import winnow.decode.text.Escapes;
 import winnow.decode.text.Numbers;
 import winnow.decode.text.Slice;
+import winnow.decode.text.TimePattern;
 
 /**
  * Apache's `LogFormat` (mod_log_config, mod_logio): `%`, then conditions, an argument in braces,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import winnow.decode.text.TimePattern;
 
 /**
  * What the field names of the W3C extended log format mean, as Blue Coat proxies, IIS, ISA Server,

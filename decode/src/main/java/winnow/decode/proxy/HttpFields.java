@@ -6,6 +6,7 @@ import winnow.decode.text.BadValueException;
 import winnow.decode.text.ForwardedFor;
 import winnow.decode.text.Numbers;
 import winnow.decode.text.Slice;
+import winnow.decode.text.TimePattern;
 import winnow.decode.text.Times;
 
 /** What values of access logs mean, whatever the log calls them. */

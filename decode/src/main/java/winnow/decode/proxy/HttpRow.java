@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 import winnow.decode.RejectReason;
 import winnow.decode.text.Addresses;
 import winnow.decode.text.BadValueException;
+import winnow.decode.text.LocalTimes;
 import winnow.decode.text.Slice;
+import winnow.decode.text.Target;
 import winnow.decode.text.TextPool;
 import winnow.decode.text.Utf8;
 import winnow.schema.HttpBuilder;
@@ -46,6 +48,10 @@ final class HttpRow {
 
   /** The record of the line. */
   HttpRecord end() throws BadValueException {
+    if (http.clientAddress == null) {
+      http.clientAddress = http.realClient;
+      http.realClient = null;
+    }
     if (http.clientAddress == null) {
       throw new BadValueException(RejectReason.MISSING_FIELD, "no client address is set");
     }

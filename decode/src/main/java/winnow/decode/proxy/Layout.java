@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import winnow.decode.RejectReason;
 import winnow.decode.text.BadValueException;
 import winnow.decode.text.Bytes;
+import winnow.decode.text.Escapes;
 import winnow.decode.text.Slice;
 
 /**

@@ -4,9 +4,10 @@ package winnow.decode.proxy;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import winnow.decode.text.Escapes;
 
 /**
- * Compiles layouts as they stand in the configuration of Squid, Apache and nginx. The text may be
+ * Compiles layouts as they stand in the configuration of Squid, Apache, nginx and Zscaler's NSS. The text may be
  * the format alone or the whole directive, `log_format main '…' '…';`; a name stands for one of the
  * layouts that these programs define themselves.
  */
@@ -43,6 +44,7 @@ final class Layouts {
           "\\s*(?:logformat\\s+(?<squid>\\S+)\\s+|(?<apache>(?i:LogFormat)\\s+)(?=\")"
               + "|log_format\\s+(?<nginx>\\S+)\\s+)(?:escape=\\w+\\s+)?",
           Pattern.DOTALL);
+  private static final Pattern NSS_FIELD = Pattern.compile("%\\d*(?:s|d|ld|lu|u)\\{(\\w+)}");
   private static final Pattern QUOTED =
       Pattern.compile("'((?:\\\\.|[^'\\\\])*)'|\"((?:\\\\.|[^\"\\\\])*)\"");
 
@@ -52,7 +54,8 @@ final class Layouts {
   private enum Program {
     SQUID,
     APACHE,
-    NGINX
+    NGINX,
+    NSS
   }
 
   /**
@@ -75,12 +78,26 @@ final class Layouts {
     return compile(format, program(format), openEnd);
   }
 
+  /** Adds a field of a feed of Zscaler's NSS, `%s{time}` or `%02d{hh}`. */
+  private static int nss(String format, int at, Layout.Builder layout) {
+    Matcher field = NSS_FIELD.matcher(format).region(at, format.length());
+    if (!field.lookingAt()) {
+      throw new IllegalArgumentException(
+          "layout: \"%s\" is no field of NSS".formatted(shown(format, at)));
+    }
+    layout.value(field.group(), ZscalerNames.find(field.group(1)), Escapes.NONE, null);
+    return field.end();
+  }
+
   /** What stands at {@code at}, for a message. */
   static String shown(String format, int at) {
     return format.substring(at, Math.min(format.length(), at + SHOWN_CHARS));
   }
 
   private static Program program(String format) {
+    if (NSS_FIELD.matcher(format).find()) {
+      return Program.NSS;
+    }
     if (SquidLayout.isWritten(format)) {
       return Program.SQUID;
     }
@@ -109,6 +126,7 @@ final class Layouts {
               case SQUID -> SquidLayout.add(format, at, layout);
               case APACHE -> ApacheLayout.add(format, at, layout);
               case NGINX -> NginxLayout.add(format, at, layout);
+              case NSS -> nss(format, at, layout);
             };
       } else {
         at = literal(format, at, program, layout);

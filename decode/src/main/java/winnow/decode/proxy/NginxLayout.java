@@ -4,6 +4,8 @@ package winnow.decode.proxy;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import winnow.decode.text.Escapes;
+import winnow.decode.text.TimePattern;
 
 /** The `log_format` of nginx: variables, `$remote_addr` or `${remote_addr}`. */
 final class NginxLayout {

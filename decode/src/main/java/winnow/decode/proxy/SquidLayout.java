@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import winnow.decode.text.Escapes;
 import winnow.decode.text.Numbers;
+import winnow.decode.text.TimePattern;
 
 /**
  * Squid's `logformat`: `%`, then how the value is quoted, its width, an argument in braces, and the

@@ -4,6 +4,7 @@ package winnow.decode.proxy;
 import java.util.ArrayList;
 import java.util.List;
 import winnow.decode.text.Bytes;
+import winnow.decode.text.Escapes;
 import winnow.decode.text.Slice;
 
 /**
@@ -15,13 +16,28 @@ import winnow.decode.text.Slice;
 final class Tokens {
   private static final int MAX_TOKENS = 256;
 
+  private final Escapes escapes;
   private final Slice slice = new Slice();
   private final Escapes.Scratch scratch = new Escapes.Scratch();
   private final int[] starts = new int[MAX_TOKENS];
   private final int[] ends = new int[MAX_TOKENS];
-  private final boolean[] doubled = new boolean[MAX_TOKENS];
+  private final boolean[] escaped = new boolean[MAX_TOKENS];
   private byte[] bytes = new byte[0];
   private int count;
+
+  /** Tokens in which a double quote inside a value is written twice. */
+  Tokens() {
+    this(Escapes.DOUBLED_QUOTE);
+  }
+
+  /**
+   * Tokens of lines that write a double quote inside a value in their way.
+   *
+   * @param escapes written twice, or after a backslash
+   */
+  Tokens(Escapes escapes) {
+    this.escapes = escapes;
+  }
 
   /** Takes {@code line} apart at blanks; values after the 256th are counted, not kept. */
   void split(Slice line) {
@@ -79,7 +95,7 @@ final class Tokens {
   /** Value {@code index}, valid until the next call. */
   Slice value(int index) {
     slice.over(bytes, starts[index], ends[index]);
-    return doubled[index] ? Escapes.DOUBLED_QUOTE.undo(slice, scratch) : slice;
+    return escaped[index] ? escapes.undo(slice, scratch) : slice;
   }
 
   /** The texts of all values. */
@@ -95,7 +111,7 @@ final class Tokens {
     if (count < MAX_TOKENS) {
       starts[count] = start;
       ends[count] = end;
-      doubled[count] = inDoubleQuotes;
+      escaped[count] = inDoubleQuotes;
     }
     count++;
   }
@@ -105,11 +121,11 @@ final class Tokens {
     byte quote = bytes[open];
     int at = Bytes.indexOf(bytes, open + 1, end, quote);
     while (at < end) {
-      boolean ends = at + 1 == end || isBlank(bytes[at + 1]);
-      boolean pair = quote == '"' && !ends && bytes[at + 1] == quote;
-      if (ends) {
+      boolean last = at + 1 == end || isBlank(bytes[at + 1]);
+      if (last && !(escapes == Escapes.BACKSLASH && bytes[at - 1] == '\\')) {
         return at;
       }
+      boolean pair = escapes == Escapes.DOUBLED_QUOTE && quote == '"' && !last && bytes[at + 1] == quote;
       boolean emptyValue = pair && at == open + 1 && (at + 2 == end || isBlank(bytes[at + 2]));
       at = Bytes.indexOf(bytes, at + (pair && !emptyValue ? 2 : 1), end, quote);
     }

@@ -114,6 +114,57 @@ class ElffDecoderTest {
   }
 
   @Test
+  void takesTheServersOwnAddressFromALogOfIis() {
+    String log =
+        "#Software: Microsoft Internet Information Services 10.0\n#Version: 1.0\n"
+            + "#Date: 2026-01-02 00:00:00\n"
+            + "#Fields: date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip"
+            + " cs(User-Agent) cs(Referer) cs-host sc-status sc-substatus sc-win32-status sc-bytes"
+            + " cs-bytes time-taken\n"
+            + "2026-01-02 03:04:05 198.51.100.1 GET /a.aspx b=c 443 - 192.0.2.1 Mozilla/5.0+(x) -"
+            + " www.example.com 200 0 0 500 300 15\n";
+    HttpRecord http = decode(log).https().getFirst();
+
+    assertThat(http.server()).isEqualTo(new Endpoint(IpAddress.parse("198.51.100.1"), 443));
+    assertThat(http.proxy()).isNull();
+    assertThat(http.request().path()).isEqualTo("/a.aspx");
+    assertThat(http.request().query()).isEqualTo("b=c");
+    assertThat(http.durationMicros()).isEqualTo(15_000);
+  }
+
+  @Test
+  void readsTheTabsAndErrorNumbersOfTmg() {
+    String log =
+        "#Software: Microsoft Forefront TMG\n#Version: 2.0\n#Date: 2026-01-02 03:04:05\n"
+            + "#Fields: c-ip\tcs-username\tc-agent\tdate\ttime\ts-computername\tr-host\tr-ip"
+            + "\tr-port\ttime-taken\tsc-bytes\tcs-bytes\tcs-protocol\ts-operation\tcs-uri"
+            + "\tcs-mime-type\ts-object-source\tsc-status\taction\n"
+            + "192.0.2.1\tEX\\anna\tMozilla/4.0 (a b)\t2026-01-02\t03:04:05\tTMG1"
+            + "\twww.example.com\t198.51.100.7\t80\t1250\t900\t300\thttp\tGET"
+            + "\thttp://www.example.com:81/x?y\ttext/html\tInet\t10060\tFailed\n";
+    HttpRecord http = decode(log).https().getFirst();
+
+    assertThat(http.observer().exporter()).isEqualTo("TMG1");
+    assertThat(http.request().userAgent()).isEqualTo("Mozilla/4.0 (a b)");
+    assertThat(http.request().host()).isEqualTo("www.example.com");
+    assertThat(http.request().port()).isEqualTo(81);
+    assertThat(http.server()).isEqualTo(new Endpoint(IpAddress.parse("198.51.100.7"), 80));
+    assertThat(Objects.requireNonNull(http.response()).status()).isNull();
+    assertThat(http.verdict().exception()).isEqualTo("10060");
+    assertThat(http.verdict().filterResult()).isEqualTo("Failed");
+  }
+
+  @Test
+  void takesTheDateOfTheHeaderWhereLinesHaveNone() {
+    String log =
+        "#Date: 2026-01-02 00:00:10\n#Fields: time c-ip cs-method cs-uri-stem sc-status\n"
+            + "03:04:05 192.0.2.1 GET / 200\n";
+
+    assertThat(decode(log).https().getFirst().eventTimeMicros())
+        .isEqualTo(1_767_323_045_000_000L);
+  }
+
+  @Test
   void survivesAnyMutation() {
     Random random = new Random(8080);
     String fields = "#Fields: date time c-ip cs-host\n2021-03-16 08:27:56 ::1 h\n";

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.decode.proxy;
+package winnow.decode.text;
 
-import winnow.decode.text.Bytes;
-import winnow.decode.text.Slice;
 
 /** How a log writes bytes that would break its lines; undone where a value has any. */
-enum Escapes {
+public enum Escapes {
   /** Values are as they were. */
   NONE,
   /** A double quote is written twice. */
   DOUBLED_QUOTE,
   /** Backslash sequences of C: `\xHH`, `\"`, `\\`, `\n`, `\r`, `\t`, `\b`, `\f`, `\v`. */
   BACKSLASH,
+  /** Backslash sequences of the Common Event Format: `\\`, `\=`, `\|`, `\n`, `\r`. */
+  EVENT,
   /** Percent and two hexadecimal digits (RFC 3986 section 2.1). */
   PERCENT;
 
@@ -20,17 +20,17 @@ enum Escapes {
    *
    * @param scratch holds what is decoded, and grows to what is needed; valid until its next use
    */
-  Slice undo(Slice value, Scratch scratch) {
+  public Slice undo(Slice value, Scratch scratch) {
     return switch (this) {
       case NONE -> value;
       case DOUBLED_QUOTE -> undo(value, (byte) '"', scratch);
-      case BACKSLASH -> undo(value, (byte) '\\', scratch);
+      case BACKSLASH, EVENT -> undo(value, (byte) '\\', scratch);
       case PERCENT -> undo(value, (byte) '%', scratch);
     };
   }
 
   /** Bytes for values that are decoded. */
-  static final class Scratch {
+  public static final class Scratch {
     private final Slice slice = new Slice();
     private byte[] bytes = new byte[256];
 
@@ -71,6 +71,7 @@ enum Escapes {
       case NONE -> 1;
       case DOUBLED_QUOTE -> left > 1 && in[at + 1] == '"' ? 2 : 1;
       case PERCENT -> left > 2 && hex(in[at + 1]) >= 0 && hex(in[at + 2]) >= 0 ? 3 : 1;
+      case EVENT -> left > 1 && "\\=|nr".indexOf(in[at + 1]) >= 0 ? 2 : 1;
       case BACKSLASH -> {
         if (left < 2) {
           yield 1;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.decode.proxy;
+package winnow.decode.text;
 
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -7,15 +7,12 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import winnow.decode.RejectReason;
-import winnow.decode.text.BadValueException;
-import winnow.decode.text.Slice;
-import winnow.decode.text.Times;
 
 /**
  * Times of lines that come as a date and a time of day in separate values, in a zone that the input
  * does not name. The last date and offset are kept: they repeat.
  */
-final class LocalTimes {
+public final class LocalTimes {
   private static final long MICROS_PER_SECOND = 1_000_000;
   private static final long MICROS_PER_DAY = 86_400 * MICROS_PER_SECOND;
   private static final long MICROS_PER_MINUTE = 60 * MICROS_PER_SECOND;
@@ -30,28 +27,29 @@ final class LocalTimes {
   private long offsetMinute = Long.MIN_VALUE;
   private long offsetMicros;
 
-  LocalTimes(ZoneId zone) {
+  /** Times in {@code zone}. */
+  public LocalTimes(ZoneId zone) {
     this.zone = zone;
   }
 
   /** The zone of times without offset. */
-  ZoneId zone() {
+  public ZoneId zone() {
     return zone;
   }
 
   /** Forgets date and time of the line before. */
-  void begin() {
+  public void begin() {
     dateMicros = UNSET;
     timeMicros = UNSET;
   }
 
   /** The date of lines that give the time of day alone, null when not known. */
-  void headerDate(@Nullable Slice date) throws BadValueException {
+  public void headerDate(@Nullable Slice date) throws BadValueException {
     headerDateMicros = date == null ? UNSET : parseDate(date);
   }
 
   /** A date, `2026-01-02`. */
-  void date(Slice date) throws BadValueException {
+  public void date(Slice date) throws BadValueException {
     byte[] bytes = date.bytes();
     if (!Arrays.equals(lastDate, 0, lastDate.length, bytes, date.start(), date.end())) {
       lastDateMicros = parseDate(date);
@@ -61,7 +59,7 @@ final class LocalTimes {
   }
 
   /** A time of day, `03:04:05`, a fraction after it. */
-  void timeOfDay(Slice time) throws BadValueException {
+  public void timeOfDay(Slice time) throws BadValueException {
     int length = time.length();
     int fraction = length > 8 && (time.charAt(8) == '.' || time.charAt(8) == ',') ? 9 : 8;
     if (length < 8
@@ -85,7 +83,7 @@ final class LocalTimes {
   }
 
   /** The time that the line has put together, microseconds since the epoch. */
-  long micros() throws BadValueException {
+  public long micros() throws BadValueException {
     long day = dateMicros == UNSET ? headerDateMicros : dateMicros;
     if (day == UNSET || timeMicros == UNSET) {
       throw new BadValueException(RejectReason.MISSING_FIELD, "no date and time are set");
@@ -94,7 +92,7 @@ final class LocalTimes {
   }
 
   /** The instant at which clocks of the zone show {@code localMicros}. */
-  long toUtc(long localMicros) {
+  public long toUtc(long localMicros) {
     if (zone == ZoneOffset.UTC) {
       return localMicros;
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.decode.proxy;
+package winnow.decode.text;
 
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
@@ -8,18 +8,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import winnow.decode.RejectReason;
-import winnow.decode.text.BadValueException;
-import winnow.decode.text.Slice;
-import winnow.decode.text.Times;
 
 /**
  * Reads times that were written after a pattern of strftime (POSIX, ISO 9945), such as `%d/%b/%Y`.
  * Read: `%Y %y %m %d %e %b %B %h %H %I %p %M %S %f %z %s %a %A %Z` and the short forms `%T %F %D
  * %R`; names are English. The last text is kept with its time: lines of a second repeat it.
  */
-final class TimePattern {
+public final class TimePattern {
   /** The time of the Common Log Format, without brackets. */
-  static final String COMMON_LOG = "%d/%b/%Y:%H:%M:%S %z";
+  public static final String COMMON_LOG = "%d/%b/%Y:%H:%M:%S %z";
 
   private static final List<String> MONTHS =
       List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
@@ -49,7 +46,7 @@ final class TimePattern {
    *
    * @throws IllegalArgumentException when it has a code that is not read
    */
-  TimePattern(String pattern) {
+  public TimePattern(String pattern) {
     this.pattern =
         pattern
             .replace("%T", "%H:%M:%S")
@@ -68,7 +65,7 @@ final class TimePattern {
   /**
    * The time that {@code value} is, microseconds since the epoch; local ones are in {@code local}.
    */
-  long parse(Slice value, LocalTimes local) throws BadValueException {
+  public long parse(Slice value, LocalTimes local) throws BadValueException {
     byte[] bytes = value.bytes();
     if (lastText.length > 0
         && Arrays.equals(lastText, 0, lastText.length, bytes, value.start(), value.end())) {

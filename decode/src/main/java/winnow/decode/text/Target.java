@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.decode.proxy;
+package winnow.decode.text;
 
 import org.jspecify.annotations.Nullable;
-import winnow.decode.text.Bytes;
-import winnow.decode.text.Slice;
-import winnow.decode.text.TextPool;
-import winnow.decode.text.Utf8;
 import winnow.schema.HttpBuilder;
 
 /**
@@ -14,7 +10,7 @@ import winnow.schema.HttpBuilder;
  * known. Nothing is decoded or normalised; the query keeps its question mark, user information is
  * dropped.
  */
-final class Target {
+public final class Target {
   private static final int MAX_SCHEME_BYTES = 16;
   private static final int MAX_PORT_DIGITS = 5;
   private static final int MAX_PORT = 0xffff;
@@ -24,7 +20,7 @@ final class Target {
   private final TextPool pool;
 
   /** Puts what it finds into {@code http}. */
-  Target(HttpBuilder http, TextPool pool) {
+  public Target(HttpBuilder http, TextPool pool) {
     this.http = http;
     this.pool = pool;
   }
@@ -34,7 +30,7 @@ final class Target {
    *
    * @param hostFirst whether text without scheme starts with a host rather than a path
    */
-  void put(Slice value, boolean hostFirst) {
+  public void put(Slice value, boolean hostFirst) {
     byte[] bytes = value.bytes();
     int from = value.start();
     int to = value.end();
@@ -53,8 +49,8 @@ final class Target {
     }
   }
 
-  /** Puts method, target and version; see {@link HttpRow#requestLine}. */
-  void requestLine(Slice value) {
+  /** Puts method, target and version of a request line; what is none of that becomes the path. */
+  public void requestLine(Slice value) {
     byte[] bytes = value.bytes();
     int from = value.start();
     int to = value.end();
@@ -75,7 +71,7 @@ final class Target {
   }
 
   /** Puts the host and port of {@code bytes[from, to)}. */
-  void authority(byte[] bytes, int from, int to) {
+  public void authority(byte[] bytes, int from, int to) {
     int start = from;
     for (int at = from; at < to; at++) {
       start = bytes[at] == '@' ? at + 1 : start;
