@@ -37,8 +37,7 @@ final class CefSyntax implements EventSyntax {
     int vendorEnd = EventSyntax.bar(bytes, at, to);
     int productEnd = EventSyntax.bar(bytes, vendorEnd + 1, to);
     String vendor = event.pool().text(bytes, at, vendorEnd);
-    event.device(
-        vendor, event.pool().text(bytes, vendorEnd + 1, productEnd));
+    event.device(vendor, event.pool().text(bytes, vendorEnd + 1, productEnd));
     at = productEnd + 1;
     for (int field = 3; field < HEADER_FIELDS; field++) {
       at = EventSyntax.bar(bytes, at, to) + 1;

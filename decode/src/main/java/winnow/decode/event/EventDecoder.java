@@ -37,8 +37,7 @@ public final class EventDecoder implements Decoder {
 
   /** Reads ArcSight's Common Event Format, version 0 and 1. */
   public static EventDecoder cef(DecodeOptions options) {
-    return new EventDecoder(
-        new CefSyntax(), new Event(EventKeys.CEF, Escapes.EVENT), options);
+    return new EventDecoder(new CefSyntax(), new Event(EventKeys.CEF, Escapes.EVENT), options);
   }
 
   /** Reads QRadar's Log Event Extended Format, version 1.0 and 2.0. */

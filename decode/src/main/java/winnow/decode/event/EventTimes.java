@@ -91,8 +91,7 @@ final class EventTimes {
   private long read(Slice value, DateTimeFormatter format) throws BadValueException {
     try {
       String text = value.toString().strip().replaceAll("\\s+", " ");
-      TemporalAccessor time =
-          format.parseBest(text, Instant::from, LocalDateTime::from);
+      TemporalAccessor time = format.parseBest(text, Instant::from, LocalDateTime::from);
       long micros =
           time instanceof Instant instant
               ? instant.getEpochSecond() * MICROS_PER_SECOND + instant.getNano() / 1_000

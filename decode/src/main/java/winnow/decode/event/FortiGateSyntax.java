@@ -7,8 +7,8 @@ import winnow.decode.text.Bytes;
 import winnow.decode.text.Slice;
 
 /**
- * `date=2026-01-02 time=03:04:05 devname="…" … key=value` separated by blanks, values with blanks in
- * double quotes (FortiOS log message reference).
+ * `date=2026-01-02 time=03:04:05 devname="…" … key=value` separated by blanks, values with blanks
+ * in double quotes (FortiOS log message reference).
  */
 final class FortiGateSyntax implements EventSyntax {
   private static final String MARK = "date=";
@@ -32,7 +32,8 @@ final class FortiGateSyntax implements EventSyntax {
       int equals = Bytes.indexOf(bytes, at, to, (byte) '=');
       boolean quoted = equals + 1 < to && bytes[equals + 1] == '"';
       int start = quoted ? equals + 2 : Math.min(equals + 1, to);
-      int end = quoted ? closingQuote(bytes, start, to) : Bytes.indexOf(bytes, start, to, (byte) ' ');
+      int end =
+          quoted ? closingQuote(bytes, start, to) : Bytes.indexOf(bytes, start, to, (byte) ' ');
       if (quoted && end == to) {
         throw new BadValueException(RejectReason.FIELD_COUNT, "a quoted value is cut off");
       }

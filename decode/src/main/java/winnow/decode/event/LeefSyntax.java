@@ -70,7 +70,8 @@ final class LeefSyntax implements EventSyntax {
       return bytes[from] & 0xff;
     }
     int digits = from + (bytes[from] == '0' ? 2 : 1);
-    boolean hex = (bytes[from] | 0x20) == 'x' || (bytes[from] == '0' && (bytes[from + 1] | 0x20) == 'x');
+    boolean hex =
+        (bytes[from] | 0x20) == 'x' || (bytes[from] == '0' && (bytes[from + 1] | 0x20) == 'x');
     int value = 0;
     for (int at = digits; hex && at < to; at++) {
       int digit = Character.digit(bytes[at], 16);

@@ -57,7 +57,8 @@ final class SyslogPrefix {
   }
 
   private static @Nullable String host(String[] words, int index) {
-    boolean named = index < words.length && !words[index].equals("-") && !words[index].endsWith(":");
+    boolean named =
+        index < words.length && !words[index].equals("-") && !words[index].endsWith(":");
     return named ? words[index] : null;
   }
 }

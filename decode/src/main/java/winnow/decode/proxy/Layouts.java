@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import winnow.decode.text.Escapes;
 
 /**
- * Compiles layouts as they stand in the configuration of Squid, Apache, nginx and Zscaler's NSS. The text may be
- * the format alone or the whole directive, `log_format main '…' '…';`; a name stands for one of the
- * layouts that these programs define themselves.
+ * Compiles layouts as they stand in the configuration of Squid, Apache, nginx and Zscaler's NSS.
+ * The text may be the format alone or the whole directive, `log_format main '…' '…';`; a name
+ * stands for one of the layouts that these programs define themselves.
  */
 final class Layouts {
   private static final int SHOWN_CHARS = 20;

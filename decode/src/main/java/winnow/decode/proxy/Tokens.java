@@ -125,7 +125,8 @@ final class Tokens {
       if (last && !(escapes == Escapes.BACKSLASH && bytes[at - 1] == '\\')) {
         return at;
       }
-      boolean pair = escapes == Escapes.DOUBLED_QUOTE && quote == '"' && !last && bytes[at + 1] == quote;
+      boolean pair =
+          escapes == Escapes.DOUBLED_QUOTE && quote == '"' && !last && bytes[at + 1] == quote;
       boolean emptyValue = pair && at == open + 1 && (at + 2 == end || isBlank(bytes[at + 2]));
       at = Bytes.indexOf(bytes, at + (pair && !emptyValue ? 2 : 1), end, quote);
     }

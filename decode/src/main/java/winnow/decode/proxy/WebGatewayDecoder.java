@@ -116,7 +116,8 @@ public final class WebGatewayDecoder implements Decoder {
     if (known == null) {
       throw new BadValueException(
           RejectReason.FIELD_COUNT,
-          tokens.size() + (hasHeader ? " values where the header names another number" : " values"));
+          tokens.size()
+              + (hasHeader ? " values where the header names another number" : " values"));
     }
     row.begin();
     known.read(tokens, row);

@@ -33,8 +33,7 @@ public final class ZscalerDecoder implements Decoder {
   private final JsonFields json = new JsonFields();
   private final Slice value = new Slice();
   private final Map<String, HttpField> known = new HashMap<>();
-  private NamedColumns columns =
-      new NamedColumns(ZscalerNames.DEFAULT_ORDER, ZscalerNames::find);
+  private NamedColumns columns = new NamedColumns(ZscalerNames.DEFAULT_ORDER, ZscalerNames::find);
 
   /** Times are in the zone of {@code options}. */
   public ZscalerDecoder(DecodeOptions options) {

@@ -10,7 +10,9 @@ import winnow.decode.text.Slice;
 import winnow.decode.text.TimePattern;
 import winnow.decode.text.Times;
 
-/** What the field names of Zscaler's NSS web feeds mean: of the feed itself, and as it is renamed. */
+/**
+ * What the field names of Zscaler's NSS web feeds mean: of the feed itself, and as it is renamed.
+ */
 final class ZscalerNames {
   /** The order of the fields of the default feed, separated by commas. */
   static final List<String> DEFAULT_ORDER =
@@ -35,11 +37,13 @@ final class ZscalerNames {
   /** What the field {@code name} means, null when it is passed over. */
   static @Nullable HttpField find(String name) {
     HttpField field = meaning(name);
-    return field == null ? null : (r, v) -> {
-      if (!isUnset(v)) {
-        field.put(r, v);
-      }
-    };
+    return field == null
+        ? null
+        : (r, v) -> {
+          if (!isUnset(v)) {
+            field.put(r, v);
+          }
+        };
   }
 
   private static boolean isUnset(Slice value) {

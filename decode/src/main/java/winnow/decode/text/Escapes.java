@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.decode.text;
 
-
 /** How a log writes bytes that would break its lines; undone where a value has any. */
 public enum Escapes {
   /** Values are as they were. */

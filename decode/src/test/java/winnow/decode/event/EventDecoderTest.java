@@ -94,8 +94,7 @@ class EventDecoderTest {
     assertThat(flow.protocol()).isEqualTo(17);
     assertThat(flow.forward()).isEqualTo(new Traffic(300, 0, 0, 0));
     assertThat(flow.reverse()).isEqualTo(new Traffic(800, 0, 0, 0));
-    FlowRecord other =
-        detected("cef", CEF_FLOW.replace("Fortinet", "Other")).flows().getFirst();
+    FlowRecord other = detected("cef", CEF_FLOW.replace("Fortinet", "Other")).flows().getFirst();
     assertThat(other.forward().octets()).isEqualTo(800);
   }
 
@@ -168,26 +167,27 @@ class EventDecoderTest {
     Random random = new Random(514);
     Map<String, String> logs =
         Map.of("cef", CEF_WEB + CEF_FLOW, "leef", LEEF + LEEF_2, "fortigate", FORTIGATE);
-    logs.forEach(
-        (format, log) -> {
-          for (int length = 0; length < log.length(); length++) {
-            everyLineIsAccountedFor(format, log.substring(0, length));
-          }
-          for (int i = 0; i < 500; i++) {
-            StringBuilder bad = new StringBuilder(log);
-            for (int flips = 1 + random.nextInt(5); flips > 0; flips--) {
-              bad.setCharAt(random.nextInt(bad.length()), (char) (random.nextInt(95) + 32));
-            }
-            everyLineIsAccountedFor(format, bad.toString());
-          }
-        });
+    logs.forEach((format, log) -> {
+      for (int length = 0; length < log.length(); length++) {
+        everyLineIsAccountedFor(format, log.substring(0, length));
+      }
+      for (int i = 0; i < 500; i++) {
+        StringBuilder bad = new StringBuilder(log);
+        for (int flips = 1 + random.nextInt(5); flips > 0; flips--) {
+          bad.setCharAt(random.nextInt(bad.length()), (char) (random.nextInt(95) + 32));
+        }
+        everyLineIsAccountedFor(format, bad.toString());
+      }
+    });
   }
 
   private static void everyLineIsAccountedFor(String format, String log) {
     Collected decoded = decode(format, log);
     long skipped = decoded.skipped.values().stream().mapToLong(Long::longValue).sum();
     assertThat(decoded.records.size() + decoded.rejections.size() + skipped)
-        .isEqualTo(log.chars().filter(c -> c == '\n').count() + (log.isEmpty() || log.endsWith("\n") ? 0 : 1));
+        .isEqualTo(
+            log.chars().filter(c -> c == '\n').count()
+                + (log.isEmpty() || log.endsWith("\n") ? 0 : 1));
   }
 
   private static Collected detected(String format, String log) {

@@ -160,8 +160,7 @@ class ElffDecoderTest {
         "#Date: 2026-01-02 00:00:10\n#Fields: time c-ip cs-method cs-uri-stem sc-status\n"
             + "03:04:05 192.0.2.1 GET / 200\n";
 
-    assertThat(decode(log).https().getFirst().eventTimeMicros())
-        .isEqualTo(1_767_323_045_000_000L);
+    assertThat(decode(log).https().getFirst().eventTimeMicros()).isEqualTo(1_767_323_045_000_000L);
   }
 
   @Test

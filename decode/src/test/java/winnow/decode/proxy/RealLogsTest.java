@@ -53,7 +53,9 @@ class RealLogsTest {
         .extracting(HttpRecord::eventTimeMicros)
         .containsExactly(1_615_883_276_000_000L, 1_615_883_271_000_000L);
     List<HttpRecord> zscaler = requests("zscaler", excerpts.resolve("zscaler_nss_web.jsonl"));
-    assertThat(zscaler).extracting(h -> h.request().host()).containsExactly("www.example.com.com", "www.example.com");
+    assertThat(zscaler)
+        .extracting(h -> h.request().host())
+        .containsExactly("www.example.com.com", "www.example.com");
     assertThat(zscaler.getFirst().eventTimeMicros()).isEqualTo(1_640_934_427_000_000L);
   }
 
@@ -64,7 +66,7 @@ class RealLogsTest {
             + " %et %ea \"%{Referer}>h\" \"%{User-Agent}>h\" \"%{Host}>h\" \"%{X-Forwarded-For}>h\""
             + " %tS %et";
     Path log = data().resolve("conformance/proxy/excerpts/squid_custom_extended.log");
-    assertThat(LayoutDecoder.of(new DecodeOptions("x", ZoneOffset.UTC, squid))).isNotNull();
+    assertThat(LayoutDecoder.of(new DecodeOptions("x", ZoneOffset.UTC, squid, null))).isNotNull();
     assertThat(Files.readAllLines(log)).isNotEmpty();
     String apache =
         "%a/%{REMOTE_PORT}e %X %t %l \"%{SSL_CLIENT_S_DN}x\" \"%r\" %s/%>s %D %I/%O/%B"
@@ -83,7 +85,8 @@ class RealLogsTest {
 
   @Test
   void findsInSquidsLogWhatMetronFinds() throws Exception {
-    List<HttpRecord> ours = requests("squid", data().resolve(METRON + "squid/raw/SquidExampleOutput"));
+    List<HttpRecord> ours =
+        requests("squid", data().resolve(METRON + "squid/raw/SquidExampleOutput"));
     List<String> theirs =
         Files.readAllLines(data().resolve(METRON + "squid/parsed/SquidExampleParsed"));
 
@@ -124,7 +127,7 @@ class RealLogsTest {
   }
 
   private static List<HttpRecord> laidOut(String layout, Path file) throws IOException {
-    LayoutDecoder decoder = LayoutDecoder.of(new DecodeOptions("x", ZoneOffset.UTC, layout));
+    LayoutDecoder decoder = LayoutDecoder.of(new DecodeOptions("x", ZoneOffset.UTC, layout, null));
     Collected decoded = Collected.from(decoder, Files.readAllBytes(file));
     assertThat(decoded.rejections).isEmpty();
     return decoded.https();

@@ -125,7 +125,7 @@ class VendorLogsTest {
     String layout = "%s{time}|%s{cip}|%s{reqmethod}|%s{eurl}|%d{respcode}|%s{ua}";
     HttpRecord http =
         Collected.from(
-                LayoutDecoder.of(new DecodeOptions("x", ZoneOffset.UTC, layout)),
+                LayoutDecoder.of(new DecodeOptions("x", ZoneOffset.UTC, layout, null)),
                 "Fri Jan 02 03:04:05 2026|192.0.2.1|GET|www.example.com/a|NA|a b\n")
             .https()
             .getFirst();
