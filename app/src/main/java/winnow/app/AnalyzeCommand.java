@@ -25,6 +25,8 @@ import winnow.analysis.run.NothingToAnalyzeException;
 import winnow.analysis.run.RunOutcome;
 import winnow.analysis.score.SpotResult;
 import winnow.analysis.shortlist.SpotFile;
+import winnow.app.option.ExitCode;
+import winnow.app.option.LakeOption;
 import winnow.app.terminal.Amounts;
 import winnow.lake.Lake;
 import winnow.schema.TelemetryKind;

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.app;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -18,9 +20,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import winnow.app.option.ExitCode;
+import winnow.app.option.KindsOption;
 import winnow.app.terminal.Amounts;
 import winnow.collector.InputCounter;
 import winnow.collector.InputFile;
+import winnow.decode.Compression;
 import winnow.decode.DecodeOptions;
 import winnow.decode.format.Format;
 import winnow.decode.format.Formats;
@@ -44,6 +49,7 @@ import winnow.schema.column.TelemetryTable;
     footer = {
       "  winnow decode nfcapd.202603020000 --csv > flows.csv",
       "  winnow decode capture.pcap --kinds dns --ndjson",
+      "  zcat conn.log.gz | winnow decode - --csv",
       "  winnow decode access.log.gz --format proxy --csv",
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -55,8 +61,15 @@ import winnow.schema.column.TelemetryTable;
 final class DecodeCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
-  @Parameters(arity = "1..*", paramLabel = "FILE", description = "files to decode")
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "files to decode; - for a pipe")
   List<Path> files;
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      defaultValue = "stdin",
+      description = "what standard input is called (default: ${DEFAULT-VALUE})")
+  String name;
 
   @ArgGroup Output output = new Output();
 
@@ -93,32 +106,52 @@ final class DecodeCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     Printer printer = new Printer(out, output.ndjson);
     for (Path file : files) {
-      decode(InputFile.of(file), printer, err);
+      if (file.equals(Path.of("-"))) {
+        try (InputStream input = Compression.unwrap(System.in)) {
+          decode(
+              input,
+              new DecodeOptions(name, zone, layout, Instant.now()).only(kinds.wanted()),
+              name,
+              printer);
+        }
+      } else {
+        InputFile found = InputFile.of(file);
+        try (InputStream input = found.open(bytes -> {})) {
+          decode(
+              input,
+              new DecodeOptions(found.name(), zone, layout, found.modifiedAt())
+                  .only(kinds.wanted()),
+              found.label(),
+              printer);
+        }
+      }
     }
     out.flush();
     err.flush();
     return printer.printed == 0 ? ExitCode.NOTHING_USABLE : ExitCode.OK;
   }
 
-  private void decode(InputFile file, Printer printer, PrintWriter err) throws IOException {
-    byte[] head = file.head();
-    Format chosen =
-        Formats.choose(head, file.nameWithoutCompression(), format, layout).orElse(null);
+  private void decode(InputStream bytes, DecodeOptions options, String label, Printer printer)
+      throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    BufferedInputStream input = new BufferedInputStream(bytes, Formats.HEAD_BYTES);
+    input.mark(Formats.HEAD_BYTES);
+    byte[] head = input.readNBytes(Formats.HEAD_BYTES);
+    input.reset();
+    String plainName = Compression.stripSuffix(options.name());
+    Format chosen = Formats.choose(head, plainName, format, layout).orElse(null);
     if (chosen == null) {
-      String why = Formats.refusal(head, file.nameWithoutCompression());
-      err.println(file.path() + ": " + why);
+      err.println(label + ": " + Formats.refusal(head, plainName));
       return;
     }
     InputCounter counter = new InputCounter(printer);
-    try (InputStream input = file.open(bytes -> {})) {
-      DecodeOptions options =
-          new DecodeOptions(file.name(), zone, layout, file.modifiedAt()).only(kinds.wanted());
+    try {
       chosen.newDecoder().create(options).decode(input, counter);
     } catch (UncheckedIOException e) {
       throw new IOException("cannot write records: " + e.getMessage(), e);
     }
     err.println(
-        file.path()
+        label
             + ": "
             + chosen.name()
             + ", accepted "

@@ -19,7 +19,11 @@ import winnow.analysis.run.AnalysisRequest;
 import winnow.analysis.run.LocalEngine;
 import winnow.analysis.run.RunOutcome;
 import winnow.analysis.score.SpotSettings;
+import winnow.app.ingest.IngestCommand;
+import winnow.app.ingest.IngestTotals;
+import winnow.app.option.ExitCode;
 import winnow.app.terminal.Amounts;
+import winnow.collector.Backlog;
 import winnow.collector.FileIngest;
 import winnow.collector.IngestSettings;
 import winnow.collector.InputFiles;
@@ -114,14 +118,16 @@ final class DemoCommand implements Callable<Integer> {
     Quarantine quarantine = new Quarantine(folder.resolve("lake/quarantine"));
     IngestSettings settings = IngestSettings.defaults();
     IngestTotals totals = new IngestTotals();
+    int threads = Runtime.getRuntime().availableProcessors();
     IngestCommand.ingestAll(
-        new FileIngest(lake, quarantine, settings),
+        new Backlog(lake, new FileIngest(lake, quarantine, settings), threads),
         InputFiles.find(List.of(data.resolve("flow"), data.resolve("proxy"))),
         totals,
         err);
     // The exporter reports the flows of these packets already.
+    FileIngest packets = new FileIngest(lake, quarantine, settings.only(Set.of(TelemetryKind.DNS)));
     IngestCommand.ingestAll(
-        new FileIngest(lake, quarantine, settings.only(Set.of(TelemetryKind.DNS))),
+        new Backlog(lake, packets, threads),
         InputFiles.find(List.of(data.resolve("dns"))),
         totals,
         err);

@@ -15,6 +15,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import winnow.app.export.ExportFormat;
 import winnow.app.export.RowWriter;
+import winnow.app.option.ExitCode;
+import winnow.app.option.LakeOption;
 import winnow.lake.Lake;
 import winnow.lake.Scan;
 import winnow.lake.ScanRequest;

@@ -9,6 +9,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
+import winnow.app.option.ExitCode;
 import winnow.app.terminal.DataWriter;
 import winnow.lake.search.SearchException;
 

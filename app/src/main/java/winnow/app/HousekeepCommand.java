@@ -10,6 +10,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import winnow.app.option.ExitCode;
+import winnow.app.option.LakeOption;
 import winnow.app.terminal.Amounts;
 import winnow.lake.Housekeeping;
 import winnow.lake.HousekeepingReport;

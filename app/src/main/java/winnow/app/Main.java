@@ -4,6 +4,7 @@ package winnow.app;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import winnow.app.ingest.IngestCommand;
 import winnow.app.terminal.DataWriter;
 
 /** The one binary. */

@@ -9,6 +9,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import winnow.app.option.ExitCode;
+import winnow.app.option.LakeOption;
 import winnow.app.terminal.CsvPrinter;
 import winnow.app.terminal.ResultPrinter;
 import winnow.lake.Lake;

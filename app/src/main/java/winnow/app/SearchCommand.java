@@ -11,6 +11,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import winnow.app.option.ExitCode;
+import winnow.app.option.LakeOption;
 import winnow.app.terminal.CsvPrinter;
 import winnow.app.terminal.NdjsonPrinter;
 import winnow.app.terminal.ResultPrinter;

@@ -9,6 +9,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import winnow.app.option.ExitCode;
+import winnow.app.option.LakeOption;
 import winnow.lake.Lake;
 import winnow.server.Server;
 import winnow.server.ServerSettings;

@@ -10,6 +10,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import winnow.analysis.run.Verification;
+import winnow.app.option.ExitCode;
+import winnow.app.option.LakeOption;
 import winnow.app.terminal.Amounts;
 import winnow.lake.Lake;
 

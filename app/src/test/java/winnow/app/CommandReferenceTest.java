@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import winnow.app.option.ExitCode;
 
 /**
  * The reference page of commands is what they say of themselves; {@code -Dupdate-docs=true}

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -13,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import winnow.app.option.ExitCode;
 import winnow.lake.Lake;
 
 /** Exit codes of commands, and that standard output carries data and nothing else. */
@@ -135,6 +140,58 @@ class CommandsTest {
         .allMatch(line -> line.startsWith("{"));
     assertThat(run("inputs", "--lake", lake).lines()).hasSize(2);
     assertThat(run("runs", "--lake", lake).lines()).hasSize(1);
+  }
+
+  @Test
+  void dryRunSaysWhatWouldComeOfEachFileAndWritesNothing() {
+    Ran ran =
+        run(
+            "ingest",
+            "--dry-run",
+            "--rows",
+            "1",
+            "--lake",
+            lake,
+            flows.toString(),
+            text.toString());
+
+    assertThat(ran.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(ran.lines()).hasSize(3);
+    assertThat(ran.lines().get(0)).startsWith("file,outcome,format,bytes,flow,dns,http,rejected,");
+    assertThat(ran.lines().get(1))
+        .startsWith(flows + ",ingest,csv," + FLOWS.length() + ",2,0,0,1,1,")
+        .contains(",2026-03-02T10:00:00Z,2026-03-02T10:00:01Z,");
+    assertThat(ran.lines().get(2))
+        .startsWith(text + ",refused,,12,0,0,0,0,0,,,,,")
+        .contains("text of no format that is read");
+    assertThat(ran.err()).contains("nowhere").contains("10.0.0.1").doesNotContain("10.0.0.2");
+    assertThat(Path.of(lake)).doesNotExist();
+
+    run("ingest", "--lake", lake, flows.toString());
+    Ran again = run("ingest", "--dry-run", "--lake", lake, flows.toString());
+    assertThat(again.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(again.lines().get(1)).startsWith(flows + ",known,csv,");
+  }
+
+  @Test
+  void aPipeIsIngestedOnceAndDecodes() {
+    InputStream terminal = System.in;
+    try {
+      System.setIn(new ByteArrayInputStream(FLOWS.getBytes(UTF_8)));
+      assertThat(run("ingest", "--lake", lake, "-", "--name", "piped.csv").exitCode())
+          .isEqualTo(ExitCode.OK);
+      System.setIn(new ByteArrayInputStream(FLOWS.getBytes(UTF_8)));
+      assertThat(run("ingest", "--lake", lake, "-").err()).contains("1 known already");
+      System.setIn(new ByteArrayInputStream(FLOWS.getBytes(UTF_8)));
+      assertThat(run("decode", "-").lines()).hasSize(3);
+    } finally {
+      System.setIn(terminal);
+    }
+    assertThat(run("inputs", "--lake", lake).lines())
+        .hasSize(2)
+        .last(STRING)
+        .contains(",piped.csv,");
+    assertThat(Path.of(lake, "tmp")).isEmptyDirectory();
   }
 
   @Test

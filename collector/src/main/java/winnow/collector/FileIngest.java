@@ -3,13 +3,17 @@ package winnow.collector;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import winnow.decode.DecodeOptions;
+import winnow.decode.Rejection;
 import winnow.decode.format.Format;
 import winnow.decode.format.Formats;
 import winnow.lake.Ingest;
 import winnow.lake.Lake;
+import winnow.lake.Published;
+import winnow.lake.StagedInput;
 import winnow.lake.catalog.DuplicateInputException;
 import winnow.lake.catalog.InputCounts;
 import winnow.lake.catalog.InputIdentity;
@@ -18,8 +22,7 @@ import winnow.lake.catalog.TooManyHoursException;
 
 /**
  * Brings files into a lake, each exactly once: the identity of a file is the digest of its content,
- * and its rows become visible together with the ledger's entry, or not at all. One file at a time
- * and thread; several instances may share a lake.
+ * and its rows become visible together with the ledger's entry, or not at all. Thread-safe.
  */
 public final class FileIngest {
   private final Lake lake;
@@ -39,6 +42,28 @@ public final class FileIngest {
     this.settings = settings;
   }
 
+  /** What reading a file led to. */
+  public sealed interface Reading {
+    /** Nothing is to be published. */
+    record Ended(IngestOutcome outcome) implements Reading {}
+
+    /**
+     * Its records wait to be published.
+     *
+     * @param file the file
+     * @param input its records
+     * @param samples the first rejections of each reason
+     */
+    record Staged(InputFile file, StagedInput input, List<Rejection> samples) implements Reading {
+      /** What became of the file once its records were published. */
+      IngestOutcome outcome(Published published) {
+        return published.isNew()
+            ? new IngestOutcome.Ingested(file, published.entry(), samples)
+            : new IngestOutcome.Known(file, published.entry());
+      }
+    }
+  }
+
   /**
    * Ingests a file.
    *
@@ -47,43 +72,57 @@ public final class FileIngest {
    * @throws IOException when the file cannot be read; the lake is as before
    */
   public IngestOutcome ingest(InputFile file, LongConsumer progress) throws IOException {
+    return switch (read(file, progress)) {
+      case Reading.Ended ended -> ended.outcome();
+      case Reading.Staged staged -> {
+        try (StagedInput input = staged.input()) {
+          yield staged.outcome(lake.publish(List.of(input)).getFirst());
+        }
+      }
+    };
+  }
+
+  /**
+   * Reads a file without publishing its records.
+   *
+   * @throws IOException when the file cannot be read; the lake is as before
+   */
+  Reading read(InputFile file, LongConsumer progress) throws IOException {
     if (file.sizeBytes() == 0) {
-      return new IngestOutcome.Refused(file, "it is empty");
+      return ended(new IngestOutcome.Refused(file, "it is empty"));
     }
     byte[] head = file.head();
-    Optional<Format> format =
-        Formats.choose(head, file.nameWithoutCompression(), settings.format(), settings.layout());
+    Optional<Format> format = settings.formatOf(head, file);
     if (format.isEmpty()) {
-      return new IngestOutcome.Refused(file, Formats.refusal(head, file.nameWithoutCompression()));
+      String why = Formats.refusal(head, file.nameWithoutCompression());
+      return ended(new IngestOutcome.Refused(file, why));
     }
     FileState before = FileState.of(file.path());
     String sha256 = file.sha256();
     Optional<LedgerEntry> known = lake.findInput(sha256);
     if (known.isPresent()) {
-      return new IngestOutcome.Known(file, known.get());
+      return ended(new IngestOutcome.Known(file, known.get()));
     }
     String source = settings.source() == null ? file.name() : settings.source();
     InputIdentity identity =
         new InputIdentity(sha256, file.name(), source, format.get().name(), before.sizeBytes());
     try {
-      return ingest(file, before, format.get(), identity, progress);
+      return read(file, before, format.get(), identity, progress);
     } catch (DuplicateInputException e) {
-      return new IngestOutcome.Known(file, e.existing());
+      return ended(new IngestOutcome.Known(file, e.existing()));
     } catch (TooManyHoursException e) {
-      return new IngestOutcome.Refused(file, String.valueOf(e.getMessage()));
+      return ended(new IngestOutcome.Refused(file, String.valueOf(e.getMessage())));
     }
   }
 
-  private IngestOutcome ingest(
+  private Reading read(
       InputFile file,
       FileState before,
       Format format,
       InputIdentity identity,
       LongConsumer progress)
       throws IOException {
-    DecodeOptions options =
-        new DecodeOptions(file.name(), settings.zone(), settings.layout(), file.modifiedAt())
-            .only(settings.kinds());
+    DecodeOptions options = settings.optionsOf(file);
     try (Ingest ingest = lake.beginIngest(identity);
         InputStream input = file.open(progress)) {
       InputCounter counter = new InputCounter(ingest::append);
@@ -94,9 +133,14 @@ public final class FileIngest {
       before.requireUnchanged(file.path());
       quarantine.keep(identity, counter.samples());
       if (counter.accepted() == 0) {
-        return new IngestOutcome.NothingUsable(file, format.name(), counts, counter.samples());
+        return ended(
+            new IngestOutcome.NothingUsable(file, format.name(), counts, counter.samples()));
       }
-      return new IngestOutcome.Ingested(file, ingest.commit(counts), counter.samples());
+      return new Reading.Staged(file, ingest.stage(counts), counter.samples());
     }
+  }
+
+  private static Reading ended(IngestOutcome outcome) {
+    return new Reading.Ended(outcome);
   }
 }

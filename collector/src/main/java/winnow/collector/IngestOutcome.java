@@ -49,5 +49,11 @@ public sealed interface IngestOutcome {
    *
    * @param reason why, in one sentence
    */
-  record Failed(InputFile file, String reason) implements IngestOutcome {}
+  record Failed(InputFile file, String reason) implements IngestOutcome {
+    /** The outcome of reading {@code file} when it ended with {@code failure}. */
+    static Failed of(InputFile file, Exception failure) {
+      String message = failure.getMessage();
+      return new Failed(file, message == null ? failure.toString() : message);
+    }
+  }
 }

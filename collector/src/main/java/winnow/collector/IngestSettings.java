@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.collector;
 
+import java.io.IOException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import winnow.decode.DecodeOptions;
+import winnow.decode.format.Format;
+import winnow.decode.format.Formats;
 import winnow.schema.TelemetryKind;
 
 /**
@@ -37,5 +42,15 @@ public record IngestSettings(
   /** The same, but only records of {@code wanted} kinds. */
   public IngestSettings only(Set<TelemetryKind> wanted) {
     return new IngestSettings(source, format, zone, layout, wanted);
+  }
+
+  /** The format of {@code file}, which starts with {@code head}; empty when it is none of ours. */
+  Optional<Format> formatOf(byte[] head, InputFile file) {
+    return Formats.choose(head, file.nameWithoutCompression(), format, layout);
+  }
+
+  /** What a decoder needs to know of {@code file}. */
+  DecodeOptions optionsOf(InputFile file) throws IOException {
+    return new DecodeOptions(file.name(), zone, layout, file.modifiedAt()).only(kinds);
   }
 }

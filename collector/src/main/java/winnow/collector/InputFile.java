@@ -19,20 +19,27 @@ import winnow.decode.format.Formats;
  * A file to be read.
  *
  * @param path where it is
+ * @param name what it is called, without folders
  * @param sizeBytes its size as stored
  */
-public record InputFile(Path path, long sizeBytes) {
+public record InputFile(Path path, String name, long sizeBytes) {
   private static final int BUFFER_BYTES = 1 << 18;
 
   /** The file at {@code path}. */
   public static InputFile of(Path path) throws IOException {
-    return new InputFile(path, Files.size(path));
+    Path fileName = path.getFileName();
+    String name = fileName == null ? path.toString() : fileName.toString();
+    return new InputFile(path, name, Files.size(path));
   }
 
-  /** File name without folders. */
-  public String name() {
-    Path fileName = path.getFileName();
-    return fileName == null ? path.toString() : fileName.toString();
+  /** Writes all bytes of {@code input} to the file at {@code path}, as an input called so. */
+  public static InputFile spool(InputStream input, Path path, String name) throws IOException {
+    return new InputFile(path, name, Files.copy(input, path));
+  }
+
+  /** What messages call it: its path, or its name when the path means nothing to people. */
+  public String label() {
+    return path.endsWith(name) ? path.toString() : name;
   }
 
   /** When it was last written. */
@@ -77,7 +84,7 @@ public record InputFile(Path path, long sizeBytes) {
 
   /** File name without the suffix that says how it is compressed. */
   public String nameWithoutCompression() {
-    return Compression.stripSuffix(name());
+    return Compression.stripSuffix(name);
   }
 
   private static MessageDigest sha256Digest() {

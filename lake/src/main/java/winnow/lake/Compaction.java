@@ -13,13 +13,15 @@ import org.apache.iceberg.RewriteFiles;
 import org.apache.iceberg.exceptions.ValidationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import winnow.lake.batch.BatchJoin;
 import winnow.lake.catalog.Catalog;
 import winnow.lake.catalog.LakeException;
 import winnow.lake.catalog.Publication;
 import winnow.lake.parquet.ParquetReader;
+import winnow.lake.write.DataFileWriters;
+import winnow.lake.write.NewFile;
+import winnow.lake.write.Partition;
+import winnow.lake.write.RowGroups;
 import winnow.schema.column.Column;
-import winnow.schema.column.ColumnBatch;
 import winnow.schema.column.Table;
 
 /**
@@ -157,28 +159,19 @@ final class Compaction {
   }
 
   private void merge(Group group, DataFileWriters writers) throws IOException {
-    List<ColumnBatch> waiting = new ArrayList<>();
-    int rows = 0;
+    RowGroups merged = new RowGroups(group.partition, settings.rowGroupRows(), writers);
     for (DataFile file : group.files) {
       try (InputFileSource source =
           new InputFileSource(
               catalog.files().newInputFile(file.location()), file.fileSizeInBytes())) {
         ParquetReader reader = ParquetReader.open(source, table);
         for (int rowGroup = 0; rowGroup < reader.rowGroups(); rowGroup++) {
-          ColumnBatch batch = reader.read(rowGroup, columns);
-          if (rows + batch.rows() > settings.rowGroupRows() && rows > 0) {
-            writers.write(group.partition, BatchJoin.join(waiting));
-            waiting.clear();
-            rows = 0;
-          }
-          waiting.add(batch);
-          rows += batch.rows();
+          merged.add(reader.read(rowGroup, columns));
         }
       } catch (IOException e) {
         throw new LakeException("cannot read " + file.location() + ": " + e.getMessage(), e);
       }
     }
-    writers.write(group.partition, BatchJoin.join(waiting));
-    writers.finish(group.partition);
+    merged.finish();
   }
 }

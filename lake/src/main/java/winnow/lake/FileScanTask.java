@@ -9,6 +9,7 @@ import org.apache.iceberg.io.FileIO;
 import winnow.lake.batch.RowFilter;
 import winnow.lake.catalog.LakeException;
 import winnow.lake.parquet.ParquetReader;
+import winnow.lake.write.RowGroups;
 import winnow.schema.column.ColumnBatch;
 
 /**

@@ -2,13 +2,19 @@
 package winnow.lake;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import winnow.lake.catalog.Catalog;
+import winnow.lake.catalog.DuplicateInputException;
 import winnow.lake.catalog.InputCounts;
 import winnow.lake.catalog.InputIdentity;
 import winnow.lake.catalog.LedgerEntry;
-import winnow.lake.catalog.Publication;
+import winnow.lake.write.DataFileWriters;
+import winnow.lake.write.EncodeQueue;
+import winnow.lake.write.KindBuffer;
+import winnow.lake.write.NewFile;
 import winnow.schema.Origin;
 import winnow.schema.TelemetryRecord;
 
@@ -16,19 +22,26 @@ import winnow.schema.TelemetryRecord;
 public final class Ingest implements AutoCloseable {
   private static final long UNNUMBERED = 0;
 
-  private final Catalog catalog;
   private final InputIdentity input;
   private final Instant begunAt;
   private final DataFileWriters writers;
   private final EncodeQueue queue;
   private final IngestBuffer buffer;
-  private final Runnable afterCommit;
+  private final Function<StagedInput, Published> publisher;
   private boolean ended;
 
-  Ingest(Catalog catalog, LakeSettings settings, InputIdentity input, Runnable afterCommit) {
-    this.catalog = catalog;
+  /**
+   * Nothing appended yet.
+   *
+   * @param publisher publishes what was staged
+   */
+  Ingest(
+      Catalog catalog,
+      LakeSettings settings,
+      InputIdentity input,
+      Function<StagedInput, Published> publisher) {
     this.input = input;
-    this.afterCommit = afterCommit;
+    this.publisher = publisher;
     begunAt = catalog.clock().instant();
     writers = new DataFileWriters(catalog, catalog.sessions().id());
     queue = new EncodeQueue(writers, input.name());
@@ -51,31 +64,50 @@ public final class Ingest implements AutoCloseable {
   /**
    * Publishes the rows of all kinds together with the ledger's entry. Ends the ingest.
    *
-   * @throws winnow.lake.catalog.DuplicateInputException when the input got into the lake meanwhile
+   * @throws DuplicateInputException when the input got into the lake meanwhile
    * @throws winnow.lake.catalog.LakeException when rows could not be written
    */
   public LedgerEntry commit(InputCounts counts) {
+    try (StagedInput staged = stage(counts)) {
+      Published published = publisher.apply(staged);
+      if (!published.isNew()) {
+        throw new DuplicateInputException(published.entry());
+      }
+      return published.entry();
+    }
+  }
+
+  /**
+   * Completes the input without publishing it. Ends the ingest; what was staged is to be published
+   * or closed.
+   *
+   * @throws winnow.lake.catalog.LakeException when rows could not be written
+   */
+  public StagedInput stage(InputCounts counts) {
     if (ended) {
       throw new IllegalStateException("the ingest of " + input.name() + " has ended");
     }
-    ended = true;
-    buffer.flush();
-    List<NewFile> files = queue.finish();
     LedgerEntry entry =
         new LedgerEntry(
             UNNUMBERED, input, counts, buffer.rows(), begunAt, buffer.events(), Map.of());
-    Publication publication = catalog.publication(writers.session()).add(entry);
-    NewFile.append(files, publication);
-    publication.publish();
-    writers.keep();
-    afterCommit.run();
-    return catalog.ledger().find(input.sha256()).orElseThrow();
+    List<KindBuffer.Part> parts = new ArrayList<>();
+    List<NewFile> files = List.of();
+    if (queue.isUnused()) {
+      buffer.flush(parts::add);
+    } else {
+      buffer.flush();
+      files = queue.finish();
+    }
+    ended = true;
+    return new StagedInput(entry, parts, files, writers);
   }
 
-  /** Abandons what was not committed, and deletes its files. */
+  /** Abandons what was not staged, and deletes its files. */
   @Override
   public void close() {
-    ended = true;
-    queue.close();
+    if (!ended) {
+      ended = true;
+      queue.close();
+    }
   }
 }

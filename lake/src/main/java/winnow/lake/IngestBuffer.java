@@ -4,8 +4,11 @@ package winnow.lake;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import winnow.lake.catalog.EventSpan;
+import winnow.lake.write.EncodeQueue;
+import winnow.lake.write.KindBuffer;
 import winnow.schema.DnsRecord;
 import winnow.schema.FlowRecord;
 import winnow.schema.HttpRecord;
@@ -67,8 +70,13 @@ final class IngestBuffer {
 
   /** Hands on everything. */
   void flush() {
+    flush(this::handOn);
+  }
+
+  /** Hands everything to {@code consumer}. */
+  void flush(Consumer<KindBuffer.Part> consumer) {
     for (KindBuffer<?> buffer : List.of(flows, dns, http)) {
-      buffer.shed(0, this::handOn);
+      buffer.shed(0, consumer);
     }
   }
 

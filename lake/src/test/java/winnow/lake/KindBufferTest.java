@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import winnow.lake.catalog.TooManyHoursException;
+import winnow.lake.write.KindBuffer;
 import winnow.schema.FlowRecord;
 import winnow.schema.Origin;
 import winnow.schema.column.FlowColumns;

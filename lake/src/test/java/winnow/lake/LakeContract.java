@@ -141,6 +141,85 @@ abstract class LakeContract {
     }
   }
 
+  private static StagedInput stage(Lake lake, int number, int rows, int hours) {
+    try (Ingest ingest = lake.beginIngest(Samples.input(number))) {
+      for (int i = 0; i < rows; i++) {
+        long time = Samples.DAY_START + (long) (i % hours) * Samples.HOUR + i;
+        ingest.append(Samples.flow(time, number * 1_000_000 + i));
+      }
+      return ingest.stage(InputCounts.accepted(rows));
+    }
+  }
+
+  @Test
+  void publishesManyInputsAtOnceAndTheirRowsShareFiles() throws IOException {
+    try (Lake lake = open()) {
+      List<StagedInput> staged = new ArrayList<>();
+      for (int number = 1; number <= 20; number++) {
+        staged.add(stage(lake, number, 30, 3));
+      }
+      assertThat(lake.inputs()).isEmpty();
+      List<Published> published = lake.publish(staged);
+      staged.forEach(StagedInput::close);
+
+      assertThat(published).allMatch(Published::isNew);
+      assertThat(published)
+          .extracting(one -> one.entry().input().sha256())
+          .containsExactlyElementsOf(staged.stream().map(one -> one.input().sha256()).toList());
+      assertThat(published).extracting(one -> one.entry().id()).isSorted();
+      assertThat(published).extracting(one -> one.entry().totalRows()).containsOnly(30L);
+      assertThat(published)
+          .extracting(one -> one.entry().snapshotIds())
+          .hasSize(20)
+          .containsOnly(published.getFirst().entry().snapshotIds());
+      assertThat(octets(lake, ScanRequest.of(FlowColumns.TABLE)))
+          .hasSize(600)
+          .doesNotHaveDuplicates();
+      assertThat(dataFiles()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void leavesOutInputsThatGotInMeanwhileOrComeTwice() {
+    try (Lake lake = open()) {
+      StagedInput first = stage(lake, 1, 10, 2);
+      StagedInput overtaken = stage(lake, 2, 10, 2);
+      StagedInput twin = stage(lake, 1, 10, 2);
+      StagedInput last = stage(lake, 3, 10, 2);
+      Samples.ingest(lake, 2, 7, 1);
+      try (first;
+          overtaken;
+          twin;
+          last) {
+        assertThat(lake.publish(List.of(first, overtaken, twin, last)))
+            .extracting(Published::isNew)
+            .containsExactly(true, false, false, true);
+      }
+      assertThat(rows(lake, FlowColumns.TABLE)).isEqualTo(27);
+      assertThat(lake.inputs()).hasSize(3);
+    }
+  }
+
+  @Test
+  void publishesInputsWithFilesOfTheirOwnTogetherWithSmallOnes() throws IOException {
+    try (Lake lake = open(LakeSettings.defaults().withMemory(1_000, 300))) {
+      StagedInput large = stage(lake, 1, 5_000, 2);
+      StagedInput small = stage(lake, 2, 10, 2);
+      StagedInput dropped = stage(lake, 3, 5_000, 2);
+      dropped.close();
+      assertThat(large.rowsInMemory()).isZero();
+      assertThat(small.rowsInMemory()).isEqualTo(10);
+      try (large;
+          small) {
+        lake.publish(List.of(large, small));
+      }
+      assertThat(octets(lake, ScanRequest.of(FlowColumns.TABLE)))
+          .hasSize(5_010)
+          .doesNotHaveDuplicates();
+      assertThat(dataFiles()).isEqualTo(4);
+    }
+  }
+
   @Test
   void keepsAnInputWithoutRows() {
     try (Lake lake = open()) {

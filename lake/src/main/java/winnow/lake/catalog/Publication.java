@@ -77,6 +77,18 @@ public final class Publication {
     return step((sql, snapshots) -> Ledger.add(sql, entry, snapshots));
   }
 
+  /**
+   * Makes it fail when {@code other}, which wrote some of the files, was barred meanwhile.
+   *
+   * @throws LakeException by {@link #publish}
+   */
+  public Publication requireSession(String other) {
+    if (other.equals(session)) {
+      return this;
+    }
+    return step((sql, snapshots) -> catalog.sessions().requireAlive(sql, other));
+  }
+
   /** Adds a finished run. */
   public Publication add(RunEntry run) {
     return step((sql, snapshots) -> RunRegistry.add(sql, run));

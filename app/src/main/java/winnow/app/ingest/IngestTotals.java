@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.app;
+package winnow.app.ingest;
 
 import java.io.PrintWriter;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
+import winnow.app.option.ExitCode;
 import winnow.app.terminal.Amounts;
 import winnow.collector.IngestOutcome;
 import winnow.lake.catalog.InputCounts;
 import winnow.schema.TelemetryKind;
 
 /** Adds up what became of files. */
-final class IngestTotals {
+public final class IngestTotals {
   private final Map<TelemetryKind, Long> rows = new EnumMap<>(TelemetryKind.class);
   private final Map<String, Long> rejected = new TreeMap<>();
   private final Map<String, Long> skipped = new TreeMap<>();
@@ -21,7 +22,7 @@ final class IngestTotals {
   private int refused;
   private int failed;
 
-  void add(IngestOutcome outcome) {
+  public void add(IngestOutcome outcome) {
     switch (outcome) {
       case IngestOutcome.Ingested done -> {
         ingested++;
@@ -44,7 +45,7 @@ final class IngestTotals {
   }
 
   /** Prints the sums; the exit code says whether anything was usable. */
-  int report(PrintWriter err) {
+  public int report(PrintWriter err) {
     long accepted = rows.values().stream().mapToLong(Long::longValue).sum();
     long bad = rejected.values().stream().mapToLong(Long::longValue).sum();
     long left = skipped.values().stream().mapToLong(Long::longValue).sum();

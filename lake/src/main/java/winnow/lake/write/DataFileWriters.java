@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.lake;
+package winnow.lake.write;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import winnow.schema.column.ColumnBatch;
  * Writes the data files of one publication: one a partition, or more when more partitions are
  * written at a time than files may be open. Not thread-safe.
  */
-final class DataFileWriters implements AutoCloseable {
+public final class DataFileWriters implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DataFileWriters.class);
   private static final int MAX_OPEN = 256;
 
@@ -34,17 +34,17 @@ final class DataFileWriters implements AutoCloseable {
    *
    * @param session whose id shall be in the names of the files
    */
-  DataFileWriters(Catalog catalog, String session) {
+  public DataFileWriters(Catalog catalog, String session) {
     this.catalog = catalog;
     this.session = session;
   }
 
-  String session() {
+  public String session() {
     return session;
   }
 
   /** Adds {@code batch}, rows of {@code partition} alone, as one row group. */
-  void write(Partition partition, ColumnBatch batch) throws IOException {
+  public void write(Partition partition, ColumnBatch batch) throws IOException {
     DataFileWriter writer = open.get(partition);
     if (writer == null) {
       if (open.size() == MAX_OPEN) {
@@ -57,7 +57,7 @@ final class DataFileWriters implements AutoCloseable {
   }
 
   /** Completes all files, and returns them in the order of their partitions' first rows. */
-  List<NewFile> finish() throws IOException {
+  public List<NewFile> finish() throws IOException {
     while (!open.isEmpty()) {
       finishLeastRecentlyWritten();
     }
@@ -65,7 +65,7 @@ final class DataFileWriters implements AutoCloseable {
   }
 
   /** Completes the file of {@code partition}; more rows of it go to another file. */
-  void finish(Partition partition) throws IOException {
+  public void finish(Partition partition) throws IOException {
     DataFileWriter writer = open.remove(partition);
     if (writer != null) {
       try (writer) {
@@ -75,7 +75,7 @@ final class DataFileWriters implements AutoCloseable {
   }
 
   /** The files are published: they stay when this is closed. */
-  void keep() {
+  public void keep() {
     kept = true;
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.lake;
+package winnow.lake.write;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +17,9 @@ import winnow.lake.catalog.StoredFile;
  * @param file what the table's metadata shall say about it
  * @param stored what the register of files shall say about it
  */
-record NewFile(String table, DataFile file, StoredFile stored) {
+public record NewFile(String table, DataFile file, StoredFile stored) {
   /** Makes {@code publication} append {@code files} to their tables. */
-  static void append(List<NewFile> files, Publication publication) {
+  public static void append(List<NewFile> files, Publication publication) {
     Map<String, List<NewFile>> byTable = new TreeMap<>();
     for (NewFile file : files) {
       byTable.computeIfAbsent(file.table, table -> new ArrayList<>()).add(file);

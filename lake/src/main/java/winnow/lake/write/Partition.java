@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.lake;
+package winnow.lake.write;
 
 import java.util.concurrent.TimeUnit;
 import org.apache.iceberg.StructLike;
@@ -13,22 +13,22 @@ import winnow.schema.column.TelemetryTable;
  * @param table the table
  * @param number hours since the epoch of telemetry's event time; days of findings'
  */
-record Partition(Table<?, ?> table, int number) implements StructLike {
+public record Partition(Table<?, ?> table, int number) implements StructLike {
   private static final long HOUR_MICROS = TimeUnit.HOURS.toMicros(1);
   private static final long DAY_MICROS = TimeUnit.DAYS.toMicros(1);
 
-  static Partition of(Table<?, ?> table, long eventTimeMicros) {
+  public static Partition of(Table<?, ?> table, long eventTimeMicros) {
     return new Partition(
         table, Math.toIntExact(Math.floorDiv(eventTimeMicros, lengthMicros(table))));
   }
 
   /** Whether an event of this time belongs here. */
-  boolean holds(long eventTimeMicros) {
+  public boolean holds(long eventTimeMicros) {
     return Math.floorDiv(eventTimeMicros, lengthMicros(table)) == number;
   }
 
   /** How much event time a partition of {@code table} covers. */
-  static long lengthMicros(Table<?, ?> table) {
+  public static long lengthMicros(Table<?, ?> table) {
     return switch (table) {
       case TelemetryTable<?, ?> telemetry -> HOUR_MICROS;
       case FindingTable finding -> DAY_MICROS;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.lake;
+package winnow.lake.write;
 
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -15,7 +15,7 @@ import winnow.schema.column.ColumnBatch;
  * Encodes batches on a thread of its own, in the order in which they come, so that decoding and
  * encoding overlap. What goes wrong there surfaces in the next call.
  */
-final class EncodeQueue implements AutoCloseable {
+public final class EncodeQueue implements AutoCloseable {
   private static final int CAPACITY = 2;
 
   private final DataFileWriters writers;
@@ -24,7 +24,7 @@ final class EncodeQueue implements AutoCloseable {
   private final Thread thread;
   private volatile boolean abandoned;
 
-  EncodeQueue(DataFileWriters writers, String name) {
+  public EncodeQueue(DataFileWriters writers, String name) {
     this.writers = writers;
     thread = Thread.ofPlatform().daemon().name("winnow-encode-" + name).unstarted(encoding);
   }
@@ -38,19 +38,24 @@ final class EncodeQueue implements AutoCloseable {
     record End() implements Work {}
   }
 
+  /** Whether nothing was handed over yet. */
+  public boolean isUnused() {
+    return thread.getState() == Thread.State.NEW;
+  }
+
   /** Hands over a batch; waits while the queue is full. */
-  void put(Partition partition, ColumnBatch rows) {
+  public void put(Partition partition, ColumnBatch rows) {
     put(new Work.Batch(partition, rows));
   }
 
   /** Waits until all is written, and returns the files. */
-  List<NewFile> finish() {
+  public List<NewFile> finish() {
     put(new Work.End());
     return result();
   }
 
   private void put(Work work) {
-    if (thread.getState() == Thread.State.NEW) {
+    if (isUnused()) {
       thread.start();
     }
     try {

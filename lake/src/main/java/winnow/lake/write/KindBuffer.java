@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.lake;
+package winnow.lake.write;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,9 +23,9 @@ import winnow.schema.column.Table;
  *
  * @param <R> the kind of record
  */
-final class KindBuffer<R> {
+public final class KindBuffer<R> {
   /** Memory of a partition beside its rows: a writer for each column. */
-  static final int PARTITION_ROWS = 32;
+  public static final int PARTITION_ROWS = 32;
 
   private final Table<R, ?> table;
   private final Origin origin;
@@ -41,7 +41,7 @@ final class KindBuffer<R> {
    *
    * @param mostPartitions how many different partitions the rows may have
    */
-  KindBuffer(Table<R, ?> table, Origin origin, int mostPartitions) {
+  public KindBuffer(Table<R, ?> table, Origin origin, int mostPartitions) {
     this.table = table;
     this.origin = origin;
     this.mostPartitions = mostPartitions;
@@ -64,15 +64,15 @@ final class KindBuffer<R> {
   }
 
   /** A partition's rows, taken out of the buffer. */
-  record Part(Partition partition, ColumnBatch rows) {}
+  public record Part(Partition partition, ColumnBatch rows) {}
 
   /** Rows appended so far, taken out or not. */
-  long rows() {
+  public long rows() {
     return rows;
   }
 
   /** Memory in use, in rows. */
-  long held() {
+  public long held() {
     return held;
   }
 
@@ -81,7 +81,7 @@ final class KindBuffer<R> {
    *
    * @throws TooManyHoursException when the rows have too many different partitions
    */
-  int append(R record, long eventTimeMicros) {
+  public int append(R record, long eventTimeMicros) {
     Bucket<R> bucket = latest;
     if (bucket == null || !bucket.partition.holds(eventTimeMicros)) {
       bucket = bucket(Partition.of(table, eventTimeMicros));
@@ -97,7 +97,7 @@ final class KindBuffer<R> {
   }
 
   /** Takes out the partition that the last row went to; its memory is kept for as many rows. */
-  Part takeLatest() {
+  public Part takeLatest() {
     if (latest == null) {
       throw new IllegalStateException("nothing was appended");
     }
@@ -109,7 +109,7 @@ final class KindBuffer<R> {
   }
 
   /** Takes out partitions, the largest first, until no more than {@code most} is held. */
-  void shed(long most, Consumer<Part> consumer) {
+  public void shed(long most, Consumer<Part> consumer) {
     List<Bucket<R>> largestFirst = new ArrayList<>(buckets.values());
     largestFirst.sort(Comparator.<Bucket<R>>comparingInt(Bucket::held).reversed());
     for (Bucket<R> bucket : largestFirst) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.lake;
+package winnow.lake.write;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

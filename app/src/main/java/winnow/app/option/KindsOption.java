@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.app;
+package winnow.app.option;
 
 import java.util.EnumSet;
 import java.util.Set;
@@ -8,17 +8,17 @@ import picocli.CommandLine.Option;
 import winnow.schema.TelemetryKind;
 
 /** Which kinds of records a command makes of its input. */
-final class KindsOption {
+public final class KindsOption {
   @Option(
       names = {"--kinds", "--kind"},
       paramLabel = "KIND",
       split = ",",
       description =
           "only records of these kinds, among flow, dns, http; what others are made of is skipped")
-  @Nullable Set<TelemetryKind> kinds;
+  public @Nullable Set<TelemetryKind> kinds;
 
   /** The kinds given, or all. */
-  Set<TelemetryKind> wanted() {
+  public Set<TelemetryKind> wanted() {
     return kinds == null ? EnumSet.allOf(TelemetryKind.class) : EnumSet.copyOf(kinds);
   }
 }
