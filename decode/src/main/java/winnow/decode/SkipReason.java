@@ -17,6 +17,12 @@ public enum SkipReason {
   OTHER_PACKET,
   /** A line that reports something else than this format is read for. */
   OTHER_LINE,
+  /** A line whose facts are in the record of another line. */
+  JOINED,
+  /** A report of something that goes on, and whose counters come with a later report. */
+  INTERIM,
+  /** A line by which the exporter says that it saw, or kept, nothing. */
+  NO_DATA,
   /** A record of a kind that was not asked for. */
   OTHER_KIND,
   /** A message that repeats an earlier one: a retransmission. */

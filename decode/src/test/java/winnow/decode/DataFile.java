@@ -31,6 +31,7 @@ record DataFile(String folder, String name, Path path) {
           "labelled/dns-tunnel",
           "labelled/proxy-benign",
           "labelled/argus",
+          "labelled/panos",
           "conformance/proxy",
           PAYLOADS);
 

@@ -36,6 +36,13 @@ class FormatsTest {
         "ndjson | {\"event_time\":\"2026-01-02T03:04:05Z\",\"client_addr\":\"::1\"}~",
         "flow-csv | tr,try,trm,trd,trh,trm,trs,td,sa,da,sp,dp,pr~",
         "flow-csv | 2016-07-08 12:05:07,2016,7,8,12,5,7,1.2,::1,::2,1,2,UDP,.,0,0,3,2,0,0,2,3,4,5,8,0,::~",
+        "argus | StartTime\tProto\tSrcAddr\tDstAddr~",
+        "panos | \ufeffDomain,Receive Time,Serial #,Type,Threat/Content Type~",
+        "panos | <14>Mar  4 05:06:08 fw 1,2026/03/04 05:06:08,0016,TRAFFIC,end,1~",
+        "aws-vpc | version srcaddr dstaddr start end~",
+        "azure-flow | {\"records\":[{\"properties\":{\"flows\":[{\"flowTuples\":[]}]}}]}~",
+        "gcp-vpc | {\"jsonPayload\":{\"bytes_sent\":\"1\",\"connection\":{\"src_ip\":\"::1\"}}}~",
+        "flow-csv | firstSeen,duration,proto,srcAddr,srcPort,dstAddr,dstPort,packets,bytes,flows~",
         "dns-csv | Jul  8, 2016 11:32:07.1 UTC,1467977527.1,213,10.0.0.53,10.0.0.1,a.b,1,0x1,0,::1~",
         "proxy | #Software: SGOS~#Fields: date time c-ip cs-host~",
       })

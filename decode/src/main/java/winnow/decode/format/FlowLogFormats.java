@@ -3,19 +3,54 @@ package winnow.decode.format;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.function.Predicate;
 import winnow.decode.argus.ArgusDecoder;
+import winnow.decode.cloud.AwsFlowDecoder;
+import winnow.decode.cloud.AzureFlowDecoder;
+import winnow.decode.cloud.GcpFlowDecoder;
+import winnow.decode.panos.PanosDecoder;
 import winnow.schema.TelemetryKind;
 
 /** Flow logs as text: of sensors, firewalls and clouds. */
 final class FlowLogFormats {
   static final List<Format> ALL =
       List.of(
-          new Format(
+          flows(
               "argus",
               "Argus flows, as `ra` prints them (`.binetflow`)",
-              EnumSet.of(TelemetryKind.FLOW),
-              (head, file) -> ArgusDecoder.recognizes(Head.firstLine(head)),
-              ArgusDecoder::new));
+              head -> ArgusDecoder.recognizes(Head.firstLine(head)),
+              ArgusDecoder::new),
+          new Format(
+              "panos",
+              "PAN-OS traffic and URL logs",
+              EnumSet.of(TelemetryKind.FLOW, TelemetryKind.HTTP),
+              (head, file) -> PanosDecoder.recognizes(Head.firstLine(head)),
+              PanosDecoder::new),
+          flows(
+              "aws-vpc",
+              "AWS VPC flow log",
+              head -> AwsFlowDecoder.recognizes(Head.firstLine(head)),
+              options -> new AwsFlowDecoder()),
+          flows(
+              "azure-flow",
+              "Azure NSG or VNet flow log",
+              AzureFlowDecoder::recognizes,
+              options -> new AzureFlowDecoder()),
+          flows(
+              "gcp-vpc",
+              "Google Cloud VPC flow log",
+              GcpFlowDecoder::recognizes,
+              options -> new GcpFlowDecoder()));
 
   private FlowLogFormats() {}
+
+  private static Format flows(
+      String name, String title, Predicate<byte[]> recognizer, Format.DecoderFactory newDecoder) {
+    return new Format(
+        name,
+        title,
+        EnumSet.of(TelemetryKind.FLOW),
+        (head, file) -> recognizer.test(head),
+        newDecoder);
+  }
 }

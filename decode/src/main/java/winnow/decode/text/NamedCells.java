@@ -16,6 +16,7 @@ import winnow.decode.RejectReason;
 public final class NamedCells<R> {
   private final List<String> names;
   private final List<@Nullable Field<R>> fields = new ArrayList<>();
+  private final String unset;
   private int lastKnown = -1;
 
   /** What a column means. */
@@ -27,6 +28,12 @@ public final class NamedCells<R> {
 
   /** Columns called {@code names}, of which {@code meanings} are known. */
   public NamedCells(List<String> names, Map<String, Field<R>> meanings) {
+    this(names, meanings, "");
+  }
+
+  /** The same, where a cell that is {@code unset} is passed over as an empty one is. */
+  public NamedCells(List<String> names, Map<String, Field<R>> meanings, String unset) {
+    this.unset = unset;
     this.names = names.stream().map(String::strip).toList();
     for (String name : this.names) {
       Field<R> field = meanings.get(name);
@@ -65,7 +72,7 @@ public final class NamedCells<R> {
       Field<R> field = fields.get(i);
       if (field != null) {
         Slice cell = cells.cell(i);
-        if (!cell.isEmpty()) {
+        if (!cell.isEmpty() && !cell.is(unset)) {
           put(field, cell, i, row);
         }
       }

@@ -4,6 +4,7 @@ package winnow.decode.text;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,26 @@ public final class TextPool {
   /** The text of {@code slice}. */
   public String text(Slice slice) {
     return text(slice.bytes(), slice.start(), slice.end());
+  }
+
+  /** {@code text} as a text. */
+  public String text(CharSequence text) {
+    if (text.length() > maxBytes) {
+      return text.toString();
+    }
+    int hash = text.length();
+    for (int i = 0; i < text.length(); i++) {
+      hash = 31 * hash + text.charAt(i);
+    }
+    int slot = hash * 0x9e37_79b9 >>> (Integer.SIZE - SLOT_BITS);
+    String kept = texts[slot];
+    if (kept != null && kept.contentEquals(text)) {
+      return kept;
+    }
+    String fresh = text.toString();
+    keys[slot] = fresh.getBytes(StandardCharsets.UTF_8);
+    texts[slot] = fresh;
+    return fresh;
   }
 
   private static long hash(byte[] bytes, int from, int to) {
