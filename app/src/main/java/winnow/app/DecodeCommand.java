@@ -22,6 +22,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import winnow.app.option.ExitCode;
 import winnow.app.option.KindsOption;
+import winnow.app.option.MappingFile;
 import winnow.app.terminal.Amounts;
 import winnow.collector.InputCounter;
 import winnow.collector.InputFile;
@@ -29,6 +30,7 @@ import winnow.decode.Compression;
 import winnow.decode.DecodeOptions;
 import winnow.decode.format.Format;
 import winnow.decode.format.Formats;
+import winnow.decode.mapping.Mapping;
 import winnow.decode.table.CsvRows;
 import winnow.decode.table.NdjsonRows;
 import winnow.schema.TelemetryKind;
@@ -82,6 +84,7 @@ final class DecodeCommand implements Callable<Integer> {
   }
 
   @Mixin KindsOption kinds;
+  @Mixin MappingFile mapping;
 
   @Option(names = "--format", paramLabel = "NAME", description = "format of the files")
   @Nullable String format;
@@ -139,7 +142,9 @@ final class DecodeCommand implements Callable<Integer> {
     byte[] head = input.readNBytes(Formats.HEAD_BYTES);
     input.reset();
     String plainName = Compression.stripSuffix(options.name());
-    Format chosen = Formats.choose(head, plainName, format, layout).orElse(null);
+    Mapping read = mapping.read();
+    Format chosen =
+        read != null ? read.format() : Formats.choose(head, plainName, format, layout).orElse(null);
     if (chosen == null) {
       err.println(label + ": " + Formats.refusal(head, plainName));
       return;

@@ -4,6 +4,7 @@ package winnow.app;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import winnow.app.check.CheckCommand;
 import winnow.app.ingest.IngestCommand;
 import winnow.app.terminal.DataWriter;
 
@@ -19,6 +20,7 @@ import winnow.app.terminal.DataWriter;
       DemoCommand.class,
       DecodeCommand.class,
       IngestCommand.class,
+      CheckCommand.class,
       CollectCommand.class,
       AnalyzeCommand.class,
       ServeCommand.class,

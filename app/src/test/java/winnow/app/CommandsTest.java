@@ -195,6 +195,31 @@ class CommandsTest {
   }
 
   @Test
+  void aMappingBringsInATableOfAnyMake() throws IOException {
+    Path table = Files.writeString(folder.resolve("t.tsv"), "1772445600\t10.0.0.1\t10.0.0.2\n");
+    Path mapping =
+        Files.writeString(
+            folder.resolve("t.mapping"),
+            """
+            kind = flow
+            format = tsv
+            fields = t, a, b
+            event_time = t | s
+            src_addr = a
+            dst_addr = b
+            """);
+
+    assertThat(run("decode", "--mapping", mapping.toString(), table.toString()).lines()).hasSize(2);
+    Ran ingest = run("ingest", "--lake", lake, "--mapping", mapping.toString(), table.toString());
+    assertThat(ingest.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(run("search", "--lake", lake, "select src_addr, event_time from flow").out())
+        .contains("10.0.0.1,2026-03-02");
+    Ran wrong = run("decode", "--mapping", table.toString(), table.toString());
+    assertThat(wrong.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(wrong.err()).contains("t.tsv: the mapping cannot be used");
+  }
+
+  @Test
   void ingestOfWhatIsKnownIsDoneAndOfNothingUsableIsNot() {
     assertThat(run("ingest", "--lake", lake, flows.toString()).exitCode()).isEqualTo(ExitCode.OK);
     Ran again = run("ingest", "--lake", lake, flows.toString());

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import winnow.decode.DecodeOptions;
 import winnow.decode.format.Format;
 import winnow.decode.format.Formats;
+import winnow.decode.mapping.Mapping;
 import winnow.schema.TelemetryKind;
 
 /**
@@ -21,6 +22,7 @@ import winnow.schema.TelemetryKind;
  * @param zone time zone of local times in the files
  * @param layout layout of access logs, see {@link winnow.decode.DecodeOptions}; null when the files
  *     tell
+ * @param mapping how tables and JSON lines become rows; null when the files are of known formats
  * @param kinds the kinds of records wanted
  */
 public record IngestSettings(
@@ -28,6 +30,7 @@ public record IngestSettings(
     @Nullable String format,
     ZoneId zone,
     @Nullable String layout,
+    @Nullable Mapping mapping,
     Set<TelemetryKind> kinds) {
   /** Copies the set. */
   public IngestSettings {
@@ -36,17 +39,20 @@ public record IngestSettings(
 
   /** Each file is its own source, formats are told from content, times are UTC, all kinds. */
   public static IngestSettings defaults() {
-    return new IngestSettings(null, null, ZoneOffset.UTC, null, EnumSet.allOf(TelemetryKind.class));
+    return new IngestSettings(
+        null, null, ZoneOffset.UTC, null, null, EnumSet.allOf(TelemetryKind.class));
   }
 
   /** The same, but only records of {@code wanted} kinds. */
   public IngestSettings only(Set<TelemetryKind> wanted) {
-    return new IngestSettings(source, format, zone, layout, wanted);
+    return new IngestSettings(source, format, zone, layout, mapping, wanted);
   }
 
   /** The format of {@code file}, which starts with {@code head}; empty when it is none of ours. */
   Optional<Format> formatOf(byte[] head, InputFile file) {
-    return Formats.choose(head, file.nameWithoutCompression(), format, layout);
+    return mapping != null
+        ? Optional.of(mapping.format())
+        : Formats.choose(head, file.nameWithoutCompression(), format, layout);
   }
 
   /** What a decoder needs to know of {@code file}. */

@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import winnow.app.option.KindsOption;
 import winnow.app.option.LakeOption;
+import winnow.app.option.MappingFile;
 import winnow.app.terminal.ProgressLine;
 import winnow.collector.Backlog;
 import winnow.collector.FileIngest;
@@ -43,6 +44,7 @@ import winnow.lake.LakeSettings;
     footer = {
       "  winnow ingest /var/captures                 everything in a folder and below",
       "  winnow ingest --source dmz conn.log.gz      rows get the source name dmz",
+      "  winnow ingest --mapping fw.mapping fw.csv   a table of any make",
       "  winnow ingest --zone Europe/Berlin main.log local times of a proxy log",
       "  winnow ingest --kinds dns resolver.pcap     DNS of a capture, not its flows",
       "  winnow ingest --layout '%ts.%03tu %>a %rm %ru %>Hs' access.log",
@@ -67,6 +69,7 @@ public final class IngestCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Mixin LakeOption lake;
   @Mixin KindsOption kinds;
+  @Mixin MappingFile mapping;
 
   @Parameters(arity = "1..*", paramLabel = "PATH", description = "files and folders; - for a pipe")
   List<Path> paths;
@@ -125,7 +128,8 @@ public final class IngestCommand implements Callable<Integer> {
     if (threads < 1) {
       throw new IllegalArgumentException("--threads must be at least 1, not " + threads);
     }
-    IngestSettings settings = new IngestSettings(source, format, zone, layout, kinds.wanted());
+    IngestSettings settings =
+        new IngestSettings(source, format, zone, layout, mapping.read(), kinds.wanted());
     if (dryRun) {
       return new DryRun(lake, settings, rows, spec.commandLine()).run(paths, name);
     }

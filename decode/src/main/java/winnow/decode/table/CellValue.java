@@ -5,7 +5,7 @@ import java.util.List;
 import winnow.decode.text.BadValueException;
 
 /** The value of a cell that is read; absent cells are passed over. */
-interface CellValue {
+public interface CellValue {
   /** The characters of a number, time, truth value or address. */
   CharSequence scalar();
 

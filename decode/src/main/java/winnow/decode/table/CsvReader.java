@@ -18,10 +18,11 @@ import winnow.decode.text.Utf8;
  * Reads CSV record by record (RFC 4180): cells in quotes may hold line ends. A record longer than
  * {@link LineReader#MAX_LINE_BYTES} is passed over up to the next line end.
  */
-final class CsvReader implements CellValue {
+public final class CsvReader implements CellValue {
   private static final int MAX_CELLS = 1024;
 
   private final InputBuffer input;
+  private final byte delimiter;
   private final Slice slice = new Slice();
   private final TextPool pool = new TextPool();
   private final int[] starts = new int[MAX_CELLS];
@@ -34,8 +35,15 @@ final class CsvReader implements CellValue {
   private boolean tooLong;
   private boolean complete;
 
+  /** Reads {@code stream}, in which commas separate cells. */
   CsvReader(InputStream stream) {
+    this(stream, (byte) ',');
+  }
+
+  /** Reads {@code stream}, in which {@code delimiter} separates cells. */
+  public CsvReader(InputStream stream, byte delimiter) {
     input = new InputBuffer(stream);
+    this.delimiter = delimiter;
   }
 
   /**
@@ -43,7 +51,7 @@ final class CsvReader implements CellValue {
    *
    * @return false at the end of the input
    */
-  boolean next() throws IOException {
+  public boolean next() throws IOException {
     if (number == 0) {
       skipByteOrderMark();
     }
@@ -66,31 +74,32 @@ final class CsvReader implements CellValue {
   }
 
   /** Offset in the input at which the record starts. */
-  long offset() {
+  public long offset() {
     return input.offset();
   }
 
   /** Number of the record, from 1. */
-  long number() {
+  public long number() {
     return number;
   }
 
-  boolean isTooLong() {
+  /** Whether the record is longer than the limit, and passed over. */
+  public boolean isTooLong() {
     return tooLong;
   }
 
   /** Whether the record has its line end; only the last may lack it. */
-  boolean isComplete() {
+  public boolean isComplete() {
     return complete;
   }
 
   /** Number of cells. */
-  int size() {
+  public int size() {
     return count;
   }
 
   /** Whether the record is an empty line. */
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return count == 1 && isAbsent(0);
   }
 
@@ -100,7 +109,7 @@ final class CsvReader implements CellValue {
   }
 
   /** Moves to cell {@code index}. */
-  CsvReader at(int index) {
+  public CsvReader at(int index) {
     cell = index;
     return this;
   }
@@ -124,7 +133,7 @@ final class CsvReader implements CellValue {
   }
 
   /** All cells as texts. */
-  List<String> texts() {
+  public List<String> texts() {
     String[] texts = new String[count];
     Arrays.setAll(texts, i -> at(i).text());
     return List.of(texts);
@@ -140,7 +149,7 @@ final class CsvReader implements CellValue {
       at = closingQuote(start);
       end = at;
     }
-    while (has(at) && value(at) != ',' && value(at) != '\n') {
+    while (has(at) && value(at) != delimiter && value(at) != '\n') {
       at++;
     }
     if (at > LineReader.MAX_LINE_BYTES || count == MAX_CELLS) {

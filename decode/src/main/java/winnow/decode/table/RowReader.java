@@ -32,7 +32,7 @@ import winnow.schema.column.TelemetryTable;
  * @param <R> the kind of record
  * @param <B> its builder
  */
-final class RowReader<R extends TelemetryRecord, B extends RecordBuilder<R>> {
+public final class RowReader<R extends TelemetryRecord, B extends RecordBuilder<R>> {
   private static final String EVENT_TIME = "event_time";
 
   private final B builder;
@@ -47,7 +47,8 @@ final class RowReader<R extends TelemetryRecord, B extends RecordBuilder<R>> {
     }
   }
 
-  static RowReader<?, ?> of(TelemetryKind kind) {
+  /** A reader of rows of {@code kind}. */
+  public static RowReader<?, ?> of(TelemetryKind kind) {
     return capture(TelemetryTable.of(kind));
   }
 
@@ -73,14 +74,14 @@ final class RowReader<R extends TelemetryRecord, B extends RecordBuilder<R>> {
   }
 
   /** Starts a row. */
-  void begin() {
+  public void begin() {
     builder.observer(Observer.UNKNOWN);
     builder.reset();
     hasTime = false;
   }
 
   /** Puts the value of the column called {@code name}; other names are passed over. */
-  void put(String name, CellValue value) throws BadValueException {
+  public void put(String name, CellValue value) throws BadValueException {
     Column<R, B> column = columns.get(name);
     if (column == null) {
       return;
@@ -93,8 +94,36 @@ final class RowReader<R extends TelemetryRecord, B extends RecordBuilder<R>> {
     }
   }
 
+  /**
+   * Puts {@code value} into the column called {@code name}, which holds whole numbers or times;
+   * times are microseconds since the epoch.
+   */
+  public void putNumber(String name, long value) {
+    Column<R, B> column = columns.get(name);
+    if (column == null) {
+      return;
+    }
+    hasTime |= name.equals(EVENT_TIME);
+    switch (column.access()) {
+      case ColumnAccess.Longs<R, B> longs -> longs.set().accept(builder, value);
+      case ColumnAccess.OptionalLongs<R, B> longs -> longs.set().accept(builder, value);
+      case ColumnAccess.Doubles<R, B> doubles -> doubles.set().accept(builder, (double) value);
+      case ColumnAccess.Addresses<R, B> addresses -> {}
+      case ColumnAccess.Texts<R, B> texts -> {}
+      case ColumnAccess.TextLists<R, B> texts -> {}
+      case ColumnAccess.LongLists<R, B> numbers -> {}
+      case ColumnAccess.IngestTime<R, B> time -> {}
+      case ColumnAccess.Source<R, B> source -> {}
+    }
+  }
+
+  /** The builder of the row under way. */
+  public B builder() {
+    return builder;
+  }
+
   /** Ends the row. */
-  R end() throws BadValueException {
+  public R end() throws BadValueException {
     boolean complete =
         switch ((RecordBuilder<?>) builder) {
           case FlowBuilder flow -> flow.sourceAddress != null && flow.destinationAddress != null;
