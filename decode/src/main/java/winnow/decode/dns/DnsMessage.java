@@ -11,6 +11,8 @@ import winnow.schema.ResourceRecord;
  * @param id message id
  * @param flags the 16 flag bits
  * @param question the first question; null when there is none
+ * @param firstOwner name of the first answer of a response without question, as in multicast DNS;
+ *     else null
  * @param answers the answer section of a response, none of a query; of a cut message, those that
  *     are whole
  * @param authorityCount NSCOUNT
@@ -21,6 +23,7 @@ record DnsMessage(
     int id,
     int flags,
     @Nullable Question question,
+    @Nullable String firstOwner,
     List<ResourceRecord> answers,
     int authorityCount,
     int additionalCount,
@@ -44,6 +47,11 @@ record DnsMessage(
 
   boolean isResponse() {
     return (flags & RESPONSE_BIT) != 0;
+  }
+
+  /** What it is about: the name asked for, else that of the first answer; null when neither. */
+  @Nullable String name() {
+    return question == null ? firstOwner : question.name();
   }
 
   boolean isRecursionDesired() {

@@ -52,6 +52,7 @@ final class DnsMessageParser {
     DnsMessage.Question question = questions(BigEndian.u16(bytes, start + 4));
     int authorityCount = BigEndian.u16(bytes, start + 8);
     int additionalCount = BigEndian.u16(bytes, start + 10);
+    String firstOwner = question == null ? owner() : null;
     List<ResourceRecord> answers = answers(BigEndian.u16(bytes, start + 6));
     if (authorityCount + additionalCount > 0) {
       records(authorityCount + additionalCount, null);
@@ -60,6 +61,7 @@ final class DnsMessageParser {
         BigEndian.u16(bytes, start),
         BigEndian.u16(bytes, start + 2),
         question,
+        firstOwner,
         answers,
         authorityCount,
         additionalCount,
@@ -87,6 +89,15 @@ final class DnsMessageParser {
       position = after + QUESTION_BYTES;
     }
     return first;
+  }
+
+  /** The owner of the first answer of a response, null when it has none. */
+  private @Nullable String owner() {
+    boolean hasAnswers = BigEndian.u16(bytes, start + 6) > 0;
+    boolean isResponse = (bytes[start + 2] & RESPONSE_BIT) != 0;
+    return hasAnswers && isResponse && names.read(bytes, start, position, end) >= 0
+        ? names.text()
+        : null;
   }
 
   private List<ResourceRecord> answers(int count) throws BadValueException {

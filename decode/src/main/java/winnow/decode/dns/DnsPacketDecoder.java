@@ -11,6 +11,7 @@ import winnow.decode.stream.Connection;
 import winnow.decode.stream.ConnectionFacts;
 import winnow.decode.text.BadValueException;
 import winnow.schema.Endpoint;
+import winnow.schema.IpAddress;
 import winnow.schema.Observer;
 
 /**
@@ -104,6 +105,8 @@ public final class DnsPacketDecoder implements Claimant {
       sink.reject(new Rejection(e.reason(), arrival.captureOffset(), e.sentence()));
       return;
     }
+    boolean isAnnouncement = message.isResponse() && isMulticast(destination.address());
+    boolean goesBack = message.isResponse() && !isAnnouncement;
     transactions.accept(
         new DnsTransactions.Sighting(
             message,
@@ -111,8 +114,8 @@ public final class DnsPacketDecoder implements Claimant {
                 Observer.UNKNOWN,
                 arrival.timestampMicros(),
                 null,
-                message.isResponse() ? destination : source,
-                message.isResponse() ? source : destination,
+                goesBack ? destination : source,
+                goesBack ? source : destination,
                 protocol),
             octets,
             arrival.wireLength(),
@@ -122,5 +125,10 @@ public final class DnsPacketDecoder implements Claimant {
 
   private static boolean isDns(int port) {
     return port == DNS_PORT || port == MDNS_PORT || port == LLMNR_PORT;
+  }
+
+  /** Whether an address is that of a group, which cannot ask. */
+  private static boolean isMulticast(IpAddress address) {
+    return address.isIpv4() ? (address.low() >>> 28 & 0xf) == 0xe : address.high() >>> 56 == 0xff;
   }
 }

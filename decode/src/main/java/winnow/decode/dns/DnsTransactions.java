@@ -163,7 +163,7 @@ final class DnsTransactions {
     DnsMessage.Question asked = message.question();
     DnsMessage.Edns edns = message.edns();
     return new DnsRecord.Question(
-        asked == null ? null : asked.name(),
+        message.name(),
         asked == null ? null : Integer.valueOf(asked.qclass()),
         asked == null ? null : Integer.valueOf(asked.type()),
         message.opcode(),

@@ -5,6 +5,9 @@ import winnow.schema.HttpBuilder;
 
 /** A request and what is known of its response. */
 final class Exchange {
+  /** The version of a request that names none (RFC 1945 section 3.1). */
+  static final String NO_VERSION = "0.9";
+
   final HttpBuilder http = new HttpBuilder();
 
   /** Whether the request is over, seen or not. */
@@ -18,6 +21,11 @@ final class Exchange {
 
   /** Bytes of text that it keeps. */
   int heldBytes;
+
+  /** Whether the request names no version, so that the response is a body alone. */
+  boolean isUnversioned() {
+    return NO_VERSION.equals(http.version);
+  }
 
   boolean isHead() {
     return "HEAD".equals(http.method);

@@ -20,13 +20,17 @@ final class FieldValues {
 
   /** A body length (RFC 9110 section 8.6); the first of a list; null when it is none. */
   static @Nullable Long length(byte[] bytes, int from, int to) {
+    int start = from;
+    while (start < to - 1 && bytes[start] == '0') {
+      start++;
+    }
     long length = 0;
-    int at = from;
-    while (at < to && bytes[at] >= '0' && bytes[at] <= '9' && at - from <= MAX_LENGTH_DIGITS) {
+    int at = start;
+    while (at < to && bytes[at] >= '0' && bytes[at] <= '9' && at - start <= MAX_LENGTH_DIGITS) {
       length = 10 * length + bytes[at++] - '0';
     }
     boolean isWhole = at == to || bytes[at] == ',' || bytes[at] == ' ';
-    return at == from || at - from > MAX_LENGTH_DIGITS || !isWhole ? null : Long.valueOf(length);
+    return at == start || at - start > MAX_LENGTH_DIGITS || !isWhole ? null : Long.valueOf(length);
   }
 
   /** The media type without parameters, in lower case; null when it is empty. */

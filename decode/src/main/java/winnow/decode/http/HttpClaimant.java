@@ -4,6 +4,7 @@ package winnow.decode.http;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import winnow.decode.stream.Claim;
 import winnow.decode.stream.Claimant;
 import winnow.decode.stream.Connection;
@@ -19,65 +20,57 @@ public final class HttpClaimant implements Claimant {
 
   private static final List<byte[]> RESPONSES = List.of(ascii("HTTP/1."), ascii("HTTP/0."));
 
-  /** Methods with the blank behind them and, where the target has only one form, its beginning. */
-  private static final List<byte[]> REQUESTS =
-      List.of(
-              "GET /",
-              "GET h",
-              "GET H",
-              "POST /",
-              "POST h",
-              "HEAD /",
-              "HEAD h",
-              "PUT /",
-              "PUT h",
-              "CONNECT ",
-              "OPTIONS /",
-              "OPTIONS *",
-              "OPTIONS h",
-              "DELETE /",
-              "DELETE h",
-              "PATCH /",
-              "PATCH h",
-              "TRACE /",
-              "PROPFIND /",
-              "PROPPATCH /",
-              "MKCOL /",
-              "COPY /",
-              "MOVE /",
-              "LOCK /",
-              "UNLOCK /",
-              "REPORT /",
-              "SEARCH /",
-              "CHECKOUT /",
-              "MERGE /",
-              "MKACTIVITY /",
-              "SUBSCRIBE /",
-              "UNSUBSCRIBE /",
-              "NOTIFY /",
-              "POLL /",
-              "BPROPFIND /",
-              "BPROPPATCH /",
-              "BMOVE /",
-              "BCOPY /",
-              "BDELETE /",
-              "VERSION-CONTROL /",
-              "MKCALENDAR /",
-              "LINK /",
-              "UNLINK /",
-              "PURGE /",
-              "RPC_IN_DATA /",
-              "RPC_OUT_DATA /",
-              "RPC_CONNECT /",
-              "BITS_POST /",
-              "CCM_POST /",
-              "SMS_POST /",
-              "QUERY /",
-              "DEBUG /",
-              "TRACK /")
-          .stream()
-          .map(HttpClaimant::ascii)
+  /** Methods that are registered or in wide use, each with the blank behind it. */
+  private static final List<byte[]> METHODS =
+      Stream.of(
+              "GET",
+              "POST",
+              "HEAD",
+              "PUT",
+              "CONNECT",
+              "OPTIONS",
+              "DELETE",
+              "PATCH",
+              "TRACE",
+              "PROPFIND",
+              "PROPPATCH",
+              "MKCOL",
+              "COPY",
+              "MOVE",
+              "LOCK",
+              "UNLOCK",
+              "REPORT",
+              "SEARCH",
+              "CHECKOUT",
+              "MERGE",
+              "MKACTIVITY",
+              "SUBSCRIBE",
+              "UNSUBSCRIBE",
+              "NOTIFY",
+              "POLL",
+              "BPROPFIND",
+              "BPROPPATCH",
+              "BMOVE",
+              "BCOPY",
+              "BDELETE",
+              "VERSION-CONTROL",
+              "MKCALENDAR",
+              "LINK",
+              "UNLINK",
+              "PURGE",
+              "RPC_IN_DATA",
+              "RPC_OUT_DATA",
+              "RPC_CONNECT",
+              "BITS_POST",
+              "CCM_POST",
+              "SMS_POST",
+              "QUERY",
+              "DEBUG",
+              "TRACK")
+          .map(method -> ascii(method + " "))
           .toList();
+
+  private static final byte[] CONNECT = ascii("CONNECT ");
 
   private final Claimant tunnels;
   private final boolean wantsRecords;
@@ -108,10 +101,12 @@ public final class HttpClaimant implements Claimant {
       }
       undecided |= same == to - start;
     }
-    for (byte[] request : REQUESTS) {
-      int same = same(request, bytes, start, to);
-      if (same == request.length) {
-        return new Claim.Claimed(true, this::reader);
+    for (byte[] method : METHODS) {
+      int same = same(method, bytes, start, to);
+      if (same == method.length && same < to - start) {
+        return isTarget(bytes[start + same]) || method[0] == 'C' && Arrays.equals(method, CONNECT)
+            ? new Claim.Claimed(true, this::reader)
+            : Claim.Open.UNCLAIMED;
       }
       undecided |= same == to - start;
     }
@@ -129,6 +124,11 @@ public final class HttpClaimant implements Claimant {
   private static SkippedConversation skipped(Connection connection) {
     connection.facts().service("http2");
     return new SkippedConversation();
+  }
+
+  /** Whether a target, or the version where it is left out, may start with {@code value}. */
+  private static boolean isTarget(byte value) {
+    return value == '/' || value == '*' || value == 'h' || value == 'H' || value == ' ';
   }
 
   /** How many bytes agree. */

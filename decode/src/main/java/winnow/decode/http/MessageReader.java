@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.decode.http;
 
+import org.jspecify.annotations.Nullable;
 import winnow.decode.DecodeSink;
 import winnow.decode.RejectReason;
 import winnow.decode.Rejection;
@@ -24,6 +25,7 @@ final class MessageReader {
   private final MessageTaker taker;
   private final HeldBytes line = new HeldBytes();
   private State state = State.START;
+  private @Nullable FieldName fieldName;
   private long remaining;
   private long headOctets;
   private long octets;
@@ -121,9 +123,15 @@ final class MessageReader {
 
   /** Reads a line, or keeps the part of it that is here; returns where the rest starts. */
   private int line(byte[] bytes, int from, int to, Arrival arrival, DecodeSink sink) {
-    if (state == State.START && line.isEmpty() && !taker.mayStart(bytes, from, to)) {
-      loseTrack(sink);
-      return to;
+    if (state == State.START && line.isEmpty()) {
+      if (taker.isBodyOnly(bytes, from, to, sink)) {
+        state = State.TO_CLOSE;
+        return from;
+      }
+      if (!taker.mayStart(bytes, from, to)) {
+        loseTrack(sink);
+        return to;
+      }
     }
     int feed = Bytes.indexOf(bytes, from, to, (byte) '\n');
     int next = feed < to ? feed + 1 : to;
@@ -156,6 +164,7 @@ final class MessageReader {
           octets = 0;
         } else if (taker.startLine(bytes, from, end, arrival, sink)) {
           state = State.FIELDS;
+          fieldName = null;
         } else {
           loseTrack(sink);
         }
@@ -178,18 +187,21 @@ final class MessageReader {
     }
   }
 
+  /** Reads a field line, or one that goes on with the field before (RFC 9112 section 5.2). */
   private void field(byte[] bytes, int from, int to) {
-    int colon = Bytes.indexOf(bytes, from, to, (byte) ':');
-    if (colon < to) {
-      int start = colon + 1;
-      int end = to;
-      while (start < end && (bytes[start] == ' ' || bytes[start] == '\t')) {
-        start++;
-      }
-      while (end > start && (bytes[end - 1] == ' ' || bytes[end - 1] == '\t')) {
-        end--;
-      }
-      taker.field(bytes, from, colon, start, end);
+    int valueFrom = from;
+    if (bytes[from] != ' ' && bytes[from] != '\t') {
+      int colon = Bytes.indexOf(bytes, from, to, (byte) ':');
+      fieldName = colon == to ? null : FieldName.of(bytes, from, colon);
+      valueFrom = Math.min(to, colon + 1);
+    }
+    int start = Tokens.afterBlanks(bytes, valueFrom, to);
+    int end = to;
+    while (end > start && (bytes[end - 1] == ' ' || bytes[end - 1] == '\t')) {
+      end--;
+    }
+    if (fieldName != null && end > start) {
+      taker.field(fieldName, bytes, start, end);
     }
   }
 
@@ -211,7 +223,10 @@ final class MessageReader {
     }
   }
 
-  /** RFC 9112 section 7.1: a hexadecimal number, perhaps with extensions behind it. */
+  /**
+   * RFC 9112 section 7.1: a hexadecimal number, perhaps with extensions behind it. With one that
+   * cannot be, the message ends: whatever comes next may be a message that was smuggled in.
+   */
   private void chunkSize(byte[] bytes, int from, int to, DecodeSink sink) {
     long size = 0;
     int digits = 0;
@@ -223,7 +238,7 @@ final class MessageReader {
       size = size << 4 | digit;
     }
     if (digits == 0 || digits > 15) {
-      loseTrack(sink);
+      endMessage(sink);
     } else {
       remaining = size;
       state = size == 0 ? State.TRAILERS : State.CHUNK;

@@ -16,11 +16,14 @@ interface MessageTaker {
    */
   boolean startLine(byte[] bytes, int from, int to, Arrival arrival, DecodeSink sink);
 
-  /** Takes a field line: name before {@code colon}, value from {@code valueFrom} to {@code to}. */
-  void field(byte[] bytes, int from, int colon, int valueFrom, int to);
+  /** Takes the value of a field, {@code bytes[from, to)}, or a further line of it. */
+  void field(FieldName name, byte[] bytes, int from, int to);
 
   /** The head has ended; says how long the body is. */
   Framing framing(DecodeSink sink);
+
+  /** Whether what comes next is a body without head (RFC 1945 section 6). */
+  boolean isBodyOnly(byte[] bytes, int from, int to, DecodeSink sink);
 
   /** Whether a body that is due, and of which nothing came, may be left out. */
   boolean mayOmitBody();

@@ -12,10 +12,11 @@ import winnow.schema.HttpBuilder;
 /** Takes the requests of a connection. */
 final class Requests implements MessageTaker {
   private static final int MAX_METHOD_BYTES = 24;
-  private static final String VERSION = "http/";
 
-  /** What a request without version is of (RFC 1945 section 3.1). */
-  private static final String NO_VERSION = "0.9";
+  /** The shortest method that is believed without a version behind the target. */
+  private static final int MIN_PLAIN_METHOD_BYTES = 3;
+
+  private static final String VERSION = "http/";
 
   private final Exchanges exchanges;
   private final TextPool texts;
@@ -62,14 +63,14 @@ final class Requests implements MessageTaker {
     while (targetEnd > targetStart && bytes[targetEnd - 1] == ' ') {
       targetEnd--;
     }
-    if (targetEnd == targetStart) {
+    if (!hasVersion && (targetEnd == targetStart || methodEnd - from < MIN_PLAIN_METHOD_BYTES)) {
       return false;
     }
     Exchange exchange = exchanges.begin(arrival.timestampMicros(), sink);
     exchange.http.method = texts.text(bytes, from, methodEnd);
     target = texts.text(bytes, targetStart, targetEnd);
     exchange.http.version =
-        hasVersion ? texts.text(bytes, versionStart + VERSION.length(), end) : NO_VERSION;
+        hasVersion ? texts.text(bytes, versionStart + VERSION.length(), end) : Exchange.NO_VERSION;
     exchanges.hold(exchange, to - from);
     current = exchange;
     host = null;
@@ -80,37 +81,35 @@ final class Requests implements MessageTaker {
   }
 
   @Override
-  public void field(byte[] bytes, int from, int colon, int valueFrom, int to) {
-    FieldName name = FieldName.of(bytes, from, colon);
+  public void field(FieldName name, byte[] bytes, int from, int to) {
     Exchange exchange = current;
-    if (name == null || exchange == null || to == valueFrom) {
+    if (exchange == null) {
       return;
     }
     HttpBuilder http = exchange.http;
     switch (name) {
-      case HOST -> host = host == null ? texts.text(bytes, valueFrom, to) : host;
-      case USER_AGENT -> http.userAgent = keep(exchange, http.userAgent, bytes, valueFrom, to);
-      case REFERER -> http.referrer = keep(exchange, http.referrer, bytes, valueFrom, to);
+      case HOST -> host = host == null ? texts.text(bytes, from, to) : host;
+      case USER_AGENT -> http.userAgent = keep(exchange, http.userAgent, bytes, from, to);
+      case REFERER -> http.referrer = keep(exchange, http.referrer, bytes, from, to);
       case CONTENT_TYPE -> {
         if (http.requestMimeType == null) {
-          http.requestMimeType = FieldValues.mediaType(texts.text(bytes, valueFrom, to));
+          http.requestMimeType = FieldValues.mediaType(texts.text(bytes, from, to));
         }
       }
-      case CONTENT_LENGTH ->
-          length = length == null ? FieldValues.length(bytes, valueFrom, to) : length;
-      case TRANSFER_ENCODING -> chunked = Tokens.endsWith(bytes, valueFrom, to, "chunked");
-      case EXPECT -> expectsContinue = Tokens.startsWith(bytes, valueFrom, to, "100-continue");
+      case CONTENT_LENGTH -> length = length == null ? FieldValues.length(bytes, from, to) : length;
+      case TRANSFER_ENCODING -> chunked |= Tokens.contains(bytes, from, to, "chunked");
+      case EXPECT -> expectsContinue = Tokens.startsWith(bytes, from, to, "100-continue");
       case AUTHORIZATION, PROXY_AUTHORIZATION -> {
         if (http.user == null) {
-          http.user = FieldValues.basicUser(bytes, valueFrom, to);
+          http.user = FieldValues.basicUser(bytes, from, to);
         }
       }
       case X_FORWARDED_FOR ->
-          ForwardedFor.client(texts.text(bytes, valueFrom, to))
+          ForwardedFor.client(texts.text(bytes, from, to))
               .ifPresent(address -> http.realClient = address);
       case FORWARDED -> {
         if (http.realClient == null) {
-          http.realClient = FieldValues.forwarded(texts.text(bytes, valueFrom, to)).orElse(null);
+          http.realClient = FieldValues.forwarded(texts.text(bytes, from, to)).orElse(null);
         }
       }
       case CONTENT_DISPOSITION, UPGRADE -> {}
@@ -143,6 +142,11 @@ final class Requests implements MessageTaker {
       Uris.putTarget(current.http, current.http.method, target);
       target = null;
     }
+  }
+
+  @Override
+  public boolean isBodyOnly(byte[] bytes, int from, int to, DecodeSink sink) {
+    return false;
   }
 
   @Override

@@ -53,7 +53,7 @@ final class Responses implements MessageTaker {
   public boolean startLine(byte[] bytes, int from, int to, Arrival arrival, DecodeSink sink) {
     int versionEnd = Tokens.blank(bytes, from, to);
     int at = Tokens.afterBlanks(bytes, versionEnd, to);
-    if (to - at < 3 || versionEnd - from <= START.length()) {
+    if (to - at < 3 || versionEnd - from <= START.length() || !mayStart(bytes, from, to)) {
       return false;
     }
     int code = 0;
@@ -96,19 +96,14 @@ final class Responses implements MessageTaker {
   }
 
   @Override
-  public void field(byte[] bytes, int from, int colon, int valueFrom, int to) {
-    FieldName name = FieldName.of(bytes, from, colon);
-    if (name == null || to == valueFrom) {
-      return;
-    }
+  public void field(FieldName name, byte[] bytes, int from, int to) {
     switch (name) {
-      case CONTENT_LENGTH ->
-          length = length == null ? FieldValues.length(bytes, valueFrom, to) : length;
-      case TRANSFER_ENCODING -> chunked = Tokens.endsWith(bytes, valueFrom, to, "chunked");
-      case UPGRADE -> isHttp2 = Tokens.startsWith(bytes, valueFrom, to, "h2");
+      case CONTENT_LENGTH -> length = length == null ? FieldValues.length(bytes, from, to) : length;
+      case TRANSFER_ENCODING -> chunked |= Tokens.contains(bytes, from, to, "chunked");
+      case UPGRADE -> isHttp2 = Tokens.startsWith(bytes, from, to, "h2");
       case CONTENT_TYPE, CONTENT_DISPOSITION -> {
         if (current != null) {
-          content(current.http, name, texts.text(bytes, valueFrom, to));
+          content(current.http, name, texts.text(bytes, from, to));
         }
       }
       case AUTHORIZATION,
@@ -154,6 +149,18 @@ final class Responses implements MessageTaker {
       return Framing.CHUNKED;
     }
     return length == null ? Framing.TO_CLOSE : Framing.ofLength(length);
+  }
+
+  /** A response to a request without version has no head, unless it looks as if it had. */
+  @Override
+  public boolean isBodyOnly(byte[] bytes, int from, int to, DecodeSink sink) {
+    Exchange exchange = exchanges.next();
+    if (exchange == null || !exchange.isUnversioned() || mayStart(bytes, from, to)) {
+      return false;
+    }
+    exchange.responseBegun = true;
+    current = exchange;
+    return true;
   }
 
   @Override

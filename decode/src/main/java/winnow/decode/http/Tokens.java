@@ -26,9 +26,15 @@ final class Tokens {
         && isSame(lowerCase.getBytes(StandardCharsets.US_ASCII), bytes, from);
   }
 
-  /** Whether {@code bytes[from, to)} ends with {@code lowerCase}, in letters of any case. */
-  static boolean endsWith(byte[] bytes, int from, int to, String lowerCase) {
-    return startsWith(bytes, Math.max(from, to - lowerCase.length()), to, lowerCase);
+  /** Whether {@code lowerCase} is in {@code bytes[from, to)}, in letters of any case. */
+  static boolean contains(byte[] bytes, int from, int to, String lowerCase) {
+    byte[] wanted = lowerCase.getBytes(StandardCharsets.US_ASCII);
+    for (int at = from; at <= to - wanted.length; at++) {
+      if (isSame(wanted, bytes, at)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a method may have the letter {@code value} (RFC 9110 section 5.6.2). */
