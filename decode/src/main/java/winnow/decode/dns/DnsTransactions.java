@@ -31,6 +31,9 @@ final class DnsTransactions {
 
   private final LinkedHashMap<Key, Transaction> open = new LinkedHashMap<>();
 
+  /** Time of the eldest query, {@link Long#MIN_VALUE} when that must be looked up. */
+  private long eldestMicros = Long.MIN_VALUE;
+
   /** What query and response share. */
   private record Key(
       IpAddress client,
@@ -74,7 +77,10 @@ final class DnsTransactions {
     } else if (transaction != null && transaction.responseHash() == null) {
       sink.skip(SkipReason.RETRANSMISSION, 1);
     } else {
-      open.remove(key);
+      if (open.isEmpty() || transaction != null) {
+        open.remove(key);
+        eldestMicros = Long.MIN_VALUE;
+      }
       open.put(key, new Transaction(seen, null));
       if (open.size() > MAX_TRANSACTIONS) {
         endEldest(sink);
@@ -104,12 +110,11 @@ final class DnsTransactions {
   }
 
   private void expire(long nowMicros, DecodeSink sink) {
-    while (!open.isEmpty()) {
-      Transaction eldest = open.firstEntry().getValue();
-      if (eldest.query().timeMicros() + TIMEOUT_MICROS >= nowMicros) {
-        return;
+    while (nowMicros > eldestMicros + TIMEOUT_MICROS && !open.isEmpty()) {
+      eldestMicros = open.firstEntry().getValue().query().timeMicros();
+      if (nowMicros > eldestMicros + TIMEOUT_MICROS) {
+        endEldest(sink);
       }
-      endEldest(sink);
     }
   }
 
@@ -117,6 +122,7 @@ final class DnsTransactions {
     Iterator<Map.Entry<Key, Transaction>> entries = open.entrySet().iterator();
     Transaction eldest = entries.next().getValue();
     entries.remove();
+    eldestMicros = Long.MIN_VALUE;
     if (eldest.responseHash() == null) {
       sink.accept(record(eldest.query(), null));
     }

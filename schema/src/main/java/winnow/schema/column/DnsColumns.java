@@ -217,9 +217,15 @@ public final class DnsColumns {
   }
 
   private static <T> List<T> answers(DnsRecord dns, Function<ResourceRecord, T> part) {
-    return dns.response() == null
-        ? List.of()
-        : dns.response().answers().stream().map(part).toList();
+    List<ResourceRecord> answers = dns.response() == null ? List.of() : dns.response().answers();
+    if (answers.isEmpty()) {
+      return List.of();
+    }
+    List<T> parts = new ArrayList<>(answers.size());
+    for (ResourceRecord answer : answers) {
+      parts.add(part.apply(answer));
+    }
+    return parts;
   }
 
   /** Writes one field of the records, which the three answer columns build up together. */
