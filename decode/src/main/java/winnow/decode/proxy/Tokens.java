@@ -58,7 +58,7 @@ final class Tokens {
         close = closingBracket(at, end);
       }
       if (close < 0) {
-        int blank = blank(at, end);
+        int blank = Bytes.indexOfBlank(bytes, at, end);
         add(at, blank, false);
         at = blank + 1;
       } else {
@@ -149,15 +149,7 @@ final class Tokens {
   private int closingBracket(int open, int end) {
     int close = Bytes.indexOf(bytes, open + 1, end, (byte) ']');
     boolean ends = close + 1 == end || (close < end && isBlank(bytes[close + 1]));
-    return ends && blank(open, close) < close ? close : -1;
-  }
-
-  private int blank(int from, int end) {
-    int at = from;
-    while (at < end && !isBlank(bytes[at])) {
-      at++;
-    }
-    return at;
+    return ends && Bytes.indexOfBlank(bytes, open, close) < close ? close : -1;
   }
 
   private static boolean isBlank(byte value) {

@@ -10,6 +10,7 @@ public final class Bytes {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long ONES = 0x0101_0101_0101_0101L;
+  private static final long AFTER_BLANK = 0x2121_2121_2121_2121L;
   private static final long HIGHS = 0x8080_8080_8080_8080L;
 
   private Bytes() {}
@@ -31,17 +32,23 @@ public final class Bytes {
     return at;
   }
 
-  /** Whether all of {@code bytes[from, to)} are ASCII. */
-  public static boolean isAscii(byte[] bytes, int from, int to) {
+  /** Index of the first blank or tab in {@code bytes[from, to)}, or {@code to}. */
+  public static int indexOfBlank(byte[] bytes, int from, int to) {
     int at = from;
     for (; at <= to - Long.BYTES; at += Long.BYTES) {
-      if (((long) LONGS.get(bytes, at) & HIGHS) != 0) {
-        return false;
+      long value = (long) LONGS.get(bytes, at);
+      long found = (value - AFTER_BLANK) & ~value & HIGHS;
+      while (found != 0) {
+        int index = at + (Long.numberOfTrailingZeros(found) >>> 3);
+        if (bytes[index] == ' ' || bytes[index] == '\t') {
+          return index;
+        }
+        found &= found - 1;
       }
     }
-    while (at < to && bytes[at] >= 0) {
+    while (at < to && bytes[at] != ' ' && bytes[at] != '\t') {
       at++;
     }
-    return at == to;
+    return at;
   }
 }

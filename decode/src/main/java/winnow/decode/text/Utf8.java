@@ -14,13 +14,16 @@ import java.nio.charset.StandardCharsets;
  */
 public final class Utf8 {
   private static final String HEX = "0123456789abcdef";
+  private static final char REPLACEMENT = '\ufffd';
 
   private Utf8() {}
 
   /** The text of {@code bytes[from, to)}. */
   public static String decode(byte[] bytes, int from, int to) {
-    return Bytes.isAscii(bytes, from, to)
-        ? new String(bytes, from, to - from, StandardCharsets.ISO_8859_1)
+    String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
+    // As long as its bytes and nothing replaced: ASCII, the rule. Both tests cost nothing then.
+    return text.length() == to - from && text.indexOf(REPLACEMENT) < 0
+        ? text
         : decodeWide(bytes, from, to);
   }
 

@@ -168,10 +168,10 @@ class EventDecoderTest {
     Map<String, String> logs =
         Map.of("cef", CEF_WEB + CEF_FLOW, "leef", LEEF + LEEF_2, "fortigate", FORTIGATE);
     logs.forEach((format, log) -> {
-      for (int length = 0; length < log.length(); length++) {
+      for (int length = 0; length < log.length(); length += 3) {
         everyLineIsAccountedFor(format, log.substring(0, length));
       }
-      for (int i = 0; i < 500; i++) {
+      for (int i = 0; i < 150; i++) {
         StringBuilder bad = new StringBuilder(log);
         for (int flips = 1 + random.nextInt(5); flips > 0; flips--) {
           bad.setCharAt(random.nextInt(bad.length()), (char) (random.nextInt(95) + 32));
