@@ -22,8 +22,16 @@ import winnow.decode.text.LineReader;
 class AccessLogFuzzTest {
   private static final List<String> FORMATS =
       List.of(
-          "proxy", "squid", "combined", "vhost_combined", "web-gateway", "zscaler", "cef", "leef",
-          "fortigate", "layout");
+          "proxy",
+          "squid",
+          "combined",
+          "vhost_combined",
+          "web-gateway",
+          "zscaler",
+          "cef",
+          "leef",
+          "fortigate",
+          "layout");
   private static final String LAYOUT = "$remote_addr:$remote_port [$time_local] \"$request\" $host";
   private static final List<String> SEEDS =
       List.of(
@@ -64,8 +72,7 @@ class AccessLogFuzzTest {
     for (String format : FORMATS) {
       DecodeOptions options =
           new DecodeOptions("x", ZoneOffset.UTC, format.equals("layout") ? LAYOUT : null, null);
-      Collected decoded =
-          Collected.from(Formats.named(format).newDecoder().create(options), log);
+      Collected decoded = Collected.from(Formats.named(format).newDecoder().create(options), log);
       long skipped = decoded.skipped.values().stream().mapToLong(Long::longValue).sum();
       // A header line that is refused is both a comment and a rejection.
       assertThat(decoded.records.size() + decoded.rejections.size() + skipped)
