@@ -2,6 +2,7 @@
 package winnow.decode.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -66,8 +67,13 @@ class RealLogsTest {
             + " %et %ea \"%{Referer}>h\" \"%{User-Agent}>h\" \"%{Host}>h\" \"%{X-Forwarded-For}>h\""
             + " %tS %et";
     Path log = data().resolve("conformance/proxy/excerpts/squid_custom_extended.log");
-    assertThat(LayoutDecoder.of(new DecodeOptions("x", ZoneOffset.UTC, squid, null))).isNotNull();
-    assertThat(Files.readAllLines(log)).isNotEmpty();
+    assertThat(laidOut(squid, log))
+        .extracting(h -> h.request().host(), h -> h.request().octets(), h -> h.client().port())
+        .containsExactly(
+            tuple("example.com", 364L, 58_938),
+            tuple("www.google.com", 39L, 58_948),
+            tuple("example.com", 365L, 32_844),
+            tuple("secure.example.com", 39L, 32_890));
     String apache =
         "%a/%{REMOTE_PORT}e %X %t %l \"%{SSL_CLIENT_S_DN}x\" \"%r\" %s/%>s %D %I/%O/%B"
             + " \"%{Referer}i\" \"%{User-Agent}i\" %V/%p";
