@@ -15,14 +15,16 @@ import winnow.decode.exporter.FlowDatagram;
 import winnow.decode.meter.FlowMeter;
 import winnow.decode.meter.MeterSettings;
 import winnow.decode.pcap.CaptureReader;
+import winnow.decode.pcap.FragmentAssembler;
 import winnow.decode.pcap.PacketView;
 import winnow.decode.stream.ConnectionFacts;
 import winnow.schema.TelemetryKind;
 
 /**
- * Reads the telemetry in a pcap or pcapng capture: DNS on its ports; flow datagrams, told by their
- * content on any other UDP port; and flows of all other packets with an IP header, DNS included.
- * What else there is, or is not wanted, is skipped.
+ * Reads the telemetry in packets: what their payloads say; flow datagrams, told by their content on
+ * any UDP port but that of DNS; and flows of all other packets with an IP header. What else there
+ * is, or is not wanted, is skipped. Fragments count in flows one by one; their payloads are read
+ * when they are whole. Packets come from a pcap or pcapng capture, or one by one.
  */
 public final class CaptureDecoder implements Decoder {
   private static final int DNS_PORT = 53;
@@ -30,7 +32,11 @@ public final class CaptureDecoder implements Decoder {
   private final boolean wantsFlows;
   private final PayloadDecoder payloads;
   private final FlowDatagramDecoder datagrams = new FlowDatagramDecoder(ExporterSettings.DEFAULT);
+  private final FragmentAssembler fragments = new FragmentAssembler();
   private final FlowMeter meter = new FlowMeter(MeterSettings.defaults());
+
+  /** How many packets of several fragments were read. */
+  private long readWhole;
 
   /** Reads what {@code options} want. */
   public CaptureDecoder(DecodeOptions options) {
@@ -43,19 +49,30 @@ public final class CaptureDecoder implements Decoder {
     CaptureReader reader = new CaptureReader(input, sink);
     PacketView packet = new PacketView();
     while (reader.next(packet)) {
-      if (packet.isMalformed()) {
-        String detail = "packet of %d bytes has a broken IP, TCP or UDP header";
-        sink.reject(
-            new Rejection(
-                RejectReason.MALFORMED,
-                packet.captureOffset(),
-                detail.formatted(packet.capturedLength())));
-      } else if (wantsFlows && isFlowDatagram(packet)) {
-        decodeFlows(packet, sink);
-      } else {
-        decodePacket(packet, sink);
-      }
+      accept(packet, sink);
     }
+    finish(sink);
+  }
+
+  /** Takes the next packet; nothing of it is kept. */
+  public void accept(PacketView packet, DecodeSink sink) {
+    if (packet.isMalformed()) {
+      String detail = "packet of %d bytes has a broken IP, TCP or UDP header";
+      sink.reject(
+          new Rejection(
+              RejectReason.MALFORMED,
+              packet.captureOffset(),
+              detail.formatted(packet.capturedLength())));
+    } else if (wantsFlows && isFlowDatagram(packet)) {
+      decodeFlows(packet, sink);
+    } else {
+      decodePacket(packet, sink);
+    }
+  }
+
+  /** Hands on what is still open: no more packets come. */
+  public void finish(DecodeSink sink) {
+    fragments.finish(whole -> read(whole, ConnectionFacts.NONE, sink));
     payloads.finish(sink);
     datagrams.finish(sink);
     meter.finish(sink);
@@ -68,9 +85,25 @@ public final class CaptureDecoder implements Decoder {
       meter.accept(packet, sink);
       facts = meter.facts();
     }
-    boolean isRead = payloads.accept(packet, facts, sink);
+    boolean isRead = packet.isFragment() ? reassemble(packet, facts, sink) : payloads.accept(packet, facts, sink);
     if (!isMetered && !isRead) {
       sink.skip(SkipReason.OTHER_PACKET, 1);
+    }
+  }
+
+  /** Whether a fragment makes packets whole of which something is read. */
+  private boolean reassemble(PacketView fragment, ConnectionFacts facts, DecodeSink sink) {
+    long before = readWhole;
+    fragments.accept(fragment, whole -> read(whole, facts, sink));
+    return readWhole > before;
+  }
+
+  private void read(PacketView whole, ConnectionFacts facts, DecodeSink sink) {
+    if (wantsFlows && isFlowDatagram(whole)) {
+      decodeFlows(whole, sink);
+      readWhole++;
+    } else if (payloads.accept(whole, facts, sink)) {
+      readWhole++;
     }
   }
 

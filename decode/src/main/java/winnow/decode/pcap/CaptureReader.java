@@ -21,6 +21,7 @@ public final class CaptureReader {
 
   private final InputBuffer input;
   private final DecodeSink sink;
+  private final boolean isGrowing;
   private @Nullable PacketFile file;
   private boolean ended;
 
@@ -31,8 +32,22 @@ public final class CaptureReader {
    * @param sink takes rejections, and skips of blocks that are no packets
    */
   public CaptureReader(InputStream input, DecodeSink sink) {
+    this(input, sink, false);
+  }
+
+  private CaptureReader(InputStream input, DecodeSink sink, boolean isGrowing) {
     this.input = new InputBuffer(input);
     this.sink = sink;
+    this.isGrowing = isGrowing;
+  }
+
+  /**
+   * A reader of a capture that is still being written. The end of {@code input} is the end for now:
+   * {@link #next} answers false, keeps what there is of a packet, and may be called again when the
+   * input has more; {@link #finish} says that no more comes.
+   */
+  public static CaptureReader growing(InputStream input, DecodeSink sink) {
+    return new CaptureReader(input, sink, true);
   }
 
   /**
@@ -42,33 +57,69 @@ public final class CaptureReader {
    * @return false at the end of the capture, or where it can be followed no further
    */
   public boolean next(PacketView packet) throws IOException {
-    if (ended) {
+    if (ended || (file == null && !open())) {
       return false;
     }
-    PacketFile packets = file == null ? open() : file;
-    file = packets;
-    ended = packets == null || !packets.next(packet);
-    return !ended;
+    PacketFile.Next next =
+        file == null ? PacketFile.Next.INCOMPLETE : file.next(packet);
+    if (next == PacketFile.Next.INCOMPLETE && !isGrowing) {
+      finish();
+    }
+    ended |= next == PacketFile.Next.END;
+    return next == PacketFile.Next.PACKET;
   }
 
-  private @Nullable PacketFile open() throws IOException {
-    if (!input.fill(4)) {
+  /** Whether no packet can follow, even if the capture grows. */
+  public boolean hasEnded() {
+    return ended;
+  }
+
+  /** Offset behind the last whole packet or block. */
+  public long offset() {
+    return input.offset();
+  }
+
+  /** Ends the capture: what is there of a packet that is not whole is rejected. */
+  public void finish() {
+    if (!ended && file != null) {
+      file.rejectRest();
+    } else if (!ended) {
       String size = "capture of " + input.available() + " bytes has no file header";
       sink.reject(new Rejection(RejectReason.TRUNCATED, 0, size));
-      return null;
+    }
+    ended = true;
+  }
+
+  /** Recognises the file; false when too little of it is there, or it is none. */
+  private boolean open() throws IOException {
+    if (!input.fill(4)) {
+      return isIncomplete();
     }
     int magic = BigEndian.i32(input.bytes(), input.position());
-    if (magic == PcapngFile.SECTION_HEADER) {
-      return new PcapngFile(input, sink);
-    }
     PcapFile.Variant variant = PcapFile.Variant.of(magic);
+    if (magic == PcapngFile.SECTION_HEADER) {
+      file = new PcapngFile(input, sink);
+      return true;
+    }
     if (variant == null) {
       String detail =
           "capture starts with 0x%08x, not with a pcap or pcapng magic".formatted(magic);
       sink.reject(new Rejection(RejectReason.UNSUPPORTED, 0, detail));
-      return null;
+      ended = true;
+      return false;
     }
-    return PcapFile.open(input, variant, sink);
+    if (!input.fill(PcapFile.FILE_HEADER)) {
+      return isIncomplete();
+    }
+    file = PcapFile.open(input, variant, sink);
+    return true;
+  }
+
+  private boolean isIncomplete() {
+    if (!isGrowing) {
+      finish();
+    }
+    return false;
   }
 
   /** Whether an input that starts with {@code head} is a pcap file. */

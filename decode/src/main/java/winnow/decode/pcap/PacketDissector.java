@@ -2,33 +2,33 @@
 package winnow.decode.pcap;
 
 import winnow.decode.BigEndian;
-import winnow.decode.LittleEndian;
 
 /**
  * Walks the headers of one packet, from the link layer to the transport layer, and notes them in a
- * {@link PacketView}. Stops without complaint at the first header that is cut or unknown.
+ * {@link PacketView}. Stops without complaint at the first header that is cut or unknown. Of IP in
+ * a tunnel the innermost is noted; what is a fragment is not entered.
  */
 final class PacketDissector {
   private static final long IPV4_MAPPED = 0x0000_ffff_0000_0000L;
-  private static final int IPV4 = 0x0800;
-  private static final int IPV6 = 0x86dd;
+  private static final int MAX_DEPTH = 8;
+  private static final int FRAGMENT = 44;
+  private static final int AUTHENTICATION = 51;
 
-  private final PacketView view;
-  private byte[] bytes = new byte[0];
-  private int at;
-  private int end;
-  private long wireEnd;
+  final PacketView view;
+  byte[] bytes = new byte[0];
+
+  /** Where the next header starts, and where the bytes end in the capture and on the wire. */
+  int at;
+
+  int end;
+  long wireEnd;
+
+  private final LinkDissector link = new LinkDissector(this);
+  private final TunnelDissector tunnel = new TunnelDissector(this, link);
+  private int depth;
 
   PacketDissector(PacketView view) {
     this.view = view;
-  }
-
-  /** Whether packets of {@code linkType} are looked into. */
-  static boolean reads(int linkType) {
-    return switch (linkType) {
-      case 0, 1, 9, 12, 14, 101, 108, 113, 228, 229, 276 -> true;
-      default -> false;
-    };
   }
 
   /**
@@ -37,99 +37,39 @@ final class PacketDissector {
    * @param linkType number of the LINKTYPE registry
    */
   void dissect(byte[] packet, int start, int end, int linkType) {
+    begin(packet, start, end, start + Math.max(view.wireLength, end - start));
+    link.link(linkType);
+  }
+
+  /** Notes the headers behind the IP header that {@code view} has; its protocol starts at 0. */
+  void dissectPayload(byte[] payload, int length) {
+    begin(payload, 0, length, length);
+    extensions();
+  }
+
+  private void begin(byte[] packet, int start, int end, long wireEnd) {
     this.bytes = packet;
     this.at = start;
     this.end = end;
-    this.wireEnd = start + Math.max(view.wireLength, end - start);
-    switch (linkType) {
-      case 0, 108 -> loopback();
-      case 1 -> ethernet();
-      case 9 -> pointToPoint();
-      case 12, 14, 101, 228, 229 -> ip();
-      case 113 -> cooked(14, 16);
-      case 276 -> cooked(0, 20);
-      default -> {}
-    }
+    this.wireEnd = wireEnd;
+    this.depth = 0;
   }
 
-  private boolean has(int count) {
+  boolean has(int count) {
     return end - at >= count;
   }
 
-  private void loopback() {
-    if (!has(4)) {
-      return;
-    }
-    long family = Math.min(LittleEndian.u32(bytes, at), BigEndian.u32(bytes, at));
-    at += 4;
-    if (family == 2 || family == 10 || family == 24 || family == 28 || family == 30) {
-      ip();
+  /** Walks on {@code header} bytes further, into a tunnel. */
+  void inside(int header, Runnable walk) {
+    if (depth < MAX_DEPTH && has(header)) {
+      depth++;
+      at += header;
+      walk.run();
     }
   }
 
-  private void ethernet() {
-    if (has(14)) {
-      view.destinationMac = BigEndian.i64(bytes, at) >>> 16;
-      view.sourceMac = BigEndian.i64(bytes, at + 6) >>> 16;
-      at += 14;
-      etherType(BigEndian.u16(bytes, at - 2));
-    }
-  }
-
-  private void cooked(int typeOffset, int headerLength) {
-    if (has(headerLength)) {
-      int type = BigEndian.u16(bytes, at + typeOffset);
-      at += headerLength;
-      etherType(type);
-    }
-  }
-
-  private void pointToPoint() {
-    if (has(4) && bytes[at] == (byte) 0xff && bytes[at + 1] == 3) {
-      at += 2;
-    }
-    pppProtocol();
-  }
-
-  private void pppProtocol() {
-    if (has(2)) {
-      int protocol = BigEndian.u16(bytes, at);
-      at += 2;
-      if (protocol == 0x21 || protocol == 0x57) {
-        ip();
-      }
-    }
-  }
-
-  private void etherType(int first) {
-    int type = first;
-    while ((type == 0x8100 || type == 0x88a8 || type == 0x9100) && has(4)) {
-      view.vlan = BigEndian.u16(bytes, at) & 0xfff;
-      type = BigEndian.u16(bytes, at + 2);
-      at += 4;
-    }
-    if (type == IPV4 || type == IPV6) {
-      ip();
-    } else if (type == 0x8864 && has(6)) {
-      at += 6;
-      pppProtocol();
-    } else if (type == 0x8847 || type == 0x8848) {
-      labels();
-    }
-  }
-
-  private void labels() {
-    while (has(4)) {
-      boolean bottom = (bytes[at + 2] & 1) != 0;
-      at += 4;
-      if (bottom) {
-        ip();
-        return;
-      }
-    }
-  }
-
-  private void ip() {
+  /** An IP header. One in a tunnel that cannot be one is left alone. */
+  void ip() {
     if (!has(1)) {
       return;
     }
@@ -138,7 +78,7 @@ final class PacketDissector {
       ipv4();
     } else if (version == 6 && has(40)) {
       ipv6();
-    } else {
+    } else if (view.version == 0) {
       view.malformed = version != 4 && version != 6;
     }
   }
@@ -150,9 +90,10 @@ final class PacketDissector {
       total = restOnWire();
     }
     if (header < 20 || total < header) {
-      view.malformed = true;
+      view.malformed = view.version == 0;
       return;
     }
+    view.clearIp();
     view.version = 4;
     view.tos = bytes[at + 1] & 0xff;
     view.ipLength = total;
@@ -165,12 +106,14 @@ final class PacketDissector {
     view.moreFragments = (fragment & 0x2000) != 0;
     boundTo(total);
     at = Math.min(at + header, end);
-    transport();
+    noteFragment(at);
+    extensions();
   }
 
   private void ipv6() {
     int payload = BigEndian.u16(bytes, at + 4);
     int total = payload == 0 ? restOnWire() : payload + 40;
+    view.clearIp();
     view.version = 6;
     view.tos = BigEndian.u16(bytes, at) >> 4 & 0xff;
     view.ipLength = total;
@@ -181,6 +124,10 @@ final class PacketDissector {
     view.destinationLow = BigEndian.i64(bytes, at + 32);
     boundTo(total);
     at += 40;
+    extensions();
+  }
+
+  private void extensions() {
     while (isExtension(view.protocol) && view.fragmentOffset == 0) {
       if (!has(8)) {
         payload();
@@ -191,9 +138,9 @@ final class PacketDissector {
     transport();
   }
 
-  private static boolean isExtension(int protocol) {
+  private boolean isExtension(int protocol) {
     return switch (protocol) {
-      case 0, 43, 44, 51, 60, 135, 139, 140 -> true;
+      case 0, 43, FRAGMENT, AUTHENTICATION, 60, 135, 139, 140 -> view.version == 6;
       default -> false;
     };
   }
@@ -201,8 +148,9 @@ final class PacketDissector {
   /** RFC 8200 section 4; the authentication header counts in units of 4 bytes (RFC 4302). */
   private void extension() {
     int units = bytes[at + 1] & 0xff;
-    int length = view.protocol == 51 ? (units + 2) * 4 : (units + 1) * 8;
-    if (view.protocol == 44) {
+    int length = view.protocol == AUTHENTICATION ? (units + 2) * 4 : (units + 1) * 8;
+    boolean isFragment = view.protocol == FRAGMENT;
+    if (isFragment) {
       length = 8;
       int fragment = BigEndian.u16(bytes, at + 2);
       view.fragmentOffset = fragment & 0xfff8;
@@ -211,6 +159,16 @@ final class PacketDissector {
     }
     view.protocol = bytes[at] & 0xff;
     at = Math.min(at + length, end);
+    if (isFragment) {
+      noteFragment(at);
+    }
+  }
+
+  private void noteFragment(int start) {
+    view.fragmentStart = start;
+    view.fragmentLength = end - start;
+    view.fragmentWireLength = (int) Math.max(view.fragmentLength, wireEnd - start);
+    view.fragmentProtocol = view.protocol;
   }
 
   private int restOnWire() {
@@ -228,10 +186,18 @@ final class PacketDissector {
         case PacketView.UDP -> udp();
         case PacketView.TCP -> tcp();
         case PacketView.ICMP, PacketView.ICMP6 -> icmp();
+        case PacketView.SCTP, PacketView.DCCP, PacketView.UDP_LITE -> otherPorts();
         default -> {}
       }
     }
     payload();
+    if (!view.isFragment()) {
+      if (view.isUdp()) {
+        tunnel.ofUdp(view.sourcePort, view.destinationPort);
+      } else if (!view.transport) {
+        tunnel.ofIp(view.protocol);
+      }
+    }
   }
 
   private void udp() {
@@ -269,6 +235,12 @@ final class PacketDissector {
       view.icmpType = bytes[at] & 0xff;
       view.icmpCode = bytes[at + 1] & 0xff;
       at += 4;
+    }
+  }
+
+  private void otherPorts() {
+    if (has(8)) {
+      ports();
     }
   }
 

@@ -5,14 +5,17 @@ import winnow.schema.IpAddress;
 
 /**
  * A packet as its headers tell, without copying: {@link CaptureReader} fills the same view again
- * for each packet. What the headers do not hold reads as zero; ask {@link #isIp}, {@link #isUdp},
- * {@link #isTcp} first. Lengths are in bytes.
+ * for each packet. Of IP in a tunnel it tells the innermost. What the headers do not hold reads as
+ * zero; ask {@link #isIp}, {@link #isUdp}, {@link #isTcp} first. Lengths are in bytes.
  */
 public final class PacketView {
   static final int UDP = 17;
   static final int TCP = 6;
   static final int ICMP = 1;
   static final int ICMP6 = 58;
+  static final int DCCP = 33;
+  static final int SCTP = 132;
+  static final int UDP_LITE = 136;
 
   private final PacketDissector dissector = new PacketDissector(this);
 
@@ -37,6 +40,10 @@ public final class PacketView {
   long fragmentId;
   int fragmentOffset;
   boolean moreFragments;
+  int fragmentStart;
+  int fragmentLength;
+  int fragmentWireLength;
+  int fragmentProtocol;
 
   boolean transport;
   int sourcePort;
@@ -74,7 +81,77 @@ public final class PacketView {
     dissect(packet, start, length, linkType);
   }
 
+  /**
+   * Becomes a packet that does not come from a file.
+   *
+   * @param packet holds it; must not change while this view is in use
+   * @param start where it starts
+   * @param length how many bytes of it are there
+   * @param originalLength how many it had on the wire
+   * @param linkType number of the LINKTYPE registry
+   * @param timeMicros when it was captured, microseconds since the epoch
+   */
+  public void read(
+      byte[] packet, int start, int length, long originalLength, int linkType, long timeMicros) {
+    timestampMicros = timeMicros;
+    captureOffset = 0;
+    windowOffset = 0;
+    wireLength = Math.max(originalLength, length);
+    dissect(packet, start, length, linkType);
+  }
+
+  /** Whether packets of {@code linkType}, a number of the LINKTYPE registry, are looked into. */
+  public static boolean reads(int linkType) {
+    return LinkDissector.reads(linkType);
+  }
+
+  /** Becomes the packet that fragments make up, {@code payload} being what follows its header. */
+  void dissectWhole(PacketView first, byte[] payload, PacketView last) {
+    copyHeaders(first);
+    timestampMicros = last.timestampMicros;
+    captureOffset = last.captureOffset;
+    windowOffset = last.captureOffset;
+    wireLength = last.wireLength;
+    protocol = first.fragmentProtocol;
+    bytes = payload;
+    capturedLength = payload.length;
+    ipLength = payload.length + (version == 4 ? 20 : 40);
+    dissector.dissectPayload(payload, payload.length);
+  }
+
+  /** A view with the same link and IP header, and no bytes. */
+  PacketView copyOfHeaders() {
+    PacketView copy = new PacketView();
+    copy.copyHeaders(this);
+    return copy;
+  }
+
+  private void copyHeaders(PacketView other) {
+    clear();
+    timestampMicros = other.timestampMicros;
+    captureOffset = other.captureOffset;
+    wireLength = other.wireLength;
+    version = other.version;
+    sourceHigh = other.sourceHigh;
+    sourceLow = other.sourceLow;
+    destinationHigh = other.destinationHigh;
+    destinationLow = other.destinationLow;
+    tos = other.tos;
+    vlan = other.vlan;
+    sourceMac = other.sourceMac;
+    destinationMac = other.destinationMac;
+    fragmentProtocol = other.fragmentProtocol;
+  }
+
   private void clear() {
+    vlan = 0;
+    sourceMac = 0;
+    destinationMac = 0;
+    clearIp();
+  }
+
+  /** Forgets an IP header and what is above it. */
+  void clearIp() {
     version = 0;
     sourceHigh = 0;
     sourceLow = 0;
@@ -82,9 +159,6 @@ public final class PacketView {
     destinationLow = 0;
     protocol = 0;
     tos = 0;
-    vlan = 0;
-    sourceMac = 0;
-    destinationMac = 0;
     ipLength = 0;
     fragmentId = 0;
     fragmentOffset = 0;
@@ -233,12 +307,12 @@ public final class PacketView {
     return transport && (protocol == ICMP || protocol == ICMP6);
   }
 
-  /** Source port of UDP or TCP. */
+  /** Source port of UDP, TCP, SCTP, DCCP or UDP-Lite. */
   public int sourcePort() {
     return sourcePort;
   }
 
-  /** Destination port of UDP or TCP. */
+  /** Destination port of UDP, TCP, SCTP, DCCP or UDP-Lite. */
   public int destinationPort() {
     return destinationPort;
   }

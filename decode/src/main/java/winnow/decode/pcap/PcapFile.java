@@ -15,7 +15,8 @@ import winnow.decode.Rejection;
  * a header of 16 bytes (24 in the "modified" variant of 0xa1b2cd34).
  */
 final class PcapFile implements PacketFile {
-  private static final int FILE_HEADER = 24;
+  /** Length of the file header. */
+  static final int FILE_HEADER = 24;
 
   private final InputBuffer input;
   private final Variant variant;
@@ -29,16 +30,10 @@ final class PcapFile implements PacketFile {
     this.sink = sink;
   }
 
-  /** Reads the file header; null, after a rejection, when it is cut. */
-  static @Nullable PcapFile open(InputBuffer input, Variant variant, DecodeSink sink)
-      throws IOException {
-    if (!input.fill(FILE_HEADER)) {
-      String detail = "pcap file header has " + input.available() + " of 24 bytes";
-      sink.reject(new Rejection(RejectReason.TRUNCATED, 0, detail));
-      return null;
-    }
+  /** Reads the file header, which must be there. */
+  static PcapFile open(InputBuffer input, Variant variant, DecodeSink sink) {
     int linkType = (int) variant.u32(input.bytes(), input.position() + 20) & 0xffff;
-    if (!PacketDissector.reads(linkType)) {
+    if (!LinkDissector.reads(linkType)) {
       String detail = "pcap has link type " + linkType + ", whose packets are not looked into";
       sink.reject(new Rejection(RejectReason.UNSUPPORTED, 20, detail));
     }
@@ -47,12 +42,9 @@ final class PcapFile implements PacketFile {
   }
 
   @Override
-  public boolean next(PacketView packet) throws IOException {
+  public Next next(PacketView packet) throws IOException {
     if (!input.fill(variant.packetHeader)) {
-      if (input.available() > 0) {
-        reject(RejectReason.TRUNCATED, "packet header has " + input.available() + " bytes");
-      }
-      return false;
+      return Next.INCOMPLETE;
     }
     byte[] bytes = input.bytes();
     int at = input.position();
@@ -62,13 +54,11 @@ final class PcapFile implements PacketFile {
     long original = variant.u32(bytes, at + 12);
     if (captured > CaptureReader.MAX_PACKET_BYTES) {
       reject(RejectReason.MALFORMED, "packet claims " + captured + " captured bytes");
-      return false;
+      return Next.END;
     }
     int whole = variant.packetHeader + (int) captured;
     if (!input.fill(whole)) {
-      int there = input.available() - variant.packetHeader;
-      reject(RejectReason.TRUNCATED, "packet has " + there + " of " + captured + " captured bytes");
-      return false;
+      return Next.INCOMPLETE;
     }
     packet.timestampMicros =
         seconds * 1_000_000 + (variant.nanoseconds ? fraction / 1000 : fraction);
@@ -78,7 +68,18 @@ final class PcapFile implements PacketFile {
     int start = input.position() + variant.packetHeader;
     packet.dissect(input.bytes(), start, (int) captured, linkType);
     input.advance(whole);
-    return true;
+    return Next.PACKET;
+  }
+
+  @Override
+  public void rejectRest() {
+    int there = input.available() - variant.packetHeader;
+    if (there >= 0) {
+      long captured = variant.u32(input.bytes(), input.position() + 8);
+      reject(RejectReason.TRUNCATED, "packet has " + there + " of " + captured + " captured bytes");
+    } else if (input.available() > 0) {
+      reject(RejectReason.TRUNCATED, "packet header has " + input.available() + " bytes");
+    }
   }
 
   private void reject(RejectReason reason, String detail) {

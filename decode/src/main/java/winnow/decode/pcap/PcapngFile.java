@@ -42,40 +42,48 @@ final class PcapngFile implements PacketFile {
   }
 
   @Override
-  public boolean next(PacketView packet) throws IOException {
+  public Next next(PacketView packet) throws IOException {
     while (true) {
       if (!input.fill(12)) {
-        if (input.available() > 0) {
-          reject(RejectReason.TRUNCATED, "block header has " + input.available() + " bytes");
-        }
-        return false;
+        return Next.INCOMPLETE;
       }
       if (BigEndian.i32(input.bytes(), input.position()) == SECTION_HEADER && !startSection()) {
-        return false;
+        return Next.END;
       }
       int type = i32(input.position());
       long length = i32(input.position() + 4) & 0xffff_ffffL;
       if (length < 12 || (length & 3) != 0) {
         reject(RejectReason.MALFORMED, "block 0x%x claims %d bytes".formatted(type, length));
-        return false;
+        return Next.END;
       }
       if (length > CaptureReader.MAX_PACKET_BYTES) {
         reject(RejectReason.UNSUPPORTED, "block 0x%x has %d bytes".formatted(type, length));
         if (!input.skip(length)) {
-          return false;
+          return Next.END;
         }
         continue;
       }
       if (!input.fill((int) length)) {
-        String detail = "block 0x%x has %d of %d bytes".formatted(type, input.available(), length);
-        reject(RejectReason.TRUNCATED, detail);
-        return false;
+        return Next.INCOMPLETE;
       }
       boolean isPacket = readBlock(type, (int) length, packet);
       input.advance((int) length);
       if (isPacket) {
-        return true;
+        return Next.PACKET;
       }
+    }
+  }
+
+  @Override
+  public void rejectRest() {
+    if (input.available() >= 12) {
+      int at = input.position();
+      long length = i32(at + 4) & 0xffff_ffffL;
+      String detail =
+          "block 0x%x has %d of %d bytes".formatted(i32(at), input.available(), length);
+      reject(RejectReason.TRUNCATED, detail);
+    } else if (input.available() > 0) {
+      reject(RejectReason.TRUNCATED, "block header has " + input.available() + " bytes");
     }
   }
 
@@ -146,7 +154,7 @@ final class PcapngFile implements PacketFile {
     long snapLength = i32(at + 12) & 0xffff_ffffL;
     int linkType = u16(at + 8);
     interfaces.add(new CaptureInterface(linkType, snapLength, resolution, offsetSeconds));
-    if (PacketDissector.reads(linkType)) {
+    if (LinkDissector.reads(linkType)) {
       sink.skip(SkipReason.COMMENT, 1);
     } else {
       String detail = "interface has link type " + linkType + ", whose packets are not looked into";
