@@ -41,9 +41,7 @@ public final class LiveCapture implements AutoCloseable {
     hasWideLongs = library.hasWideLongs();
     MemorySegment message = arena.allocate(PcapLibrary.MESSAGE_BYTES);
     MemorySegment device = arena.allocateFrom(interfaceName);
-    handle =
-        (MemorySegment)
-            call(library.openLive, device, SNAP_LENGTH, 1, WAIT_MILLIS, message);
+    handle = (MemorySegment) call(library.openLive, device, SNAP_LENGTH, 1, WAIT_MILLIS, message);
     if (handle.address() == 0) {
       CaptureUnavailableException failure = unavailable(message.getString(0));
       arena.close();

@@ -91,10 +91,9 @@ final class PcapLibrary {
     MemorySegment symbol =
         symbols
             .find(name)
-            .orElseThrow(
-                () ->
-                    new CaptureUnavailableException(
-                        "cannot capture packets: the library has no function " + name));
+            .orElseThrow(() ->
+                new CaptureUnavailableException(
+                    "cannot capture packets: the library has no function " + name));
     return linker.downcallHandle(symbol, descriptor);
   }
 }

@@ -85,7 +85,10 @@ public final class CaptureDecoder implements Decoder {
       meter.accept(packet, sink);
       facts = meter.facts();
     }
-    boolean isRead = packet.isFragment() ? reassemble(packet, facts, sink) : payloads.accept(packet, facts, sink);
+    boolean isRead =
+        packet.isFragment()
+            ? reassemble(packet, facts, sink)
+            : payloads.accept(packet, facts, sink);
     if (!isMetered && !isRead) {
       sink.skip(SkipReason.OTHER_PACKET, 1);
     }

@@ -60,8 +60,7 @@ public final class CaptureReader {
     if (ended || (file == null && !open())) {
       return false;
     }
-    PacketFile.Next next =
-        file == null ? PacketFile.Next.INCOMPLETE : file.next(packet);
+    PacketFile.Next next = file == null ? PacketFile.Next.INCOMPLETE : file.next(packet);
     if (next == PacketFile.Next.INCOMPLETE && !isGrowing) {
       finish();
     }

@@ -109,8 +109,7 @@ final class LinkDissector {
       return;
     }
     byte[] bytes = packet.bytes;
-    long family =
-        Math.min(LittleEndian.u32(bytes, packet.at), BigEndian.u32(bytes, packet.at));
+    long family = Math.min(LittleEndian.u32(bytes, packet.at), BigEndian.u32(bytes, packet.at));
     packet.at += length;
     if (family == 2 || family == 10 || family == 24 || family == 28 || family == 30) {
       packet.ip();

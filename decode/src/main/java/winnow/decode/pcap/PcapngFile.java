@@ -79,8 +79,7 @@ final class PcapngFile implements PacketFile {
     if (input.available() >= 12) {
       int at = input.position();
       long length = i32(at + 4) & 0xffff_ffffL;
-      String detail =
-          "block 0x%x has %d of %d bytes".formatted(i32(at), input.available(), length);
+      String detail = "block 0x%x has %d of %d bytes".formatted(i32(at), input.available(), length);
       reject(RejectReason.TRUNCATED, detail);
     } else if (input.available() > 0) {
       reject(RejectReason.TRUNCATED, "block header has " + input.available() + " bytes");

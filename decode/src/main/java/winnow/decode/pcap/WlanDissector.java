@@ -101,8 +101,7 @@ final class WlanDissector {
 
   private void addresses(int flags) {
     int destination = (flags & TO_DS) != 0 ? 16 : 4;
-    int source =
-        (flags & FROM_DS) == 0 ? 10 : (flags & TO_DS) != 0 ? 24 : 16;
+    int source = (flags & FROM_DS) == 0 ? 10 : (flags & TO_DS) != 0 ? 24 : 16;
     packet.view.destinationMac = mac(destination);
     packet.view.sourceMac = packet.has(source + 6) ? mac(source) : 0;
   }

@@ -25,8 +25,8 @@ import winnow.schema.TelemetryRecord;
 import winnow.schema.Traffic;
 
 /**
- * Our records of a capture in the form of {@link ArkimeSession}. Arkime counts whole frames, so that
- * what our IP octets leave out of each packet, as its record header and its IP header tell, is
+ * Our records of a capture in the form of {@link ArkimeSession}. Arkime counts whole frames, so
+ * that what our IP octets leave out of each packet, as its record header and its IP header tell, is
  * added. It lists the names of TLS among the hosts, and not those of CONNECT. Its source is always
  * the sender of the first packet, ours is not where the history begins with {@code ^}.
  */
@@ -81,8 +81,7 @@ final class ArkimeComparison {
       from = ends[0];
       to = ends[1];
     }
-    session(packet.protocol(), from, to)
-        .count(from, 0, packet.wireLength() - packet.ipLength());
+    session(packet.protocol(), from, to).count(from, 0, packet.wireLength() - packet.ipLength());
   }
 
   private ArkimeSession session(int protocol, String from, String to) {
@@ -107,8 +106,7 @@ final class ArkimeComparison {
       session.hosts.add(ArkimeSession.lower(flow.tls().serverName()));
     }
     session.lastMillis =
-        Math.max(
-            session.lastMillis, (flow.eventTimeMicros() + flow.durationMicros()) / 1000);
+        Math.max(session.lastMillis, (flow.eventTimeMicros() + flow.durationMicros()) / 1000);
   }
 
   private void add(DnsRecord dns) {

@@ -26,8 +26,8 @@ import tools.jackson.core.json.JsonFactory;
  *
  * <ul>
  *   <li>Its sessions of the same addresses, ports and protocol are put together.
- *   <li>It makes one session of all IGMP, OSPF or PIM, and one of each DHCP transaction; all packets
- *       of these protocols are put together, those of DHCP by their ports.
+ *   <li>It makes one session of all IGMP, OSPF or PIM, and one of each DHCP transaction; all
+ *       packets of these protocols are put together, those of DHCP by their ports.
  *   <li>Its answers are those of all DNS sections; those for the name asked for, directly or by
  *       CNAME, are taken.
  *   <li>Its hosts have a port when the header field has; it gives no path when there is no host, so
@@ -166,7 +166,7 @@ final class ArkimeSession {
         + number(end.get("port"));
   }
 
-  static String lower(Object text) {
+  static String lower(@Nullable Object text) {
     return String.valueOf(text).toLowerCase(Locale.ROOT);
   }
 

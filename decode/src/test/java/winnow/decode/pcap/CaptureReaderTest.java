@@ -83,13 +83,13 @@ class CaptureReaderTest {
 
   @Test
   void saysThatItDoesNotLookIntoPacketsOfALinkType() throws IOException {
-    assertThat(read(Packets.pcap(ByteWriter.littleEndian(), 105, PACKET))).hasSize(1);
+    assertThat(read(Packets.pcap(ByteWriter.littleEndian(), 230, PACKET))).hasSize(1);
     assertThat(sink.rejections)
         .containsExactly(
             new Rejection(
                 RejectReason.UNSUPPORTED,
                 20,
-                "pcap has link type 105, whose packets are not looked into"));
+                "pcap has link type 230, whose packets are not looked into"));
   }
 
   @Test

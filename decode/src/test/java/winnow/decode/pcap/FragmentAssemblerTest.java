@@ -51,8 +51,7 @@ class FragmentAssemblerTest {
     int more = to < whole.length ? 1 : 0;
     byte[] piece = Arrays.copyOfRange(whole, from, Math.min(to, whole.length));
     return Packets.ipv6(
-        44,
-        ByteWriter.bigEndian().u8(60).u8(0).u16(from | more).u32(77).bytes(piece).toBytes());
+        44, ByteWriter.bigEndian().u8(60).u8(0).u16(from | more).u32(77).bytes(piece).toBytes());
   }
 
   @Test

@@ -46,8 +46,7 @@ class GrowingCaptureTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void givesEachPacketOnceItIsWhole(boolean isPcapng) throws IOException {
-    byte[] all =
-        isPcapng ? pcapng() : Packets.pcap(ByteWriter.littleEndian(), 101, PACKET, PACKET);
+    byte[] all = isPcapng ? pcapng() : Packets.pcap(ByteWriter.littleEndian(), 101, PACKET, PACKET);
     Growing file = new Growing(all);
     CollectingSink sink = new CollectingSink();
     CaptureReader reader = CaptureReader.growing(file, sink);

@@ -23,7 +23,7 @@ class TunnelTest {
   @ParameterizedTest
   @MethodSource("tunnels")
   void tellsTheInnermostPacket(String name) {
-    byte[] frame = Tunnels.byName().get(name);
+    byte[] frame = Tunnels.named(name);
     view.read(frame, 0, frame.length, frame.length, 1, 0);
 
     assertThat(view.source().toString()).isIn("198.51.100.1", "2001:db8:1::1");
@@ -37,7 +37,7 @@ class TunnelTest {
   @ParameterizedTest
   @MethodSource("tunnels")
   void staysWithTheOuterPacketWhereTheInnerIsCut(String name) {
-    byte[] frame = Tunnels.byName().get(name);
+    byte[] frame = Tunnels.named(name);
     for (int length = 0; length < frame.length; length++) {
       view.read(Arrays.copyOf(frame, length), 0, length, frame.length, 1, 0);
 
@@ -79,8 +79,7 @@ class TunnelTest {
     "107, 1841 0800",
     "109, 02000000 00000000 00000000",
     "113, 0000 0001 0006 0200000000010000 0800",
-    "117, 3d020000 000000000000000000000000000000000000000000000000000000000000000000000000000000"
-        + "0000000000000000000000000000000000",
+    "117, 0f020000 000000000000000000000000",
     "127, 0000 0800 00000000 0801 0000 020000000001 020000000002 020000000003 0000 aaaa03 000000"
         + " 0800",
     "127, 0000 0900 02000000 20 8801 0000 020000000001 020000000002 020000000003 0000 0000 0000"
@@ -90,8 +89,7 @@ class TunnelTest {
     "276, 0800 0000 00000001 0001 00 06 0200000000010000",
   })
   void readsLinkTypes(int linkType, String header) {
-    byte[] packet =
-        ByteWriter.bigEndian().hex(header).bytes(Packets.ipv4(17, 0, UDP)).toBytes();
+    byte[] packet = ByteWriter.bigEndian().hex(header).bytes(Packets.ipv4(17, 0, UDP)).toBytes();
     view.read(packet, 0, packet.length, packet.length, linkType, 0);
 
     assertThat(PacketView.reads(linkType)).isTrue();

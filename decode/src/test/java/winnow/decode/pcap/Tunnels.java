@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import winnow.decode.ByteWriter;
 
-/** Ethernet frames with the same inner packet, UDP from port 1111 to 53, in every kind of tunnel. */
+/**
+ * Ethernet frames with the same inner packet, UDP from port 1111 to 53, in every kind of tunnel.
+ */
 public final class Tunnels {
   private static final byte[] PAYLOAD = {'h', 'e', 'l', 'l', 'o'};
   private static final byte[] INNER =
@@ -54,10 +57,16 @@ public final class Tunnels {
     frames.put("GENEVE", udp(6081, join("0100 6558 00000100 01020304", ethernet)));
     frames.put("GTP-U", udp(2152, join("30ff 0021 00000001", INNER)));
     frames.put("GTP-U extended", udp(2152, join("34ff 0029 00000001 0000 00 85 01 100900", INNER)));
-    frames.put("Teredo", udp(3544, join("0001 00 00 0000000000000000 00 0000 0bb8 c0000201", INNER6)));
+    frames.put(
+        "Teredo", udp(3544, join("0001 00 00 0000000000000000 00 0000 0bb8 c0000201", INNER6)));
     frames.put("L2TP", udp(1701, join("4002 0000 0001 0002 ff03 0021", INNER)));
     frames.put("VXLAN in GRE", ip(47, join("0000 0800", vxlanPacket(ethernet))));
     return frames;
+  }
+
+  /** The frame of a tunnel. */
+  public static byte[] named(String name) {
+    return Objects.requireNonNull(byName().get(name), name);
   }
 
   /** The frames. */
