@@ -56,6 +56,7 @@ public final class UdpSource implements LiveSource {
   @Override
   public void start() throws IOException {
     List<DatagramChannel> sockets = new ArrayList<>();
+    requireFree();
     try {
       for (int i = 0; i < settings.sockets(); i++) {
         DatagramChannel socket = open();
@@ -82,7 +83,6 @@ public final class UdpSource implements LiveSource {
     try {
       if (settings.sockets() > 1
           && socket.supportedOptions().contains(StandardSocketOptions.SO_REUSEPORT)) {
-        requireFree();
         socket.setOption(StandardSocketOptions.SO_REUSEPORT, true);
       }
       socket.setOption(StandardSocketOptions.SO_RCVBUF, settings.bufferBytes());
@@ -100,7 +100,7 @@ public final class UdpSource implements LiveSource {
 
   /** Sockets that share a port would share it with another collector's too, and so its data. */
   private void requireFree() throws IOException {
-    if (bound.equals(settings.address()) && bound.getPort() != 0) {
+    if (bound.getPort() != 0) {
       try (DatagramChannel probe = DatagramChannel.open()) {
         probe.bind(bound);
       } catch (BindException e) {

@@ -89,6 +89,21 @@ class CollectorTest {
   }
 
   @Test
+  void listensToThePortThatItIsTold() throws Exception {
+    int port;
+    try (DatagramChannel free = DatagramChannel.open().bind(loopback().address())) {
+      port = ((InetSocketAddress) free.getLocalAddress()).getPort();
+    }
+    InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    try (Spool spool = spool(LONG);
+        Collector collector = collector(spool)) {
+      UdpSource source = collector.addFlows("edge", UdpSettings.at(address));
+      collector.start();
+      assertThat(source.port()).isEqualTo(port);
+    }
+  }
+
+  @Test
   void saysThatAPortIsTaken() throws Exception {
     try (DatagramChannel taken = DatagramChannel.open().bind(loopback().address());
         Spool spool = spool(LONG);
