@@ -57,7 +57,7 @@ record ZeekRow(Map<String, String> cells) {
               : conn(column, theirs, flow);
       case DnsRecord dns ->
           ENDS.contains(column)
-              ? !theirs.equals(end(column, dns.client(), dns.server()))
+              ? !theirs.equals(end(column, dns.client(), Objects.requireNonNull(dns.server())))
               : dns(column, theirs, dns);
       case HttpRecord http ->
           ENDS.contains(column)
@@ -103,7 +103,7 @@ record ZeekRow(Map<String, String> cells) {
     DnsRecord.Response response = dns.response();
     int flags = response == null ? 0 : Objects.requireNonNull(response.headerFlags());
     return switch (column) {
-      case "proto" -> !theirs.equals(dns.protocol() == 6 ? "tcp" : "udp");
+      case "proto" -> !theirs.equals(Objects.requireNonNull(dns.protocol()) == 6 ? "tcp" : "udp");
       case "trans_id" -> !theirs.equals(text(dns.transactionId()));
       case "rtt" -> {
         Long micros = response == null ? null : response.roundTripMicros();
