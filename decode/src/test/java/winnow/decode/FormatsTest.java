@@ -37,6 +37,7 @@ class FormatsTest {
         "flow-csv | tr,try,trm,trd,trh,trm,trs,td,sa,da,sp,dp,pr~",
         "flow-csv | 2016-07-08 12:05:07,2016,7,8,12,5,7,1.2,::1,::2,1,2,UDP,.,0,0,3,2,0,0,2,3,4,5,8,0,::~",
         "argus | StartTime\tProto\tSrcAddr\tDstAddr~",
+        "suricata | {\"timestamp\":\"2026-03-04T05:06:07.0Z\",\"event_type\":\"stats\"}~",
         "panos | \ufeffDomain,Receive Time,Serial #,Type,Threat/Content Type~",
         "panos | <14>Mar  4 05:06:08 fw 1,2026/03/04 05:06:08,0016,TRAFFIC,end,1~",
         "aws-vpc | version srcaddr dstaddr start end~",
@@ -61,7 +62,7 @@ class FormatsTest {
         "#separator \\x09~#path\tssl~#fields\tts~ | Zeek ssl log: not read (conn, dns and http are)",
         "{\"_path\":\"ssl\",\"ts\":1}~ | Zeek ssl log: not read (conn, dns and http are)",
         "1.000001\tC1\t10.0.0.1\t5\t10.0.0.2\t80\ttcp~ | Zeek rows without the header that names their columns: cannot be read",
-        "{\"event_type\":\"alert\"}~ | text of no format that is read, starting \"{\"event_type\":\"alert\"}\"",
+        "{\"event\":\"alert\"}~ | text of no format that is read, starting \"{\"event\":\"alert\"}\"",
         "PK\u0003\u0004abc | zip archive: not read, unpack it first",
       })
   void saysWhyOtherFilesAreNotReadWhateverTheirNames(String head, String reason) {

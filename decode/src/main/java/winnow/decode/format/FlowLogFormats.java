@@ -9,6 +9,7 @@ import winnow.decode.cloud.AwsFlowDecoder;
 import winnow.decode.cloud.AzureFlowDecoder;
 import winnow.decode.cloud.GcpFlowDecoder;
 import winnow.decode.panos.PanosDecoder;
+import winnow.decode.suricata.EveDecoder;
 import winnow.schema.TelemetryKind;
 
 /** Flow logs as text: of sensors, firewalls and clouds. */
@@ -20,6 +21,12 @@ final class FlowLogFormats {
               "Argus flows, as `ra` prints them (`.binetflow`)",
               head -> ArgusDecoder.recognizes(Head.firstLine(head)),
               ArgusDecoder::new),
+          new Format(
+              "suricata",
+              "Suricata EVE JSON",
+              EnumSet.allOf(TelemetryKind.class),
+              (head, file) -> EveDecoder.recognizes(Head.firstLine(head)),
+              options -> new EveDecoder()),
           new Format(
               "panos",
               "PAN-OS traffic and URL logs",
