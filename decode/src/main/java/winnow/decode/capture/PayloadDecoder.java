@@ -11,6 +11,7 @@ import winnow.decode.stream.Connection;
 import winnow.decode.stream.ConnectionFacts;
 import winnow.decode.stream.TcpConnections;
 import winnow.decode.tls.TlsConversation;
+import winnow.decode.tls.UdpHandshakes;
 import winnow.schema.TelemetryKind;
 
 /**
@@ -20,14 +21,17 @@ import winnow.schema.TelemetryKind;
 public final class PayloadDecoder {
   private final boolean wantsDns;
   private final boolean wantsConnections;
+  private final boolean wantsFlows;
   private final DnsPacketDecoder dns = new DnsPacketDecoder();
+  private final UdpHandshakes handshakes = new UdpHandshakes();
   private final HttpClaimant http;
   private final TcpConnections connections = new TcpConnections(this::claim);
 
   /** Reads what records of {@code kinds} are made of. */
   public PayloadDecoder(Set<TelemetryKind> kinds) {
     wantsDns = kinds.contains(TelemetryKind.DNS);
-    wantsConnections = kinds.contains(TelemetryKind.HTTP) || kinds.contains(TelemetryKind.FLOW);
+    wantsFlows = kinds.contains(TelemetryKind.FLOW);
+    wantsConnections = kinds.contains(TelemetryKind.HTTP) || wantsFlows;
     http = new HttpClaimant(this::claim, kinds.contains(TelemetryKind.HTTP));
   }
 
@@ -40,6 +44,9 @@ public final class PayloadDecoder {
   public boolean accept(PacketView packet, ConnectionFacts flow, DecodeSink sink) {
     if (packet.isTcp()) {
       return isWanted(packet) && connections.accept(packet, flow, sink);
+    }
+    if (wantsFlows && packet.isUdp()) {
+      handshakes.accept(packet, flow, sink);
     }
     return wantsDns && dns.accept(packet, flow, sink);
   }

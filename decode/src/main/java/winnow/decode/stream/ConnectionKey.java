@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import winnow.decode.pcap.PacketView;
 
 /** The addresses and ports of a connection, the same for both directions. */
-final class ConnectionKey {
+public final class ConnectionKey {
   private long lowHigh;
   private long lowLow;
   private long highHigh;
@@ -15,7 +15,8 @@ final class ConnectionKey {
   /** Whether the packet read last comes from the end that is kept first. */
   private boolean fromLow;
 
-  ConnectionKey() {}
+  /** A key that is read from packets. */
+  public ConnectionKey() {}
 
   private ConnectionKey(ConnectionKey other) {
     lowHigh = other.lowHigh;
@@ -27,7 +28,7 @@ final class ConnectionKey {
   }
 
   /** Becomes the key of the connection of {@code packet}. */
-  void read(PacketView packet) {
+  public void read(PacketView packet) {
     int order = Long.compare(packet.sourceHigh(), packet.destinationHigh());
     order = order != 0 ? order : Long.compare(packet.sourceLow(), packet.destinationLow());
     order = order != 0 ? order : packet.sourcePort() - packet.destinationPort();
@@ -45,7 +46,8 @@ final class ConnectionKey {
     return fromLow;
   }
 
-  ConnectionKey copy() {
+  /** A key that stays as it is. */
+  public ConnectionKey copy() {
     return new ConnectionKey(this);
   }
 

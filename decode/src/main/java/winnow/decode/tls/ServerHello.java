@@ -28,6 +28,10 @@ record ServerHello(
     boolean isRetryRequest) {
   private static final int SUPPORTED_VERSIONS = 43;
   private static final int RANDOM_BYTES = 32;
+
+  /** First byte of the versions of TLS 1.3 up to draft 21, without session id and compression. */
+  private static final int DRAFTS = 0x7f;
+
   private static final byte[] RETRY_REQUEST =
       HexFormat.of().parseHex("cf21ad74e59a6111be1d8c021e65b891c2a211167abb8c5e079e09e2c8a8339c");
 
@@ -43,9 +47,14 @@ record ServerHello(
     body.skip(RANDOM_BYTES);
     boolean isRetry =
         Arrays.equals(bytes, random, random + RANDOM_BYTES, RETRY_REQUEST, 0, RANDOM_BYTES);
-    body.vector(1);
+    boolean isEarlyDraft = legacyVersion >>> 8 == DRAFTS;
+    if (!isEarlyDraft) {
+      body.vector(1);
+    }
     int cipher = body.u16();
-    body.skip(1);
+    if (!isEarlyDraft) {
+      body.skip(1);
+    }
     int version = legacyVersion;
     String alpn = null;
     List<Integer> types = new ArrayList<>();
