@@ -45,6 +45,12 @@ class FormatsTest {
         "gcp-vpc | {\"jsonPayload\":{\"bytes_sent\":\"1\",\"connection\":{\"src_ip\":\"::1\"}}}~",
         "flow-csv | firstSeen,duration,proto,srcAddr,srcPort,dstAddr,dstPort,packets,bytes,flows~",
         "dns-csv | Jul  8, 2016 11:32:07.1 UTC,1467977527.1,213,10.0.0.53,10.0.0.1,a.b,1,0x1,0,::1~",
+        "bind | ~02-Mar-2026 10:00:00.1 client @0x1 ::1#5 (a.b): query: a.b IN A + (::1)~",
+        "bind | Mar  2 10:00:00 a cron[1]: x~Mar  2 10:00:00 ns named[1]: client 10.0.0.1#5: query: a IN A +~",
+        "unbound | [1772445600] unbound[7:0] info: start~[1772445600] unbound[7:0] info: ::1 a.b. A IN~",
+        "dnsmasq | Mar  2 10:00:00 dnsmasq[7]: started~Mar  2 10:00:00 dnsmasq[7]: query[A] a.b from ::1~",
+        "dnsmasq | Mar  2 10:00:00 pi pihole-FTL[7]: 1 10.0.0.1/5 reply a.b is ::1~",
+        "windows-dns | DNS Server log~~3/2/2026 1:00:00 PM 0BE4 PACKET  1 UDP Rcv ::1 a   Q [0001   D   NOERROR] A  (1)a(0)~",
         "proxy | #Software: SGOS~#Fields: date time c-ip cs-host~",
       })
   void tellsAFormatByItsFirstBytes(String format, String head) {
