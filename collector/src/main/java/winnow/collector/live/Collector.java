@@ -7,8 +7,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import winnow.collector.Quarantine;
@@ -35,7 +37,7 @@ public final class Collector implements AutoCloseable {
   private final List<SegmentPublisher> publishers = new ArrayList<>();
   private final Thread thread;
   private volatile boolean closing;
-  private volatile boolean troubled;
+  private volatile @Nullable String trouble;
 
   /**
    * A collector without sources.
@@ -49,7 +51,12 @@ public final class Collector implements AutoCloseable {
     this.quarantine = quarantine;
     this.kinds = kinds.stream().collect(Collectors.toMap(MessageKind::name, Function.identity()));
     this.clock = clock;
-    thread = Thread.ofPlatform().name("winnow-publish").unstarted(this::run);
+    // What is received cannot wait; what is published can.
+    thread =
+        Thread.ofPlatform()
+            .name("winnow-publish")
+            .priority(Thread.MIN_PRIORITY)
+            .unstarted(this::run);
   }
 
   /** The kinds of messages that are known without further ado. */
@@ -97,14 +104,50 @@ public final class Collector implements AutoCloseable {
     return List.copyOf(sources);
   }
 
-  /** Segments that wait for the lake. */
+  /** How each source is doing, by name. */
+  public List<SourceStatus> statuses() {
+    Map<String, SourceStatus> statuses = new TreeMap<>();
+    for (SegmentPublisher publisher : publishers) {
+      SourceSpool kept = publisher.spool();
+      statuses.put(
+          kept.name(),
+          new SourceStatus(
+              List.of(),
+              publisher.tally().counts(),
+              0,
+              kept.waitingBytes(),
+              kept.trouble()));
+    }
+    for (LiveSource source : sources) {
+      SourceStatus one =
+          new SourceStatus(
+              List.of(source.endpoint()), source.tally().counts(), source.lostMessages(), 0, null);
+      statuses.merge(source.tally().name(), one, SourceStatus::with);
+    }
+    return List.copyOf(statuses.values());
+  }
+
+  /** Bytes in the spool: what was received and is not in the lake yet. */
   public long waitingBytes() {
     return spool.heldBytes();
   }
 
-  /** Whether the lake cannot be written at present. */
-  public boolean isTroubled() {
-    return troubled;
+  /** What is wrong at present, in one sentence each. */
+  public List<String> troubles() {
+    List<String> troubles = new ArrayList<>();
+    String lakeTrouble = trouble;
+    if (lakeTrouble != null) {
+      troubles.add("the lake cannot be written: " + lakeTrouble);
+    }
+    for (SourceStatus status : statuses()) {
+      if (status.trouble() != null) {
+        troubles.add("source " + status.counts().name() + ": " + status.trouble());
+      }
+    }
+    if (!thread.isAlive()) {
+      troubles.add("nothing is published: the collector is not running");
+    }
+    return troubles;
   }
 
   private void run() {
@@ -113,10 +156,10 @@ public final class Collector implements AutoCloseable {
       try {
         closeSegments(spool.settings().segmentAge());
         publishAll();
-        if (troubled) {
+        if (trouble != null) {
           LOG.warn("the lake can be written again");
         }
-        troubled = false;
+        trouble = null;
         pause = FIRST_PAUSE;
         await(TICK);
       } catch (IOException | RuntimeException e) {
@@ -124,7 +167,7 @@ public final class Collector implements AutoCloseable {
             "publishing failed; what is received stays in the spool and it is tried again in {} s",
             pause.toSeconds(),
             e);
-        troubled = true;
+        trouble = String.valueOf(e.getMessage());
         await(pause);
         pause =
             pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0

@@ -46,8 +46,8 @@ final class FlowMessages implements MessageDecoder {
         sink);
   }
 
-  /** What has come from each domain. */
-  List<DomainStatistics> statistics() {
+  @Override
+  public List<DomainStatistics> statistics() {
     return decoder.statistics();
   }
 

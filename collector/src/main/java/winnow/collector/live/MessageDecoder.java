@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.collector.live;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import winnow.collector.spool.SpooledMessage;
 import winnow.decode.DecodeSink;
+import winnow.decode.exporter.DomainStatistics;
 
 /**
  * Decodes the messages of a source, of one segment after another, in the order in which they
@@ -13,11 +15,10 @@ public interface MessageDecoder {
   /** Hands everything in {@code message} to {@code sink}. */
   void decode(SpooledMessage message, DecodeSink sink);
 
-  /**
-   * Hands what was held back for messages to come to {@code sink}, as far as it is to be in the
-   * lake with the segment that ends here.
-   */
-  default void endSegment(DecodeSink sink) {}
+  /** What came from each exporter, where the messages themselves tell more than their number. */
+  default List<DomainStatistics> statistics() {
+    return List.of();
+  }
 
   /**
    * What it remembers of all messages so far, for {@link MessageKind#newDecoder} to go on from;

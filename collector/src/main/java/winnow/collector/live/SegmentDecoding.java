@@ -53,7 +53,6 @@ final class SegmentDecoding implements DecodeSink {
       for (SpooledMessage message = reader.next(); message != null; message = reader.next()) {
         decode(message);
       }
-      decoder.endSegment(this);
       if (reader.tornBytes() > 0) {
         LOG.warn(
             "{}: its last {} bytes are no whole message, as after a power cut; they are left out",
@@ -138,6 +137,7 @@ final class SegmentDecoding implements DecodeSink {
             new ExporterCounts(
                 counts.messages, counts.bytes, counts.rows, counts.rejected, counts.lastMicros)));
     tally.failed(failedMessages);
+    tally.domains(decoder.statistics());
   }
 
   /** A record could not be stored, which is not the decoder's fault. */

@@ -3,8 +3,10 @@ package winnow.collector.live;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import winnow.decode.exporter.DomainStatistics;
 import winnow.schema.IpAddress;
 import winnow.schema.TelemetryKind;
 
@@ -24,6 +26,7 @@ import winnow.schema.TelemetryKind;
  * @param publishedUntilMicros when the newest of what is in the lake was received; null when
  *     nothing is
  * @param exporters counts of each exporter
+ * @param domains what the sequence numbers and templates of exporters tell
  */
 public record SourceCounts(
     String name,
@@ -37,13 +40,15 @@ public record SourceCounts(
     Map<String, Long> skipped,
     long failedMessages,
     @Nullable Long publishedUntilMicros,
-    Map<IpAddress, ExporterCounts> exporters) {
+    Map<IpAddress, ExporterCounts> exporters,
+    List<DomainStatistics> domains) {
   /** Takes copies. */
   public SourceCounts {
     rows = copyOf(rows);
     rejected = copyOf(rejected);
     skipped = copyOf(skipped);
     exporters = copyOf(exporters);
+    domains = List.copyOf(domains);
   }
 
   private static <K, V> Map<K, V> copyOf(Map<K, V> map) {

@@ -3,10 +3,12 @@ package winnow.collector.live;
 
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import winnow.collector.spool.Arrivals;
+import winnow.decode.exporter.DomainStatistics;
 import winnow.lake.catalog.LedgerEntry;
 import winnow.schema.IpAddress;
 import winnow.schema.TelemetryKind;
@@ -22,6 +24,7 @@ public final class SourceTally {
   private final Map<String, Long> rejected = new TreeMap<>();
   private final Map<String, Long> skipped = new TreeMap<>();
   private final Map<IpAddress, ExporterCounts> exporters = new LinkedHashMap<>();
+  private List<DomainStatistics> domains = List.of();
   private long publications;
   private long failedMessages;
   private @Nullable Long publishedUntilMicros;
@@ -76,6 +79,11 @@ public final class SourceTally {
     }
   }
 
+  /** Replaces what exporters' sequence numbers and templates tell. */
+  synchronized void domains(List<DomainStatistics> statistics) {
+    domains = List.copyOf(statistics);
+  }
+
   /** What is counted now. */
   public synchronized SourceCounts counts() {
     return new SourceCounts(
@@ -90,6 +98,7 @@ public final class SourceTally {
         skipped,
         failedMessages,
         publishedUntilMicros,
-        exporters);
+        exporters,
+        domains);
   }
 }

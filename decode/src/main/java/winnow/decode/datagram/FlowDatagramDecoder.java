@@ -26,7 +26,7 @@ import winnow.decode.sflow.SflowDecoder;
  */
 public final class FlowDatagramDecoder {
   private static final int STATE_MAGIC = 0x574e4653;
-  private static final int STATE_VERSION = 1;
+  private static final int STATE_VERSION = 2;
   private static final long CHECK_MICROS = 10_000_000;
   private static final int CHECKSUM_BYTES = 4;
 
@@ -85,8 +85,8 @@ public final class FlowDatagramDecoder {
   }
 
   /**
-   * What is remembered of the exporters: templates, options, sequence numbers and counts; not the
-   * data that waits. Bytes for {@link #restore}.
+   * What is remembered of the exporters: templates, options, sequence numbers, counts, and the data
+   * that waits for its template. Bytes for {@link #restore}.
    */
   public byte[] state() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -106,7 +106,7 @@ public final class FlowDatagramDecoder {
 
   /**
    * Goes on from what {@link #state} returned, in place of what is remembered now. To be called
-   * before the first datagram: data that waits is lost.
+   * before the first datagram: data that waits here is lost.
    *
    * @return false when the bytes are damaged or of another version; then nothing changes
    */

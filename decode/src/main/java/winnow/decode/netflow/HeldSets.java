@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.decode.netflow;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -13,11 +16,14 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import winnow.decode.exporter.DomainStatistics.Waiting;
 import winnow.decode.exporter.FlowDatagram;
+import winnow.schema.IpAddress;
 
 /** Data sets of all domains that wait for their template: copies, bounded in bytes. */
 final class HeldSets {
   /** What a set costs beside its bytes, about. */
   private static final int OVERHEAD_BYTES = 160;
+
+  private static final int MAX_SET_BYTES = 0xffff;
 
   private final int maxBytes;
   private final Map<Domain, Deque<HeldSet>> byDomain = new LinkedHashMap<>();
@@ -100,6 +106,50 @@ final class HeldSets {
         all.remove();
         bytes -= set.cost();
         taker.accept(set);
+      }
+    }
+  }
+
+  /** Writes what {@link #read} reads: what waits of {@code domain}. */
+  void write(Domain domain, DataOutput out) throws IOException {
+    Deque<HeldSet> sets = byDomain.getOrDefault(domain, new ArrayDeque<>());
+    out.writeInt(sets.size());
+    for (HeldSet held : sets) {
+      Long received = held.set.receivedTimeMicros();
+      out.writeInt(held.template);
+      out.writeLong(held.exportMicros);
+      out.writeInt(held.uptimeMillis);
+      out.writeBoolean(received != null);
+      out.writeLong(received == null ? 0 : received);
+      out.writeInt(held.set.length());
+      out.write(held.set.bytes(), held.set.offset(), held.set.length());
+    }
+  }
+
+  /**
+   * Holds what another has written of {@code domain}, as far as there is room.
+   *
+   * @param exporter address of the domain's exporter; null when not known
+   */
+  void read(Domain domain, @Nullable IpAddress exporter, DataInput in) throws IOException {
+    for (int left = in.readInt(); left > 0; left--) {
+      int template = in.readInt();
+      long exportMicros = in.readLong();
+      int uptimeMillis = in.readInt();
+      boolean known = in.readBoolean();
+      long received = in.readLong();
+      int length = in.readInt();
+      if (length < 0 || length > MAX_SET_BYTES) {
+        throw new IOException("state has a data set of " + length + " bytes");
+      }
+      byte[] content = new byte[length];
+      in.readFully(content);
+      FlowDatagram set =
+          new FlowDatagram(exporter, content, 0, length, 0, known ? Long.valueOf(received) : null);
+      HeldSet held = new HeldSet(template, set, exportMicros, uptimeMillis);
+      if (bytes + held.cost() <= maxBytes) {
+        byDomain.computeIfAbsent(domain, d -> new ArrayDeque<>()).add(held);
+        bytes += held.cost();
       }
     }
   }

@@ -202,12 +202,13 @@ public final class NetflowDecoder {
     }
   }
 
-  /** Writes what {@link #read} reads: all that is remembered but data that waits. */
+  /** Writes what {@link #read} reads: all that is remembered, and the data that waits. */
   public void write(DataOutput out) throws IOException {
     out.writeInt(domains.size());
     for (Map.Entry<ExportDomain, Domain> entry : domains.entrySet()) {
       entry.getKey().write(out);
       entry.getValue().write(out);
+      held.write(entry.getValue(), out);
     }
   }
 
@@ -223,9 +224,12 @@ public final class NetflowDecoder {
       ExportDomain key = ExportDomain.read(in);
       Domain domain = new Domain(key, settings.sampling().apply(key.exporter()));
       domain.read(in);
+      held.read(domain, key.exporter(), in);
       if (domains.size() < MAX_DOMAINS && fields + domain.fields() <= MAX_FIELDS) {
         Domain before = domains.put(key, domain);
         fields += domain.fields() - (before == null ? 0 : before.fields());
+      } else {
+        held.release(domain, set -> true, (d, set) -> {});
       }
     }
   }

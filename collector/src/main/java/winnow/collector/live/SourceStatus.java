@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.collector.live;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a source is doing.
+ *
+ * @param endpoints what it listens to; none when nobody listens and earlier messages only wait
+ * @param counts what arrived, and what became of it
+ * @param lostMessages messages that the system dropped before they could be read
+ * @param waitingBytes bytes in the spool
+ * @param trouble why messages are dropped at present; null when they are kept
+ */
+public record SourceStatus(
+    List<String> endpoints,
+    SourceCounts counts,
+    long lostMessages,
+    long waitingBytes,
+    @Nullable String trouble) {
+  /** Takes copies. */
+  public SourceStatus {
+    endpoints = List.copyOf(endpoints);
+  }
+
+  /** The status of a source that {@code other}, of the same name, also feeds. */
+  SourceStatus with(SourceStatus other) {
+    List<String> all = new ArrayList<>(endpoints);
+    all.addAll(other.endpoints);
+    return new SourceStatus(
+        all,
+        counts,
+        lostMessages + other.lostMessages,
+        waitingBytes + other.waitingBytes,
+        trouble == null ? other.trouble : trouble);
+  }
+}

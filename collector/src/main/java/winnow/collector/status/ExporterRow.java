@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.collector.status;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import winnow.collector.live.ExporterCounts;
+import winnow.collector.live.SourceCounts;
+import winnow.decode.exporter.DomainStatistics;
+import winnow.decode.exporter.SequenceUnit;
+import winnow.schema.IpAddress;
+
+/**
+ * One exporter of a source: its messages, and all of its domains together.
+ *
+ * @param address its address; of an sFlow agent, the one that it gives itself
+ * @param counts what was counted; null when nothing came since the collector started
+ * @param domains what its domains tell
+ */
+record ExporterRow(
+    IpAddress address, @Nullable ExporterCounts counts, List<DomainStatistics> domains) {
+  /** The exporters of a source, by address. */
+  static List<ExporterRow> of(SourceCounts source) {
+    Map<IpAddress, List<DomainStatistics>> byAddress = new TreeMap<>();
+    source.exporters().keySet().forEach(address -> byAddress.put(address, new ArrayList<>()));
+    for (DomainStatistics domain : source.domains()) {
+      IpAddress address = domain.domain().exporter();
+      if (address != null) {
+        byAddress.computeIfAbsent(address, key -> new ArrayList<>()).add(domain);
+      }
+    }
+    List<ExporterRow> rows = new ArrayList<>();
+    byAddress.forEach((address, domains) ->
+        rows.add(new ExporterRow(address, source.exporters().get(address), domains)));
+    return rows;
+  }
+
+  /** The protocols that it speaks. */
+  String protocols() {
+    TreeSet<String> labels = new TreeSet<>();
+    domains.forEach(domain -> labels.add(domain.domain().protocol().label()));
+    return String.join(" ", labels);
+  }
+
+  /** What was sent and never came, where sequence numbers count {@code unit}. */
+  long missed(SequenceUnit unit) {
+    return domains.stream()
+        .map(DomainStatistics::loss)
+        .filter(loss -> loss.unit() == unit)
+        .mapToLong(DomainStatistics.Loss::missed)
+        .sum();
+  }
+
+  long restarts() {
+    return domains.stream().mapToLong(domain -> domain.loss().restarts()).sum();
+  }
+
+  long repeated() {
+    return domains.stream().mapToLong(DomainStatistics::repeated).sum();
+  }
+
+  long templates() {
+    return domains.stream().mapToLong(DomainStatistics::templates).sum();
+  }
+
+  /** Data sets that wait for a template that did not come. */
+  long waitingSets() {
+    return domains.stream().mapToLong(domain -> domain.waiting().sets()).sum();
+  }
+
+  /** How far its clock is ahead, microseconds; null when not known. */
+  @Nullable Long clockSkewMicros() {
+    Long skew = null;
+    for (DomainStatistics domain : domains) {
+      Long one = domain.times().clockSkewMicros();
+      skew = one == null ? skew : one;
+    }
+    return skew;
+  }
+}
