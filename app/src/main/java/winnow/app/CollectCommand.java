@@ -3,12 +3,10 @@ package winnow.app;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,11 +19,11 @@ import winnow.app.option.LakeOption;
 import winnow.app.terminal.Amounts;
 import winnow.collector.Quarantine;
 import winnow.collector.live.Collector;
-import winnow.collector.live.LiveSource;
-import winnow.collector.live.SourceCounts;
-import winnow.collector.live.UdpSettings;
+import winnow.collector.live.SourceStatus;
 import winnow.collector.spool.Spool;
 import winnow.collector.spool.SpoolSettings;
+import winnow.collector.status.SourceTable;
+import winnow.collector.status.StatusServer;
 import winnow.lake.Lake;
 
 /** Receives telemetry live. */
@@ -39,24 +37,30 @@ import winnow.lake.Lake;
       "What is received is kept in a spool on disk until it is in the lake, so that neither a crash"
           + " nor a lake that cannot be written loses it. Rows are in the lake within a minute.",
       "",
-      "PORT is a port on all addresses of this machine, or ADDRESS:PORT."
+      "LISTEN is [NAME=][ADDRESS:]PORT: the source that its rows get in column source, and where to"
+          + " listen; on all addresses when none is given. Options may be repeated, and be kept in a"
+          + " file, one to a line, that is given as @FILE."
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  winnow collect --netflow 2055                   NetFlow and IPFIX over UDP",
-      "  winnow collect --netflow 192.0.2.1:2055 --netflow 9995 --spool /fast/spool",
+      "  winnow collect --netflow 2055 --sflow 6343      NetFlow, IPFIX and sFlow over UDP",
+      "  winnow collect --netflow edge=192.0.2.1:2055 --netflow core=9995",
+      "  winnow collect --ipfix-tls 4740 --tls-cert server.pem --tls-key server.key",
+      "  winnow collect @/etc/winnow/collect.conf        options from a file",
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:everything received is in the lake",
+      "2:the command was called wrongly",
+      "3:the machine or the product failed; what is not in the lake waits in the spool",
     })
 final class CollectCommand implements Callable<Integer> {
-  private static final Duration STATUS_EVERY = Duration.ofSeconds(10);
+  private static final Duration TURN = Duration.ofSeconds(2);
+  private static final int TURNS_PER_LINE = 15;
 
   @Spec CommandSpec spec;
   @Mixin LakeOption lake;
-
-  @Option(
-      names = "--netflow",
-      paramLabel = "PORT",
-      description = "receive flow datagrams over UDP, of any version; may be repeated")
-  List<String> netflow = new ArrayList<>();
+  @Mixin SourceOptions sources;
 
   @Option(
       names = "--spool",
@@ -79,29 +83,59 @@ final class CollectCommand implements Callable<Integer> {
           "how long messages are gathered before they are published (default: ${DEFAULT-VALUE})")
   int publishSeconds;
 
+  @Option(
+      names = "--metrics",
+      paramLabel = "LISTEN",
+      converter = ListenOption.LoopbackConverter.class,
+      description =
+          "answer HTTP requests for /metrics (Prometheus), /health/live and /health/ready; on the"
+              + " loopback address when none is given")
+  @Nullable ListenOption metrics;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (netflow.isEmpty()) {
-      throw new IllegalArgumentException("nothing to collect: give --netflow PORT");
-    }
+    sources.requireAny();
+    InstantSource clock = InstantSource.system();
     try (StopSignal stop = new StopSignal();
         Lake opened = lake.openOrCreate();
-        Spool spool = Spool.open(spoolSettings(), InstantSource.system())) {
+        Spool spool = Spool.open(spoolSettings(), clock)) {
       Quarantine quarantine = new Quarantine(lake.folder.resolve("quarantine"));
-      try (Collector collector =
-          new Collector(opened, spool, quarantine, Collector.kinds(), InstantSource.system())) {
-        for (String port : netflow) {
-          collector.addFlows("netflow", UdpSettings.at(address(port)));
-        }
-        collector.start();
-        collector.sources().forEach(source -> say("listening on " + source.endpoint()));
-        while (!stop.await(STATUS_EVERY)) {
+      SourceTable table = new SourceTable(sourceTable(lake));
+      Collector collector = new Collector(opened, spool, quarantine, sources.kinds(), clock);
+      try {
+        collect(collector, spool, table, stop, clock);
+      } finally {
+        try {
+          collector.close();
+        } finally {
+          table.write(collector.statuses(), clock.instant());
           say(status(collector));
         }
-        say("stopping; publishing what was received");
       }
     }
     return ExitCode.OK;
+  }
+
+  private void collect(
+      Collector collector, Spool spool, SourceTable table, StopSignal stop, InstantSource clock)
+      throws IOException, InterruptedException {
+    sources.addTo(collector, spool);
+    collector.start();
+    collector.sources().forEach(source -> say("listening on " + source.endpoint()));
+    StatusServer server = startServer(collector);
+    try {
+      watch(collector, table, stop, clock);
+      say("stopping; publishing what was received");
+    } finally {
+      if (server != null) {
+        server.close();
+      }
+    }
+  }
+
+  /** Where the table of sources is that {@code winnow sources} prints. */
+  static Path sourceTable(LakeOption lake) {
+    return lake.folder.resolve("sources.csv");
   }
 
   private SpoolSettings spoolSettings() {
@@ -112,32 +146,55 @@ final class CollectCommand implements Callable<Integer> {
         .withSegments(settings.segmentBytes(), Duration.ofSeconds(publishSeconds));
   }
 
-  private static InetSocketAddress address(String text) {
-    int colon = text.lastIndexOf(':');
-    String host = colon < 0 ? "0.0.0.0" : text.substring(0, colon).replaceAll("[\\[\\]]", "");
-    try {
-      return new InetSocketAddress(host, Integer.parseInt(text.substring(colon + 1)));
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("\"" + text + "\" is no PORT or ADDRESS:PORT", e);
+  private @Nullable StatusServer startServer(Collector collector) throws IOException {
+    ListenOption place = metrics;
+    if (place == null) {
+      return null;
+    }
+    StatusServer server = StatusServer.start(place.address(), collector);
+    say("metrics at http://" + place.address().getHostString() + ":" + server.port() + "/metrics");
+    return server;
+  }
+
+  private void watch(Collector collector, SourceTable table, StopSignal stop, InstantSource clock)
+      throws InterruptedException {
+    boolean tableFails = false;
+    for (int turn = 1; !stop.await(TURN); turn++) {
+      try {
+        Instant now = clock.instant();
+        table.write(collector.statuses(), now);
+        tableFails = false;
+      } catch (IOException e) {
+        if (!tableFails) {
+          say("the table of sources cannot be written: " + e.getMessage());
+        }
+        tableFails = true;
+      }
+      if (turn % TURNS_PER_LINE == 0) {
+        say(status(collector));
+      }
     }
   }
 
   private static String status(Collector collector) {
     long received = 0;
+    long lost = 0;
     long rows = 0;
-    long dropped = 0;
-    for (LiveSource source : collector.sources()) {
-      SourceCounts counts = source.tally().counts();
-      received += counts.messages();
-      rows += counts.totalRows();
-      dropped += counts.droppedMessages() + source.lostMessages();
+    long rejected = 0;
+    for (SourceStatus source : collector.statuses()) {
+      received += source.counts().messages();
+      lost += source.counts().droppedMessages() + source.lostMessages();
+      rows += source.counts().totalRows();
+      rejected += source.counts().totalRejected();
     }
     return Amounts.count(received, "message")
         + " received, "
-        + Amounts.count(dropped)
-        + " dropped, "
+        + Amounts.count(lost)
+        + " lost, "
         + Amounts.count(rows, "row")
         + " published, "
+        + Amounts.count(rejected)
+        + " rejected, "
         + Amounts.bytes(collector.waitingBytes())
         + " waiting";
   }

@@ -22,6 +22,7 @@ import winnow.app.terminal.DataWriter;
       IngestCommand.class,
       CheckCommand.class,
       CollectCommand.class,
+      SourcesCommand.class,
       AnalyzeCommand.class,
       ServeCommand.class,
       SearchCommand.class,

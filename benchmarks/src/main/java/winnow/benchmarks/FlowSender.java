@@ -143,7 +143,6 @@ public final class FlowSender {
     }
     double cpu =
         java.lang.management.ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9;
-    System.out.printf(
-        "%d %d %.1f %.1f%n", sent, flows, (System.nanoTime() - begin) / 1e9, cpu);
+    System.out.printf("%d %d %.1f %.1f%n", sent, flows, (System.nanoTime() - begin) / 1e9, cpu);
   }
 }

@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import winnow.collector.Quarantine;
 import winnow.collector.spool.SourceSpool;
 import winnow.collector.spool.Spool;
+import winnow.decode.exporter.ExporterSettings;
 import winnow.lake.Lake;
 
 /**
@@ -59,17 +60,22 @@ public final class Collector implements AutoCloseable {
             .unstarted(this::run);
   }
 
-  /** The kinds of messages that are known without further ado. */
-  public static List<MessageKind> kinds() {
-    return List.of(FlowMessages.KIND);
+  /** The kind of flow datagrams: NetFlow, IPFIX and sFlow, over UDP, TCP or TLS. */
+  public static MessageKind flowDatagrams(ExporterSettings settings) {
+    return FlowMessages.kind(settings);
   }
 
   /** Adds a source of flow datagrams. */
   public UdpSource addFlows(String name, UdpSettings settings) throws IOException {
-    SourceSpool kept = spool.source(name, FlowMessages.KIND.name());
+    SourceSpool kept = flowSpool(name);
     UdpSource source = new UdpSource(tally(kept), kept, settings);
     sources.add(source);
     return source;
+  }
+
+  /** The spool of a source of flow datagrams, for sources that are added with {@link #add}. */
+  public SourceSpool flowSpool(String name) throws IOException {
+    return spool.source(name, FlowMessages.NAME);
   }
 
   /** Adds any source; those that use the spool take their {@link #tally} from here. */
@@ -112,11 +118,7 @@ public final class Collector implements AutoCloseable {
       statuses.put(
           kept.name(),
           new SourceStatus(
-              List.of(),
-              publisher.tally().counts(),
-              0,
-              kept.waitingBytes(),
-              kept.trouble()));
+              List.of(), publisher.tally().counts(), 0, kept.waitingBytes(), kept.trouble()));
     }
     for (LiveSource source : sources) {
       SourceStatus one =
@@ -215,6 +217,9 @@ public final class Collector implements AutoCloseable {
   public void close() throws IOException {
     for (LiveSource source : sources) {
       source.close();
+    }
+    if (thread.getState() == Thread.State.NEW) {
+      return;
     }
     synchronized (this) {
       closing = true;

@@ -17,13 +17,16 @@ import winnow.decode.exporter.FlowDatagram;
 final class FlowMessages implements MessageDecoder {
   private static final Logger LOG = LoggerFactory.getLogger(FlowMessages.class);
 
-  /** Flow datagrams. */
-  static final MessageKind KIND =
-      new MessageKind("flow-datagrams", state -> new FlowMessages(ExporterSettings.DEFAULT, state));
+  static final String NAME = "flow-datagrams";
 
   private final FlowDatagramDecoder decoder;
 
-  FlowMessages(ExporterSettings settings, byte @Nullable [] state) {
+  /** The kind of flow datagrams, decoded with {@code settings}. */
+  static MessageKind kind(ExporterSettings settings) {
+    return new MessageKind(NAME, state -> new FlowMessages(settings, state));
+  }
+
+  private FlowMessages(ExporterSettings settings, byte @Nullable [] state) {
     decoder = new FlowDatagramDecoder(settings);
     if (state != null && !decoder.restore(state)) {
       LOG.warn(

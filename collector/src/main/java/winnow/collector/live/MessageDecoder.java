@@ -15,6 +15,12 @@ public interface MessageDecoder {
   /** Hands everything in {@code message} to {@code sink}. */
   void decode(SpooledMessage message, DecodeSink sink);
 
+  /**
+   * Hands to {@code sink} what was held back in memory alone, since the segment that ends here is
+   * about to be deleted. What {@link #state} keeps may wait on.
+   */
+  default void endSegment(DecodeSink sink) {}
+
   /** What came from each exporter, where the messages themselves tell more than their number. */
   default List<DomainStatistics> statistics() {
     return List.of();

@@ -53,6 +53,7 @@ final class SegmentDecoding implements DecodeSink {
       for (SpooledMessage message = reader.next(); message != null; message = reader.next()) {
         decode(message);
       }
+      decoder.endSegment(this);
       if (reader.tornBytes() > 0) {
         LOG.warn(
             "{}: its last {} bytes are no whole message, as after a power cut; they are left out",

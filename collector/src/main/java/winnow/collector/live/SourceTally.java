@@ -67,6 +67,11 @@ public final class SourceTally {
             : Math.max(publishedUntilMicros, receivedUntilMicros);
   }
 
+  /** Counts a piece rejected before it was a message, as a stream that lost its framing. */
+  public synchronized void rejected(String reason) {
+    rejected.merge(reason, 1L, Long::sum);
+  }
+
   /** Counts messages at which the decoder itself failed. */
   public synchronized void failed(long messages) {
     failedMessages += messages;

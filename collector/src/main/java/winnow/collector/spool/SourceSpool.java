@@ -101,6 +101,11 @@ public final class SourceSpool implements SpoolSink {
     return append(batch);
   }
 
+  /** Whether {@code bytes} more would be within the quota; for senders that can be made to wait. */
+  public boolean hasRoom(int bytes) {
+    return quota.held() + bytes <= quota.mostBytes();
+  }
+
   private boolean keep(ByteBuffer frames, int bytes) {
     if (!quota.take(bytes)) {
       return troubled(

@@ -57,16 +57,15 @@ final class Metrics {
           .counts()
           .rows()
           .forEach((kind, count) ->
-              sample(
-                  "winnow_published_rows_total", source, "table", kind.tableName(), count));
+              sample("winnow_published_rows_total", source, "table", kind.tableName(), count));
     }
     head("winnow_rejected_total", "counter", "Pieces rejected, by reason.");
     for (SourceStatus source : sources) {
       source
           .counts()
           .rejected()
-          .forEach((reason, count) ->
-              sample("winnow_rejected_total", source, "reason", reason, count));
+          .forEach(
+              (reason, count) -> sample("winnow_rejected_total", source, "reason", reason, count));
     }
     counter(
         "winnow_publications_total",

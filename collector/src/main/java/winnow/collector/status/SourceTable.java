@@ -22,8 +22,8 @@ import winnow.decode.exporter.SequenceUnit;
 /**
  * The table of sources and their exporters as a CSV file (RFC 4180), which others may read at any
  * time: a row for each source, with an empty exporter, followed by one for each of its exporters.
- * Counts are since the collector started; those of sequence numbers and templates since the exporter
- * was first seen. One thread.
+ * Counts are since the collector started; those of sequence numbers and templates since the
+ * exporter was first seen. One thread.
  */
 public final class SourceTable {
   /** The columns. */

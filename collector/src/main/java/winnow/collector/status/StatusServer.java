@@ -40,8 +40,7 @@ public final class StatusServer implements AutoCloseable {
     }
     server.createContext(
         "/metrics",
-        exchange ->
-            answer(exchange, OK, "text/plain; version=0.0.4", () -> Metrics.of(collector)));
+        exchange -> answer(exchange, OK, "text/plain; version=0.0.4", () -> Metrics.of(collector)));
     server.createContext(
         "/health/live", exchange -> answer(exchange, OK, "text/plain", () -> "live\n"));
     server.createContext("/health/ready", exchange -> ready(exchange, collector));

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import winnow.collector.Quarantine;
 import winnow.collector.spool.Spool;
 import winnow.collector.spool.SpoolSettings;
+import winnow.decode.exporter.ExporterSettings;
 import winnow.lake.Lake;
 import winnow.lake.ScanRequest;
 import winnow.lake.catalog.LedgerEntry;
@@ -122,7 +123,7 @@ class CollectorTest {
         lake,
         spool,
         new Quarantine(folder.resolve("quarantine")),
-        Collector.kinds(),
+        List.of(Collector.flowDatagrams(ExporterSettings.DEFAULT)),
         InstantSource.system());
   }
 

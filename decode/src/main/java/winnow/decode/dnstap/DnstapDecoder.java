@@ -6,9 +6,6 @@ import java.io.InputStream;
 import winnow.decode.DecodeSink;
 import winnow.decode.Decoder;
 import winnow.decode.Rejection;
-import winnow.decode.SkipReason;
-import winnow.decode.dns.DnsMessageMatcher;
-import winnow.decode.dns.Envelope;
 import winnow.decode.text.BadValueException;
 
 /**
@@ -18,8 +15,7 @@ import winnow.decode.text.BadValueException;
  */
 public final class DnstapDecoder implements Decoder {
   private final FrameStream.Reply reply;
-  private final DnstapMessage message = new DnstapMessage();
-  private final DnsMessageMatcher matcher = new DnsMessageMatcher();
+  private final DnstapFrames messages = new DnstapFrames();
 
   /** A decoder of one file. */
   public DnstapDecoder() {
@@ -41,22 +37,12 @@ public final class DnstapDecoder implements Decoder {
         more = frames.next();
         offset = frames.offset();
         if (more) {
-          frame(frames, sink);
+          messages.decode(frames.bytes(), frames.from(), frames.to(), offset, sink);
         }
       } catch (BadValueException e) {
         sink.reject(new Rejection(e.reason(), offset, e.sentence()));
       }
     }
-    matcher.finish(sink);
-  }
-
-  private void frame(FrameStream frames, DecodeSink sink) throws BadValueException {
-    message.read(frames.bytes(), frames.from(), frames.to());
-    Envelope envelope = message.envelope();
-    if (envelope == null) {
-      sink.skip(SkipReason.OTHER_PROTOCOL, 1);
-    } else {
-      matcher.accept(envelope, frames.bytes(), message.from(), message.to(), sink);
-    }
+    messages.finish(sink);
   }
 }

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.collector.stream;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.net.ServerSocketFactory;
+import winnow.collector.spool.Sender;
+
+/** Waits for connections. */
+interface Listener extends Closeable {
+  /** Waits for the next connection. */
+  Connection accept() throws IOException;
+
+  /** What it listens to, as people write it. */
+  String endpoint();
+
+  /** Port listened to, 0 when it is none. */
+  int port();
+
+  /**
+   * Listens on a TCP port.
+   *
+   * @param name of the protocol, for people: tcp or tls
+   * @param sockets makes sockets, with TLS or without
+   */
+  static Listener tcp(String name, InetSocketAddress address, ServerSocketFactory sockets)
+      throws IOException {
+    ServerSocket server = sockets.createServerSocket();
+    try {
+      server.setReuseAddress(true);
+      server.bind(address);
+    } catch (IOException e) {
+      server.close();
+      throw new IOException("cannot listen on " + name + " " + address + ": " + e.getMessage(), e);
+    }
+    return new Tcp(name, server);
+  }
+
+  /** Listens on a Unix domain socket at {@code path}, in place of one that nobody listens on. */
+  static Listener unix(Path path) throws IOException {
+    UnixDomainSocketAddress address = UnixDomainSocketAddress.of(path);
+    if (Files.exists(path)) {
+      if (answers(address)) {
+        throw new IOException("cannot listen on unix " + path + ": another process does");
+      }
+      Files.delete(path);
+    }
+    ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    server.bind(address);
+    return new Unix(path, server);
+  }
+
+  private static boolean answers(UnixDomainSocketAddress address) {
+    try {
+      SocketChannel.open(address).close();
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** A TCP port, with TLS or without. */
+  record Tcp(String name, ServerSocket server) implements Listener {
+    @Override
+    public Connection accept() throws IOException {
+      Socket socket = server.accept();
+      socket.setKeepAlive(true);
+      return new Connection(
+          socket.getInputStream(),
+          socket.getOutputStream(),
+          Sender.of((InetSocketAddress) socket.getRemoteSocketAddress()),
+          socket);
+    }
+
+    @Override
+    public String endpoint() {
+      String host = server.getInetAddress().getHostAddress();
+      return name + " " + (server.getInetAddress().isAnyLocalAddress() ? "*" : host) + ":" + port();
+    }
+
+    @Override
+    public int port() {
+      return server.getLocalPort();
+    }
+
+    @Override
+    public void close() throws IOException {
+      server.close();
+    }
+  }
+
+  /** A Unix domain socket. */
+  record Unix(Path path, ServerSocketChannel server) implements Listener {
+    @Override
+    public Connection accept() throws IOException {
+      SocketChannel socket = server.accept();
+      return new Connection(
+          Channels.newInputStream(socket), Channels.newOutputStream(socket), null, socket);
+    }
+
+    @Override
+    public String endpoint() {
+      return "unix " + path;
+    }
+
+    @Override
+    public int port() {
+      return 0;
+    }
+
+    @Override
+    public void close() throws IOException {
+      server.close();
+      Files.deleteIfExists(path);
+    }
+  }
+}
