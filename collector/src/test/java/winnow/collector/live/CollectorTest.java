@@ -7,11 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -21,8 +26,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import winnow.collector.Quarantine;
+import winnow.collector.spool.SourceSpool;
 import winnow.collector.spool.Spool;
 import winnow.collector.spool.SpoolSettings;
+import winnow.collector.status.SourceTable;
+import winnow.collector.status.StatusServer;
 import winnow.decode.exporter.ExporterSettings;
 import winnow.lake.Lake;
 import winnow.lake.ScanRequest;
@@ -118,6 +126,127 @@ class CollectorTest {
     }
   }
 
+  @Test
+  void knowsTemplatesOfAnEarlierProcess() throws Exception {
+    run(source -> send(source, FlowDatagrams.ipfixTemplate()));
+    run(source -> send(source, FlowDatagrams.ipfixData(1)));
+    assertThat(rows()).isEqualTo(1);
+  }
+
+  @Test
+  void keepsDataForATemplateThatComesToALaterProcess() throws Exception {
+    run(source -> send(source, FlowDatagrams.ipfixData(1)));
+    assertThat(rows()).isZero();
+    assertThat(lake.inputs().getFirst().counts().rejected()).isEmpty();
+    run(source -> send(source, FlowDatagrams.ipfixTemplate()));
+    assertThat(rows()).isEqualTo(1);
+  }
+
+  @Test
+  void publishesASegmentOnceThoughItIsStillThereAfterAKill() throws Exception {
+    try (Spool spool = spool(LONG)) {
+      SourceSpool left = spool.source("edge", "flow-datagrams");
+      left.append(null, 1, FlowDatagrams.ipfixTemplate());
+      left.append(null, 2, FlowDatagrams.ipfixData(1));
+    }
+    Path open = files(".open").getFirst();
+    byte[] content = Files.readAllBytes(open);
+    run(source -> {});
+    assertThat(rows()).isEqualTo(1);
+
+    // As if the process had been killed after the commit and before the segment was deleted.
+    Files.write(open, content);
+    run(source -> send(source, FlowDatagrams.ipfixData(2)));
+    assertThat(rows()).as("without a sender the later one has no template").isEqualTo(1);
+    assertThat(segments()).isEmpty();
+    assertThat(lake.inputs()).hasSize(2);
+  }
+
+  @Test
+  void publishesWhatWasLeftOfASourceThatIsNoLongerListenedTo() throws Exception {
+    try (Spool spool = spool(LONG)) {
+      spool.source("gone", "flow-datagrams").append(null, 1, FlowDatagrams.version5(0, 7));
+    }
+    run(source -> {});
+    assertThat(rows()).isEqualTo(7);
+    assertThat(lake.inputs().getFirst().input().source()).isEqualTo("gone");
+  }
+
+  @Test
+  void setsAsideWhatNobodyDecodes() throws Exception {
+    try (Spool spool = spool(LONG)) {
+      spool.source("edge", "smoke-signals").append(null, 1, ByteBuffer.wrap(new byte[9]));
+    }
+    run(source -> send(source, FlowDatagrams.version5(0, 7)));
+    assertThat(rows()).isEqualTo(7);
+    assertThat(folder.resolve("quarantine/segments")).isNotEmptyDirectory();
+  }
+
+  @Test
+  void tellsProgramsHowItIsDoing() throws Exception {
+    try (Spool spool = spool(Duration.ofMillis(50));
+        Collector collector = collector(spool)) {
+      UdpSource source = collector.addFlows("edge", loopback());
+      collector.start();
+      send(source, FlowDatagrams.version5(0, 30));
+      await(() -> source.tally().counts().totalRows() == 30);
+      assertThat(collector.troubles()).isEmpty();
+      try (StatusServer server = StatusServer.start(loopback().address(), collector);
+          HttpClient client = HttpClient.newHttpClient()) {
+        String place = "http://127.0.0.1:" + server.port();
+        assertThat(get(client, place + "/metrics").body())
+            .contains("winnow_received_messages_total{source=\"edge\"} 1\n")
+            .contains("winnow_published_rows_total{source=\"edge\",table=\"flow\"} 30\n")
+            .contains("# TYPE winnow_spool_bytes gauge\nwinnow_spool_bytes 0\n");
+        assertThat(get(client, place + "/health/live").statusCode()).isEqualTo(200);
+        assertThat(get(client, place + "/health/ready").body()).isEqualTo("ready\n");
+      }
+      SourceTable table = new SourceTable(folder.resolve("sources.csv"));
+      table.write(collector.statuses(), Instant.parse("2026-03-02T10:15:00Z"));
+      List<String> lines = Files.readAllLines(folder.resolve("sources.csv"));
+      assertThat(lines).hasSize(3);
+      assertThat(lines)
+          .allSatisfy(line -> assertThat(line.split(",", -1)).hasSize(SourceTable.COLUMNS.size()));
+      assertThat(lines.get(1)).startsWith("edge,,udp 127.0.0.1:").contains(",1,,1500,0,0,30,0,");
+      assertThat(lines.get(2)).startsWith("edge,127.0.0.1,,NetFlow v5,2026-03-02T10:15:00Z,");
+    }
+  }
+
+  @Test
+  void readsTheDropsOfASocketFromTheTableOfTheSystem() {
+    List<String> table =
+        List.of(
+            "   sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid "
+                + " timeout inode ref pointer drops",
+            "  123: 00000000:0807 00000000:0000 07 00000000:00000000 00:00000000 00000000  1000   "
+                + "     0 31337 2 0000000000000000 41",
+            "  124: 0100007F:0807 00000000:0000 07 00000000:00000000 00:00000000 00000000  1000   "
+                + "     0 31338 2 0000000000000000 1",
+            "  125: 00000000:0035 00000000:0000 07 00000000:00000000 00:00000000 00000000  1000   "
+                + "     0 31339 2 0000000000000000 7");
+    assertThat(SocketDrops.of(2055, table)).isEqualTo(42);
+  }
+
+  private static HttpResponse<String> get(HttpClient client, String place) throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(place)).build();
+    return client.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** What a test does with a source. */
+  private interface Use {
+    void with(UdpSource source) throws Exception;
+  }
+
+  /** Runs a collector from start to end. */
+  private void run(Use use) throws Exception {
+    try (Spool spool = spool(LONG);
+        Collector collector = collector(spool)) {
+      UdpSource source = collector.addFlows("edge", loopback());
+      collector.start();
+      use.with(source);
+    }
+  }
+
   private Collector collector(Spool spool) {
     return new Collector(
         lake,
@@ -148,8 +277,12 @@ class CollectorTest {
   }
 
   private List<Path> segments() throws IOException {
+    return files(".segment");
+  }
+
+  private List<Path> files(String suffix) throws IOException {
     try (Stream<Path> files = Files.walk(folder.resolve("spool"))) {
-      return files.filter(file -> file.toString().endsWith(".segment")).toList();
+      return files.filter(file -> file.toString().endsWith(suffix)).toList();
     }
   }
 

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.collector.stream;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.function.BooleanSupplier;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import winnow.collector.live.SourceTally;
+import winnow.collector.spool.SourceSpool;
+import winnow.collector.spool.Spool;
+import winnow.collector.spool.SpoolSettings;
+
+class StreamSourceTest {
+  private static final byte[] MESSAGE = {
+    0, 10, 0, 20, 0x69, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0, 4
+  };
+
+  @TempDir Path folder;
+  private Spool spool;
+
+  @BeforeEach
+  void openSpool() throws IOException {
+    spool = Spool.open(SpoolSettings.in(folder.resolve("spool")), InstantSource.system());
+  }
+
+  @AfterEach
+  void closeSpool() throws IOException {
+    spool.close();
+  }
+
+  @Test
+  void keepsIpfixMessagesOfAConnectionAndCountsWhereItLosesItsFraming() throws Exception {
+    SourceSpool kept = spool.source("ipfix", "flow-datagrams");
+    try (StreamSource source = start(kept, StreamSettings.ipfix(loopback()));
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), source.port())) {
+      assertThat(source.endpoint()).isEqualTo("tcp 127.0.0.1:" + source.port());
+      socket.getOutputStream().write(MESSAGE);
+      socket.getOutputStream().write(MESSAGE);
+      await(() -> kept.arrivals().messages() == 2);
+      socket.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(US_ASCII));
+      await(() -> source.tally().counts().rejected().containsKey("malformed"));
+      assertThat(socket.getInputStream().read()).as("the connection is closed").isEqualTo(-1);
+    }
+    assertThat(kept.arrivals().messages()).isEqualTo(2);
+  }
+
+  @Test
+  void speaksTls() throws Exception {
+    KeyStore identity = selfSigned();
+    TlsFiles files = pem(identity);
+    SourceSpool kept = spool.source("ipfix", "flow-datagrams");
+    try (StreamSource source = start(kept, StreamSettings.ipfix(loopback(), files))) {
+      try (Socket socket = trusting(identity, source.port())) {
+        socket.getOutputStream().write(MESSAGE);
+        await(() -> kept.arrivals().messages() == 1);
+      }
+    }
+  }
+
+  @Test
+  void refusesClientsWithoutACertificateWhereOneIsNeeded() throws Exception {
+    KeyStore identity = selfSigned();
+    TlsFiles own = pem(identity);
+    TlsFiles files = new TlsFiles(own.certificates(), own.key(), own.certificates());
+    SourceSpool kept = spool.source("ipfix", "flow-datagrams");
+    try (StreamSource source = start(kept, StreamSettings.ipfix(loopback(), files))) {
+      assertThatThrownBy(
+              () -> {
+                try (Socket socket = trusting(identity, source.port())) {
+                  socket.getOutputStream().write(MESSAGE);
+                  while (socket.getInputStream().read() >= 0) {}
+                }
+              })
+          .isInstanceOf(IOException.class);
+    }
+    assertThat(kept.arrivals().messages()).isZero();
+  }
+
+  @Test
+  void saysWhatIsWrongWithAKey() throws Exception {
+    TlsFiles own = pem(selfSigned());
+    TlsFiles swapped = new TlsFiles(own.certificates(), own.certificates(), null);
+    assertThatThrownBy(swapped::serverSockets)
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(own.certificates() + " holds no unencrypted PKCS #8 key");
+  }
+
+  @Test
+  void shakesHandsWithAWriterOfDnstap() throws Exception {
+    SourceSpool kept = spool.source("dnstap", "dnstap");
+    Path path = folder.resolve("dnstap.sock");
+    try (StreamSource source = start(kept, StreamSettings.dnstap(path));
+        SocketChannel socket = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
+      assertThat(source.endpoint()).isEqualTo("unix " + path);
+      DataOutputStream out = new DataOutputStream(Channels.newOutputStream(socket));
+      DataInputStream in = new DataInputStream(Channels.newInputStream(socket));
+      control(out, 4, true);
+      assertThat(in.readInt()).isZero();
+      byte[] accept = new byte[in.readInt()];
+      in.readFully(accept);
+      assertThat(accept).startsWith(0, 0, 0, 1);
+      control(out, 2, true);
+      out.writeInt(3);
+      out.write(new byte[] {8, 1, 0});
+      control(out, 3, false);
+      assertThat(in.readInt()).isZero();
+      assertThat(in.readInt()).isEqualTo(4);
+      assertThat(in.readInt()).as("FINISH").isEqualTo(5);
+    }
+    assertThat(kept.arrivals().messages()).isEqualTo(1);
+    assertThat(path).doesNotExist();
+  }
+
+  private static void control(DataOutputStream out, int type, boolean withContent)
+      throws IOException {
+    byte[] content = "protobuf:dnstap.Dnstap".getBytes(US_ASCII);
+    out.writeInt(0);
+    out.writeInt(4 + (withContent ? 8 + content.length : 0));
+    out.writeInt(type);
+    if (withContent) {
+      out.writeInt(1);
+      out.writeInt(content.length);
+      out.write(content);
+    }
+  }
+
+  private static StreamSource start(SourceSpool kept, StreamSettings settings) throws IOException {
+    StreamSource source =
+        new StreamSource(new SourceTally(kept.name(), kept.arrivals()), kept, settings);
+    source.start();
+    return source;
+  }
+
+  private static InetSocketAddress loopback() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+  }
+
+  private KeyStore selfSigned() throws Exception {
+    Path store = folder.resolve("identity.p12");
+    Process keytool =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-alias",
+                "server",
+                "-dname",
+                "CN=collector.example.org",
+                "-ext",
+                "san=ip:127.0.0.1",
+                "-keystore",
+                store.toString(),
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                "secret")
+            .redirectErrorStream(true)
+            .start();
+    assertThat(keytool.waitFor()).isZero();
+    KeyStore keys = KeyStore.getInstance("PKCS12");
+    try (InputStream input = Files.newInputStream(store)) {
+      keys.load(input, "secret".toCharArray());
+    }
+    return keys;
+  }
+
+  private TlsFiles pem(KeyStore keys) throws Exception {
+    Certificate certificate = keys.getCertificate("server");
+    byte[] key = keys.getKey("server", "secret".toCharArray()).getEncoded();
+    Path certificates = folder.resolve("server.pem");
+    Path keyFile = folder.resolve("server.key");
+    Files.writeString(certificates, pem("CERTIFICATE", certificate.getEncoded()));
+    Files.writeString(keyFile, pem("PRIVATE KEY", key));
+    return new TlsFiles(certificates, keyFile, null);
+  }
+
+  private static String pem(String what, byte[] content) {
+    String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
+    return "-----BEGIN " + what + "-----\n" + text + "\n-----END " + what + "-----\n";
+  }
+
+  private static Socket trusting(KeyStore identity, int port) throws Exception {
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, null);
+    trusted.setCertificateEntry("server", identity.getCertificate("server"));
+    TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+    trust.init(trusted);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
+    return context
+        .getSocketFactory()
+        .createSocket(InetAddress.getLoopbackAddress().getHostAddress(), port);
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    long until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("gave up waiting").isLessThan(until);
+      Thread.sleep(10);
+    }
+  }
+}
