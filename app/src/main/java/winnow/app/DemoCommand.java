@@ -23,6 +23,7 @@ import winnow.app.ingest.IngestCommand;
 import winnow.app.ingest.IngestTotals;
 import winnow.app.option.ExitCode;
 import winnow.app.terminal.Amounts;
+import winnow.app.terminal.StopSignal;
 import winnow.collector.Backlog;
 import winnow.collector.FileIngest;
 import winnow.collector.IngestSettings;

@@ -5,6 +5,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import winnow.app.check.CheckCommand;
+import winnow.app.collect.CollectCommand;
+import winnow.app.collect.SourcesCommand;
 import winnow.app.ingest.IngestCommand;
 import winnow.app.terminal.DataWriter;
 

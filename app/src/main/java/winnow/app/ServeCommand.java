@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import winnow.app.option.ExitCode;
 import winnow.app.option.LakeOption;
+import winnow.app.terminal.StopSignal;
 import winnow.lake.Lake;
 import winnow.server.Server;
 import winnow.server.ServerSettings;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.app;
+package winnow.app.terminal;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -10,7 +10,7 @@ import org.jline.utils.Signals;
  * Waits until the process is asked to stop (SIGINT, SIGTERM), so that the command ends by itself,
  * with all that runs at the end of a Java process still to come. Who asks twice gets no wait.
  */
-final class StopSignal implements AutoCloseable {
+public final class StopSignal implements AutoCloseable {
   private static final int STOPPED_TWICE = 130;
 
   private final CountDownLatch asked = new CountDownLatch(1);
@@ -18,12 +18,12 @@ final class StopSignal implements AutoCloseable {
   private final Object defaultTerminate = Signals.register("TERM", this::ask);
 
   /** Returns when the process is asked to stop. */
-  void await() throws InterruptedException {
+  public void await() throws InterruptedException {
     asked.await();
   }
 
   /** Returns when the process is asked to stop, or after {@code most}; tells whether it is. */
-  boolean await(Duration most) throws InterruptedException {
+  public boolean await(Duration most) throws InterruptedException {
     return asked.await(most.toMillis(), TimeUnit.MILLISECONDS);
   }
 

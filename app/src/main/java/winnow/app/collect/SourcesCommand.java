@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.app;
+package winnow.app.collect;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -10,6 +10,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import winnow.app.option.ExitCode;
+import winnow.app.option.LakeOption;
 
 /** The live sources. */
 @Command(
@@ -28,7 +30,7 @@ import picocli.CommandLine.Spec;
       "  winnow sources                               every source and exporter",
       "  winnow sources | cut -d, -f1,2,6,17,18       who is silent, who loses datagrams",
     })
-final class SourcesCommand implements Callable<Integer> {
+public final class SourcesCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Mixin LakeOption lake;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.app;
+package winnow.app.collect;
 
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.app;
+package winnow.app.collect;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.app;
+package winnow.app.collect;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
 import winnow.app.option.ExitCode;
 import winnow.app.option.LakeOption;
 import winnow.app.terminal.Amounts;
+import winnow.app.terminal.StopSignal;
 import winnow.collector.Quarantine;
 import winnow.collector.live.Collector;
 import winnow.collector.live.SourceStatus;
@@ -54,7 +55,7 @@ import winnow.lake.Lake;
       "2:the command was called wrongly",
       "3:the machine or the product failed; what is not in the lake waits in the spool",
     })
-final class CollectCommand implements Callable<Integer> {
+public final class CollectCommand implements Callable<Integer> {
   private static final Duration TURN = Duration.ofSeconds(2);
   private static final int TURNS_PER_LINE = 15;
 
