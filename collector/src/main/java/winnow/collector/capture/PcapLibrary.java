@@ -12,6 +12,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The functions of libpcap that are used, or of Npcap, which has the same; looked up when packets
@@ -72,7 +73,7 @@ final class PcapLibrary {
 
   /** Whether a long of C has 8 bytes; a time stamp has two of them. */
   boolean hasWideLongs() {
-    return linker.canonicalLayouts().get("long").byteSize() == 8;
+    return Objects.requireNonNull(linker.canonicalLayouts().get("long")).byteSize() == 8;
   }
 
   private MethodHandle function(String name, MemoryLayout result, MemoryLayout... arguments)
