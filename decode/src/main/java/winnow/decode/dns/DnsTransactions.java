@@ -44,7 +44,19 @@ final class DnsTransactions {
       @Nullable String name) {}
 
   /** A query, and what became of it. */
-  private record Transaction(Sighting query, @Nullable Integer responseHash) {}
+  private static final class Transaction {
+    private final long timeMicros;
+
+    /** Null once it is answered: it is needed no more. */
+    private @Nullable Sighting query;
+
+    private int responseHash;
+
+    Transaction(Sighting query) {
+      this.timeMicros = query.timeMicros();
+      this.query = query;
+    }
+  }
 
   /**
    * A message as it was seen.
@@ -73,15 +85,15 @@ final class DnsTransactions {
     Key key = key(seen);
     Transaction transaction = open.get(key);
     if (seen.message().isResponse()) {
-      response(key, transaction, seen, sink);
-    } else if (transaction != null && transaction.responseHash() == null) {
+      response(transaction, seen, sink);
+    } else if (transaction != null && transaction.query != null) {
       sink.skip(SkipReason.RETRANSMISSION, 1);
     } else {
       if (open.isEmpty() || transaction != null) {
         open.remove(key);
         eldestMicros = Long.MIN_VALUE;
       }
-      open.put(key, new Transaction(seen, null));
+      open.put(key, new Transaction(seen));
       if (open.size() > MAX_TRANSACTIONS) {
         endEldest(sink);
       }
@@ -95,14 +107,16 @@ final class DnsTransactions {
     }
   }
 
-  private void response(
-      Key key, @Nullable Transaction transaction, Sighting response, DecodeSink sink) {
+  private static void response(
+      @Nullable Transaction transaction, Sighting response, DecodeSink sink) {
     if (transaction == null) {
       sink.accept(record(null, response));
-    } else if (transaction.responseHash() == null) {
-      open.put(key, new Transaction(transaction.query(), response.hash()));
-      sink.accept(record(transaction.query(), response));
-    } else if (transaction.responseHash() == response.hash()) {
+    } else if (transaction.query != null) {
+      Sighting query = transaction.query;
+      transaction.query = null;
+      transaction.responseHash = response.hash();
+      sink.accept(record(query, response));
+    } else if (transaction.responseHash == response.hash()) {
       sink.skip(SkipReason.RETRANSMISSION, 1);
     } else {
       sink.accept(record(null, response));
@@ -111,7 +125,7 @@ final class DnsTransactions {
 
   private void expire(long nowMicros, DecodeSink sink) {
     while (nowMicros > eldestMicros + TIMEOUT_MICROS && !open.isEmpty()) {
-      eldestMicros = open.firstEntry().getValue().query().timeMicros();
+      eldestMicros = open.firstEntry().getValue().timeMicros;
       if (nowMicros > eldestMicros + TIMEOUT_MICROS) {
         endEldest(sink);
       }
@@ -123,8 +137,8 @@ final class DnsTransactions {
     Transaction eldest = entries.next().getValue();
     entries.remove();
     eldestMicros = Long.MIN_VALUE;
-    if (eldest.responseHash() == null) {
-      sink.accept(record(eldest.query(), null));
+    if (eldest.query != null) {
+      sink.accept(record(eldest.query, null));
     }
   }
 

@@ -16,13 +16,15 @@ final class HandshakeReader {
 
   private static final int RECORD_HEADER = 5;
   private static final int MESSAGE_HEADER = 4;
-  private static final int ALERT = 21;
+  private static final int CHANGE_CIPHER_SPEC = 20;
   private static final int HANDSHAKE = 22;
   private static final int MAX_RECORD = (1 << 14) + 2048;
 
   private final Handshake handshake;
-  private final HeldBytes records = new HeldBytes();
+  private final HeldBytes header = new HeldBytes();
   private final HeldBytes messages = new HeldBytes();
+  private int remaining;
+  private boolean isHandshake;
   private boolean over;
 
   HandshakeReader(Handshake handshake) {
@@ -34,46 +36,47 @@ final class HandshakeReader {
   }
 
   int heldBytes() {
-    return records.length() + messages.length();
+    return header.length() + messages.length();
   }
 
   /** Reads no further. */
   void stop() {
     over = true;
-    records.clear();
+    header.clear();
     messages.clear();
   }
 
   /** Takes bytes of the stream. */
   void data(byte[] bytes, int from, int to, long captureOffset, DecodeSink sink) {
-    if (over) {
-      return;
-    }
-    records.append(bytes, from, to);
-    int at = 0;
-    while (!over && records.length() - at >= RECORD_HEADER) {
-      byte[] held = records.bytes();
-      int length = BigEndian.u16(held, at + 3);
-      int type = held[at];
-      if (type < 20 || type > HANDSHAKE || held[at + 1] != 3 || length > MAX_RECORD) {
-        stop();
-        return;
+    int at = from;
+    while (!over && at < to) {
+      if (remaining == 0) {
+        int taken = Math.min(to - at, RECORD_HEADER - header.length());
+        header.append(bytes, at, at + taken);
+        at += taken;
+        if (header.length() == RECORD_HEADER) {
+          record(header.bytes());
+          header.clear();
+        }
+      } else {
+        int taken = Math.min(to - at, remaining);
+        if (isHandshake) {
+          messages.append(bytes, at, at + taken);
+          messages(captureOffset, sink);
+        }
+        at += taken;
+        remaining -= taken;
       }
-      if (records.length() - at < RECORD_HEADER + length) {
-        break;
-      }
-      if (type == HANDSHAKE) {
-        messages.append(held, at + RECORD_HEADER, at + RECORD_HEADER + length);
-        messages(captureOffset, sink);
-      } else if (type == ALERT) {
-        stop();
-      }
-      at += RECORD_HEADER + length;
     }
-    if (!over) {
-      records.drop(at);
-    }
-    if (heldBytes() > MAX_HELD_BYTES) {
+  }
+
+  /** Begins a record; after an alert, application data or what is no record, nothing is read. */
+  private void record(byte[] bytes) {
+    int type = bytes[0];
+    remaining = BigEndian.u16(bytes, 3);
+    isHandshake = type == HANDSHAKE;
+    boolean isRead = isHandshake || type == CHANGE_CIPHER_SPEC;
+    if (!isRead || bytes[1] != 3 || remaining > MAX_RECORD) {
       stop();
     }
   }
@@ -83,7 +86,7 @@ final class HandshakeReader {
     byte[] held = messages.bytes();
     while (messages.length() - at >= MESSAGE_HEADER) {
       int length = BigEndian.i32(held, at) & 0xff_ffff;
-      if (length > MAX_HELD_BYTES) {
+      if (length > MAX_HELD_BYTES - MESSAGE_HEADER - MAX_RECORD) {
         stop();
         return;
       }
@@ -94,6 +97,8 @@ final class HandshakeReader {
       handshake.message(held[at], held, at + MESSAGE_HEADER, end, captureOffset, sink);
       at = end;
     }
-    messages.drop(at);
+    if (!over) {
+      messages.drop(at);
+    }
   }
 }
