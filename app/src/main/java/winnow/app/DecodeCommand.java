@@ -26,6 +26,7 @@ import winnow.app.option.MappingFile;
 import winnow.app.terminal.Amounts;
 import winnow.collector.InputCounter;
 import winnow.collector.InputFile;
+import winnow.collector.ZeekSiblings;
 import winnow.decode.Compression;
 import winnow.decode.DecodeOptions;
 import winnow.decode.format.Format;
@@ -114,7 +115,7 @@ final class DecodeCommand implements Callable<Integer> {
           decode(
               input,
               new DecodeOptions(name, zone, layout, Instant.now()).only(kinds.wanted()),
-              name,
+              null,
               printer);
         }
       } else {
@@ -124,7 +125,7 @@ final class DecodeCommand implements Callable<Integer> {
               input,
               new DecodeOptions(found.name(), zone, layout, found.modifiedAt())
                   .only(kinds.wanted()),
-              found.label(),
+              found,
               printer);
         }
       }
@@ -134,8 +135,11 @@ final class DecodeCommand implements Callable<Integer> {
     return printer.printed == 0 ? ExitCode.NOTHING_USABLE : ExitCode.OK;
   }
 
-  private void decode(InputStream bytes, DecodeOptions options, String label, Printer printer)
+  /** Decodes {@code bytes}, which are those of {@code file} unless they are piped. */
+  private void decode(
+      InputStream bytes, DecodeOptions options, @Nullable InputFile file, Printer printer)
       throws IOException {
+    String label = file == null ? options.name() : file.label();
     PrintWriter err = spec.commandLine().getErr();
     BufferedInputStream input = new BufferedInputStream(bytes, Formats.HEAD_BYTES);
     input.mark(Formats.HEAD_BYTES);
@@ -151,7 +155,11 @@ final class DecodeCommand implements Callable<Integer> {
     }
     InputCounter counter = new InputCounter(printer);
     try {
-      chosen.newDecoder().create(options).decode(input, counter);
+      chosen
+          .newDecoder()
+          .create(options)
+          .decode(
+              input, file == null ? counter : ZeekSiblings.joining(file, chosen.name(), counter));
     } catch (UncheckedIOException e) {
       throw new IOException("cannot write records: " + e.getMessage(), e);
     }

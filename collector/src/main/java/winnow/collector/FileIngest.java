@@ -126,7 +126,10 @@ public final class FileIngest {
     try (Ingest ingest = lake.beginIngest(identity);
         InputStream input = file.open(progress)) {
       InputCounter counter = new InputCounter(ingest::append);
-      format.newDecoder().create(options).decode(input, counter);
+      format
+          .newDecoder()
+          .create(options)
+          .decode(input, ZeekSiblings.joining(file, format.name(), counter));
       InputCounts counts =
           new InputCounts(
               counter.accepted(), counter.rejectedByReason(), counter.skippedByReason());

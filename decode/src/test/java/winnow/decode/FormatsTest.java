@@ -65,8 +65,8 @@ class FormatsTest {
       quoteCharacter = '`',
       value = {
         "Date first seen,Duration,Proto~ | text of no format that is read, starting \"Date first seen,Duration,Proto\"",
-        "#separator \\x09~#path\tssl~#fields\tts~ | Zeek ssl log: not read (conn, dns and http are)",
-        "{\"_path\":\"ssl\",\"ts\":1}~ | Zeek ssl log: not read (conn, dns and http are)",
+        "#separator \\x09~#path\tssl~#fields\tts~ | Zeek ssl log: not read alone; what it says goes to the conn log beside it",
+        "{\"_path\":\"ssl\",\"ts\":1}~ | Zeek ssl log: not read alone; what it says goes to the conn log beside it",
         "1.000001\tC1\t10.0.0.1\t5\t10.0.0.2\t80\ttcp~ | Zeek rows without the header that names their columns: cannot be read",
         "{\"event\":\"alert\"}~ | text of no format that is read, starting \"{\"event\":\"alert\"}\"",
         "PK\u0003\u0004abc | zip archive: not read, unpack it first",

@@ -3,6 +3,7 @@ package winnow.decode.zeek;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import winnow.decode.DecodeSink;
 import winnow.decode.Decoder;
 import winnow.decode.text.BadValueException;
@@ -14,8 +15,19 @@ import winnow.decode.text.Slice;
  * every other as a header line or a row of tab-separated text under the last header.
  */
 public final class ZeekDecoder implements Decoder {
-  private final ZeekTable table = new ZeekTable();
-  private final ZeekJson json = new ZeekJson();
+  private final ZeekTable table;
+  private final ZeekJson json;
+
+  /** Reads the logs of connections, DNS and HTTP. */
+  public ZeekDecoder() {
+    this(ZeekLogs.ALL);
+  }
+
+  /** Reads {@code logs}. */
+  ZeekDecoder(List<ZeekLog<?>> logs) {
+    table = new ZeekTable(logs);
+    json = new ZeekJson(logs);
+  }
 
   @Override
   public void decode(InputStream input, DecodeSink sink) throws IOException {

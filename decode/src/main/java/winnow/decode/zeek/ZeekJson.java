@@ -18,10 +18,16 @@ import winnow.schema.TelemetryRecord;
  * mix logs are read too; lines of other logs are passed over.
  */
 final class ZeekJson {
+  private final List<ZeekLog<?>> logs;
   private final JsonFields fields = new JsonFields();
   private final JsonValue value = new JsonValue(fields);
   private final Map<ZeekLog<?>, ZeekLog.RowReader<?>> readers = new HashMap<>();
   private ZeekLog.@Nullable RowReader<?> latest;
+
+  /** Lines of {@code logs} are read. */
+  ZeekJson(List<ZeekLog<?>> logs) {
+    this.logs = logs;
+  }
 
   /** Takes one line. */
   void line(Slice line, DecodeSink sink) throws BadValueException {
@@ -54,12 +60,12 @@ final class ZeekJson {
     if (path != null) {
       return latest != null && latest.log().path().equals(path)
           ? latest.log()
-          : ZeekLogs.named(path).orElse(null);
+          : ZeekLogs.named(logs, path).orElse(null);
     }
     List<String> names = fields.names().stream().map(ZeekLogs::canonical).toList();
     return latest != null && latest.log().hasSigns(names)
         ? latest.log()
-        : ZeekLogs.withFields(names).orElse(null);
+        : ZeekLogs.withFields(logs, names).orElse(null);
   }
 
   private <R extends ZeekRow> TelemetryRecord row(ZeekLog.RowReader<R> reader)

@@ -13,15 +13,15 @@ final class ZeekLogs {
 
   private ZeekLogs() {}
 
-  /** The log called {@code path}; `open_conn` is `conn` whose connections go on. */
-  static Optional<ZeekLog<?>> named(String path) {
+  /** The one of {@code logs} called {@code path}; `open_conn` is `conn` whose connections go on. */
+  static Optional<ZeekLog<?>> named(List<ZeekLog<?>> logs, String path) {
     String closed = path.startsWith(OPEN_PREFIX) ? path.substring(OPEN_PREFIX.length()) : path;
-    return ALL.stream().filter(log -> log.path().equals(closed)).findFirst();
+    return logs.stream().filter(log -> log.path().equals(closed)).findFirst();
   }
 
-  /** The log that has fields called {@code names}. */
-  static Optional<ZeekLog<?>> withFields(Collection<String> names) {
-    return ALL.stream().filter(log -> log.hasSigns(names)).findFirst();
+  /** The one of {@code logs} that has fields called {@code names}. */
+  static Optional<ZeekLog<?>> withFields(List<ZeekLog<?>> logs, Collection<String> names) {
+    return logs.stream().filter(log -> log.hasSigns(names)).findFirst();
   }
 
   /** `id_orig_h`, as some shippers write it, is `id.orig_h`. */

@@ -61,6 +61,9 @@ public record ZeekSigns(boolean isZeek, Set<TelemetryKind> kinds, Optional<Strin
     if (HEADERLESS.equals(path)) {
       return "Zeek rows without the header that names their columns: cannot be read";
     }
+    if (SslRow.LOG.path().equals(path)) {
+      return "Zeek ssl log: not read alone; what it says goes to the conn log beside it";
+    }
     return path == null
         ? "Zeek log of unknown kind: not read (conn, dns and http are)"
         : "Zeek " + path + " log: not read (conn, dns and http are)";
@@ -108,7 +111,10 @@ public record ZeekSigns(boolean isZeek, Set<TelemetryKind> kinds, Optional<Strin
   }
 
   private static ZeekSigns of(@Nullable String path, List<String> names) {
-    Optional<ZeekLog<?>> log = path == null ? ZeekLogs.withFields(names) : ZeekLogs.named(path);
+    Optional<ZeekLog<?>> log =
+        path == null
+            ? ZeekLogs.withFields(ZeekLogs.ALL, names)
+            : ZeekLogs.named(ZeekLogs.ALL, path);
     Set<TelemetryKind> kinds = log.map(found -> Set.of(found.kind())).orElse(Set.of());
     return new ZeekSigns(true, kinds, Optional.ofNullable(path));
   }
@@ -128,7 +134,7 @@ public record ZeekSigns(boolean isZeek, Set<TelemetryKind> kinds, Optional<Strin
       String path = fields.find("_path");
       zeek |= names.contains("ts") && (path != null || names.contains("id.orig_h"));
       firstPath = firstPath == null ? path : firstPath;
-      (path == null ? ZeekLogs.withFields(names) : ZeekLogs.named(path))
+      (path == null ? ZeekLogs.withFields(ZeekLogs.ALL, names) : ZeekLogs.named(ZeekLogs.ALL, path))
           .filter(log -> names.contains("id.orig_h"))
           .ifPresent(log -> kinds.add(log.kind()));
     } while (lines.next() && lines.number() < MAX_LINES);

@@ -19,6 +19,7 @@ import winnow.decode.text.Slice;
 final class ZeekTable {
   private static final String PLAIN_HEADER = "ts";
 
+  private final List<ZeekLog<?>> logs;
   private final TsvValue value = new TsvValue();
   private final Slice field = new Slice();
   private byte separator = '\t';
@@ -27,6 +28,11 @@ final class ZeekTable {
   private @Nullable String path;
   private List<String> names = List.of();
   private @Nullable Reader<?> reader;
+
+  /** Rows of {@code logs} are read. */
+  ZeekTable(List<ZeekLog<?>> logs) {
+    this.logs = logs;
+  }
 
   /** Takes a header line or a row. */
   void line(Slice line, DecodeSink sink) throws BadValueException {
@@ -75,7 +81,7 @@ final class ZeekTable {
       names.add(ZeekLogs.canonical(name));
     }
     ZeekLog<?> log =
-        (path == null ? ZeekLogs.withFields(names) : ZeekLogs.named(path)).orElse(null);
+        (path == null ? ZeekLogs.withFields(logs, names) : ZeekLogs.named(logs, path)).orElse(null);
     if (log == null) {
       throw new BadValueException(RejectReason.UNSUPPORTED, ZeekSigns.refusal(path));
     }

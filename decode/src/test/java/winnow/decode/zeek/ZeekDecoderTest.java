@@ -305,7 +305,8 @@ class ZeekDecoderTest {
         .satisfies(r -> assertThat(r.reason()).isEqualTo(RejectReason.UNSUPPORTED))
         .satisfies(r ->
             assertThat(r.detail())
-                .isEqualTo("line 6: Zeek ssl log: not read (conn, dns and http are)"));
+                .isEqualTo(
+                    "line 6: Zeek ssl log: not read alone; what it says goes to the conn log beside it"));
     assertThat(ssl.skipped)
         .isEqualTo(Map.of(SkipReason.COMMENT, 6L, SkipReason.OTHER_PROTOCOL, 2L));
     assertThat(headerless.reasons())
