@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.decode.netflow;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import winnow.decode.MacAddresses;
 import winnow.decode.RejectReason;
+import winnow.decode.exporter.ApplicationIds;
 import winnow.schema.Endpoint;
 import winnow.schema.FlowRecord;
 import winnow.schema.IpAddress;
+import winnow.schema.Observer;
 import winnow.schema.Routing;
 import winnow.schema.Session;
+import winnow.schema.Tls;
 import winnow.schema.Traffic;
 import winnow.schema.Translation;
 
@@ -17,7 +21,17 @@ final class FlowAssembler {
   private static final int ICMP = 1;
   private static final int ICMP6 = 58;
 
+  /** Values of firewallEvent (IPFIX 233), flowEndReason (136) and forwardingStatus (89). */
+  private static final int FIREWALL_DELETED = 2;
+
+  private static final int FIREWALL_DENIED = 3;
+  private static final int FIREWALL_UPDATE = 5;
+  private static final int END_ACTIVE_TIMEOUT = 2;
+  private static final int END_DETECTED = 3;
+  private static final int STATUS_DROPPED_ACL = 129;
+
   private final MacAddresses macs = new MacAddresses();
+  private Observer lastNamed = Observer.UNKNOWN;
 
   /** Hands on the flow in {@code fields}, whose bytes start at index {@code at}. */
   void emit(Message message, int at, FlowFields fields) {
@@ -37,10 +51,10 @@ final class FlowAssembler {
         .sink()
         .accept(
             new FlowRecord(
-                domain.observer(),
+                observer(domain, fields),
                 fields.clock.startMicros(),
                 fields.clock.durationMicros(),
-                message.datagram().receivedTimeMicros(),
+                received(message, fields),
                 endpoint(fields.sourceHigh, fields.sourceLow, icmp ? 0 : fields.sourcePort),
                 endpoint(
                     fields.destinationHigh,
@@ -54,8 +68,30 @@ final class FlowAssembler {
                 domain.samplingInterval(fields.samplingInterval(), fields.samplerId),
                 routing(fields),
                 session(domain, fields),
-                null,
+                tls(fields),
                 translation(fields)));
+  }
+
+  /** Who saw the flow: the record may name another than the sender of the datagram. */
+  private Observer observer(Domain domain, FlowFields fields) {
+    Observer sender = domain.observer();
+    if (fields.exporter == null && fields.observationDomain < 0) {
+      return sender;
+    }
+    String name = fields.exporter == null ? sender.exporter() : fields.exporter.toString();
+    long number = fields.observationDomain < 0 ? sender.domain() : fields.observationDomain;
+    Observer named = new Observer(name, number);
+    if (!named.equals(lastNamed)) {
+      lastNamed = named;
+    }
+    return lastNamed;
+  }
+
+  private static @Nullable Long received(Message message, FlowFields fields) {
+    Long received = message.datagram().receivedTimeMicros();
+    return received == null && fields.receivedMillis > 0
+        ? Long.valueOf(fields.receivedMillis * 1000)
+        : received;
   }
 
   private static Endpoint endpoint(long high, long low, int port) {
@@ -87,39 +123,60 @@ final class FlowAssembler {
         fields.destinationMac == 0 ? null : macs.text(fields.destinationMac),
         fields.vlan,
         fields.postVlan,
-        fields.forwardingStatus,
+        fields.forwardingStatus == 0 && fields.firewallEvent == FIREWALL_DENIED
+            ? STATUS_DROPPED_ACL
+            : fields.forwardingStatus,
         orNull(fields.direction));
   }
 
   private static Session session(Domain domain, FlowFields fields) {
     String application = application(domain, fields);
-    if (application == null && fields.user == null && fields.endReason < 0) {
+    if (application == null
+        && fields.user == null
+        && fields.service == null
+        && fields.endReason < 0
+        && fields.flowId == 0
+        && fields.firewallEvent == 0
+        && fields.payloadOctets < 0) {
       return Session.UNKNOWN;
     }
     return new Session(
+        fields.flowId == 0 ? null : Long.toUnsignedString(fields.flowId),
         null,
         null,
-        null,
-        orNull(fields.endReason),
-        null,
+        orNull(fields.endReason < 0 ? endReason(fields.firewallEvent) : fields.endReason),
+        fields.service == null ? null : fields.service.toLowerCase(Locale.ROOT),
         application,
         fields.user,
-        null,
-        null,
+        fields.payloadOctets < 0 ? null : Long.valueOf(fields.payloadOctets),
+        fields.reversePayloadOctets < 0 ? null : Long.valueOf(fields.reversePayloadOctets),
         null);
   }
 
-  /** The name, or the id as RFC 6759 writes it: classification engine and selector. */
+  /** The flowEndReason that a firewallEvent (IPFIX 233) amounts to, -1 when the flow goes on. */
+  private static int endReason(int firewallEvent) {
+    return switch (firewallEvent) {
+      case FIREWALL_DELETED -> END_DETECTED;
+      case FIREWALL_UPDATE -> END_ACTIVE_TIMEOUT;
+      default -> -1;
+    };
+  }
+
   private static @Nullable String application(Domain domain, FlowFields fields) {
-    if (fields.applicationName != null || fields.applicationKey == 0) {
+    if (fields.applicationName != null) {
       return fields.applicationName;
     }
-    String name = domain.application(fields.applicationKey);
-    if (name != null) {
-      return name;
+    if (fields.applicationKey != 0) {
+      String name = domain.application(fields.applicationKey);
+      return name == null ? ApplicationIds.text(fields.applicationKey) : name;
     }
-    long selector = fields.applicationKey & 0x00ff_ffff_ffff_ffffL;
-    return (fields.applicationKey >>> 56) + ":" + selector;
+    return fields.applicationNumber == 0 ? null : "ndpi:" + fields.applicationNumber;
+  }
+
+  private static @Nullable Tls tls(FlowFields fields) {
+    return fields.serverName == null
+        ? null
+        : new Tls(fields.serverName, null, null, null, null, null, null);
   }
 
   private static @Nullable Translation translation(FlowFields fields) {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import winnow.decode.LittleEndian;
 import winnow.decode.RejectReason;
 import winnow.decode.SkipReason;
+import winnow.decode.exporter.ApplicationIds;
 import winnow.schema.Endpoint;
 import winnow.schema.FlowRecord;
 import winnow.schema.IpAddress;
@@ -279,8 +280,8 @@ final class ElementRecords {
     for (int i = at + 1; i < applicationEnd; i++) {
       selector = (selector << 8 | bytes[i] & 0xff) & 0x00ff_ffff_ffff_ffffL;
     }
-    int engine = bytes[at] & 0xff;
-    return engine == 0 && selector == 0 ? null : engine + ":" + selector;
+    long key = (long) bytes[at] << 56 | selector;
+    return key == 0 ? null : ApplicationIds.text(key);
   }
 
   private @Nullable Translation translation(byte[] bytes) {
