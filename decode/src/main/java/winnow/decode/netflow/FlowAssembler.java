@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import winnow.decode.MacAddresses;
 import winnow.decode.RejectReason;
 import winnow.decode.exporter.ApplicationIds;
+import winnow.decode.exporter.FirewallEvents;
 import winnow.schema.Endpoint;
 import winnow.schema.FlowRecord;
 import winnow.schema.IpAddress;
@@ -20,15 +21,6 @@ import winnow.schema.Translation;
 final class FlowAssembler {
   private static final int ICMP = 1;
   private static final int ICMP6 = 58;
-
-  /** Values of firewallEvent (IPFIX 233), flowEndReason (136) and forwardingStatus (89). */
-  private static final int FIREWALL_DELETED = 2;
-
-  private static final int FIREWALL_DENIED = 3;
-  private static final int FIREWALL_UPDATE = 5;
-  private static final int END_ACTIVE_TIMEOUT = 2;
-  private static final int END_DETECTED = 3;
-  private static final int STATUS_DROPPED_ACL = 129;
 
   private final MacAddresses macs = new MacAddresses();
   private Observer lastNamed = Observer.UNKNOWN;
@@ -123,8 +115,8 @@ final class FlowAssembler {
         fields.destinationMac == 0 ? null : macs.text(fields.destinationMac),
         fields.vlan,
         fields.postVlan,
-        fields.forwardingStatus == 0 && fields.firewallEvent == FIREWALL_DENIED
-            ? STATUS_DROPPED_ACL
+        fields.forwardingStatus == 0
+            ? FirewallEvents.forwardingStatus(fields.firewallEvent)
             : fields.forwardingStatus,
         orNull(fields.direction));
   }
@@ -144,22 +136,16 @@ final class FlowAssembler {
         fields.flowId == 0 ? null : Long.toUnsignedString(fields.flowId),
         null,
         null,
-        orNull(fields.endReason < 0 ? endReason(fields.firewallEvent) : fields.endReason),
+        orNull(
+            fields.endReason < 0
+                ? FirewallEvents.endReason(fields.firewallEvent)
+                : fields.endReason),
         fields.service == null ? null : fields.service.toLowerCase(Locale.ROOT),
         application,
         fields.user,
         fields.payloadOctets < 0 ? null : Long.valueOf(fields.payloadOctets),
         fields.reversePayloadOctets < 0 ? null : Long.valueOf(fields.reversePayloadOctets),
         null);
-  }
-
-  /** The flowEndReason that a firewallEvent (IPFIX 233) amounts to, -1 when the flow goes on. */
-  private static int endReason(int firewallEvent) {
-    return switch (firewallEvent) {
-      case FIREWALL_DELETED -> END_DETECTED;
-      case FIREWALL_UPDATE -> END_ACTIVE_TIMEOUT;
-      default -> -1;
-    };
   }
 
   private static @Nullable String application(Domain domain, FlowFields fields) {

@@ -3,7 +3,6 @@ package winnow.decode.datagram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import winnow.decode.ByteWriter;
 import winnow.decode.CollectingSink;
 import winnow.decode.ExporterPayloads;
-import winnow.decode.capture.CaptureDecoder;
+import winnow.decode.exporter.ExporterSettings;
+import winnow.decode.exporter.FlowDatagram;
 import winnow.decode.pcap.Packets;
 import winnow.schema.FlowRecord;
 
@@ -61,7 +61,12 @@ class NetflowFieldsTest {
 
   private static List<FlowRecord> decode(ExporterPayloads payloads) throws IOException {
     CollectingSink sink = new CollectingSink();
-    new CaptureDecoder().decode(new ByteArrayInputStream(capture(payloads)), sink);
+    FlowDatagramDecoder decoder = new FlowDatagramDecoder(ExporterSettings.DEFAULT);
+    for (Path file : payloads.files()) {
+      for (byte[] bytes : ExporterPayloads.datagrams(file)) {
+        decoder.decode(new FlowDatagram(null, bytes, 0, bytes.length, 0, null), sink);
+      }
+    }
     return sink.flows();
   }
 

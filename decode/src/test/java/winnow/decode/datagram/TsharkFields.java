@@ -135,11 +135,10 @@ final class TsharkFields {
     }
     if (name.endsWith("name") || UNKNOWN.stream().anyMatch(name::startsWith)) {
       String text = new String(HexFormat.of().parseHex(value), StandardCharsets.UTF_8);
-      if (text.chars().anyMatch(c -> c > 0 && c < ' ' || c == 0xfffd)) {
-        return "0x" + value;
-      }
       int end = text.indexOf('\0');
-      return (end < 0 ? text : text.substring(0, end)).strip();
+      String shown = (end < 0 ? text : text.substring(0, end)).strip();
+      boolean binary = shown.chars().anyMatch(c -> c < ' ' || c == 0xfffd);
+      return binary ? "0x" + value : shown;
     }
     return show;
   }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import winnow.decode.ByteWriter;
 import winnow.decode.CollectingSink;
+import winnow.decode.DecodeOptions;
 import winnow.decode.capture.CaptureDecoder;
 import winnow.decode.pcap.Packets;
 import winnow.schema.FlowRecord;
@@ -38,7 +39,8 @@ class SflowPeersTest {
             ByteWriter.littleEndian(), 101, Packets.ipv4(17, 0, Packets.udp(9999, 6343, payload)));
     Path file = Files.write(folder.resolve("sflow.pcap"), capture);
     CollectingSink sink = new CollectingSink();
-    new CaptureDecoder().decode(new ByteArrayInputStream(capture), sink);
+    new CaptureDecoder(DecodeOptions.named("sflow.pcap"))
+        .decode(new ByteArrayInputStream(capture), sink);
 
     FlowRecord flow = sink.flows().getFirst();
     assertThat(tshark(file))
