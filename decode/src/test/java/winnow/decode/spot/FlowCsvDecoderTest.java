@@ -82,6 +82,36 @@ class FlowCsvDecoderTest {
   }
 
   @Test
+  void readsTheLongNamesOfLaterVersions() {
+    String csv =
+        "firstSeen,duration,proto,srcAddr,srcPort,dstAddr,dstPort,packets,bytes,flows,flags,inSrcMac\n"
+            + "2016-07-08 12:05:06.500,00:01:02.250,TCP,::1,1,::2,2,3,6000000000,1,...AP.SF,"
+            + "00:11:22:33:44:55\n"
+            + "1467979506.500,0.000,ICMP,10.0.0.1,0,10.0.0.2,3.1,1,60,1,........,00:00:00:00:00:00\n";
+
+    FlowRecord flow = decode(csv).flows().getFirst();
+    FlowRecord icmp = decode(csv).flows().getLast();
+
+    assertThat(flow.eventTimeMicros()).isEqualTo(1_467_979_506_500_000L);
+    assertThat(flow.durationMicros()).isEqualTo(62_250_000);
+    assertThat(flow.forward()).isEqualTo(new Traffic(6_000_000_000L, 3, 0x1b, 0));
+    assertThat(flow.routing().sourceMac()).isEqualTo("00:11:22:33:44:55");
+    assertThat(icmp.eventTimeMicros()).isEqualTo(flow.eventTimeMicros());
+    assertThat(icmp.icmpType()).isEqualTo(3);
+    assertThat(icmp.icmpCode()).isEqualTo(1);
+    assertThat(icmp.routing().sourceMac()).isNull();
+  }
+
+  @Test
+  void theEpochIsNoTimeOfReceipt() {
+    String csv =
+        "ts,te,td,sa,da,sp,dp,pr,tr\n"
+            + "2016-07-08 12:05:06,2016-07-08 12:05:07,1.0,::1,::2,1,2,TCP,1970-01-01 00:00:00.000\n";
+
+    assertThat(decode(csv).flows().getFirst().receivedTimeMicros()).isNull();
+  }
+
+  @Test
   void skipsTheSummary() {
     String summary = "Summary\nflows,bytes,packets,avg_bps,avg_pps,avg_bpp\n1,222,3,0,0,74\n";
 
