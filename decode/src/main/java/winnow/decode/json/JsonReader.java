@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.decode.json;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,6 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 import winnow.decode.DecodeSink;
@@ -78,20 +78,20 @@ public final class JsonReader<R> {
    * JSON, the rest cannot be read and is rejected as one.
    */
   public void readAll(InputStream input, DecodeSink target) throws IOException {
-    try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), input)) {
+    sink = target;
+    WatchedInput watched = new WatchedInput(input);
+    try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), watched)) {
       parser = json;
-      sink = target;
       for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
         BadValueException trouble = value(json, token, shape);
         if (trouble != null) {
           reject(trouble);
         }
       }
-    } catch (JacksonIOException e) {
-      throw e.getCause();
     } catch (UnexpectedEndOfInputException e) {
       reject(new BadValueException(RejectReason.TRUNCATED, "the JSON is cut off"));
     } catch (JacksonException e) {
+      watched.rethrow();
       reject(
           new BadValueException(
               RejectReason.MALFORMED, "not JSON, the rest is not read: " + firstLine(e)));
@@ -102,11 +102,11 @@ public final class JsonReader<R> {
 
   /** Rejects what has just been read, while {@link #readAll} goes on. */
   public void reject(BadValueException trouble) {
-    if (parser == null || sink == null) {
+    if (sink == null) {
       throw new IllegalStateException("nothing is being read");
     }
-    long offset = Math.max(0, parser.currentTokenLocation().getByteOffset());
-    sink.reject(new Rejection(trouble.reason(), offset, trouble.sentence()));
+    long offset = parser == null ? 0 : parser.currentTokenLocation().getByteOffset();
+    sink.reject(new Rejection(trouble.reason(), Math.max(0, offset), trouble.sentence()));
   }
 
   /** Puts a value that begins with {@code token}; the first trouble with it, null when none. */
@@ -184,6 +184,31 @@ public final class JsonReader<R> {
       return null;
     } catch (BadValueException e) {
       return e;
+    }
+  }
+
+  /** Tells trouble with the input from trouble with the bytes, which the parser reports alike. */
+  private static final class WatchedInput extends FilterInputStream {
+    private @Nullable IOException failure;
+
+    WatchedInput(InputStream input) {
+      super(input);
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      try {
+        return super.read(bytes, offset, length);
+      } catch (IOException e) {
+        failure = e;
+        throw e;
+      }
+    }
+
+    void rethrow() throws IOException {
+      if (failure != null) {
+        throw failure;
+      }
     }
   }
 
