@@ -196,15 +196,34 @@ public final class Collector implements AutoCloseable {
     }
   }
 
-  /** Publishes what waits, in turns, so that no source waits for all of another. */
+  /**
+   * Publishes what waits, in turns, so that no source waits for all of another, nor for one that
+   * fails.
+   */
   private void publishAll() throws IOException {
+    List<SegmentPublisher> working = new ArrayList<>(publishers);
+    IOException failure = null;
     boolean any = true;
     while (any) {
       any = false;
-      for (SegmentPublisher publisher : publishers) {
-        any |= publisher.publishOldest();
+      for (SegmentPublisher publisher : List.copyOf(working)) {
+        try {
+          any |= publisher.publishOldest();
+        } catch (IOException | RuntimeException e) {
+          working.remove(publisher);
+          IOException named =
+              new IOException("source " + publisher.spool().name() + ": " + e.getMessage(), e);
+          if (failure == null) {
+            failure = named;
+          } else {
+            failure.addSuppressed(named);
+          }
+        }
         closeSegments(spool.settings().segmentAge());
       }
+    }
+    if (failure != null) {
+      throw failure;
     }
   }
 

@@ -42,7 +42,11 @@ final class UdpReceiver implements AutoCloseable {
     this.socket = socket;
     this.spool = spool;
     selector = Selector.open();
-    thread = Thread.ofPlatform().name("winnow-receive-" + name).unstarted(this::run);
+    thread =
+        Thread.ofPlatform()
+            .name("winnow-receive-" + name)
+            .priority(Thread.MAX_PRIORITY)
+            .unstarted(this::run);
   }
 
   /** Starts to receive; {@code socket} is bound and does not block. */
@@ -61,7 +65,7 @@ final class UdpReceiver implements AutoCloseable {
         if (takeAll() && !closing) {
           LockSupport.parkNanos(LINGER_NANOS);
         }
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException e) {
         LOG.error("receiving on {} failed; it goes on", thread.getName(), e);
         LockSupport.parkNanos(1000 * LINGER_NANOS);
       }

@@ -8,6 +8,7 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import winnow.collector.spool.SourceSpool;
@@ -23,8 +24,9 @@ public final class UdpSource implements LiveSource {
   private final SourceTally tally;
   private final SourceSpool spool;
   private final UdpSettings settings;
-  private final List<UdpReceiver> receivers = new ArrayList<>();
+  private final List<UdpReceiver> receivers = new CopyOnWriteArrayList<>();
   private InetSocketAddress bound;
+  private volatile long lostUntilClosed;
 
   /** A source that keeps datagrams in {@code spool}. */
   public UdpSource(SourceTally tally, SourceSpool spool, UdpSettings settings) {
@@ -130,11 +132,12 @@ public final class UdpSource implements LiveSource {
 
   @Override
   public long lostMessages() {
-    return receivers.isEmpty() ? 0 : SocketDrops.of(bound.getPort());
+    return receivers.isEmpty() ? lostUntilClosed : SocketDrops.of(bound.getPort());
   }
 
   @Override
   public void close() throws IOException {
+    lostUntilClosed = lostMessages();
     for (UdpReceiver receiver : receivers) {
       receiver.close();
     }

@@ -28,7 +28,7 @@ public final class Arrivals {
     return messages.sum();
   }
 
-  /** Bytes of the messages kept, with what the spool adds. */
+  /** Bytes of the messages kept. */
   public long bytes() {
     return bytes.sum();
   }

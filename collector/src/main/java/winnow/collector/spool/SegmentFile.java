@@ -8,11 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A segment that is being written. Not thread-safe. */
 final class SegmentFile {
   static final String OPEN_SUFFIX = ".open";
   static final String CLOSED_SUFFIX = ".segment";
+  private static final Logger LOG = LoggerFactory.getLogger(SegmentFile.class);
 
   private final Path path;
   private final String id;
@@ -83,15 +86,25 @@ final class SegmentFile {
   /**
    * Closes the segment; it is to be read from now on.
    *
-   * @param force whether to wait until the disk has it
+   * @param force whether the disk shall have it soon; nobody waits for that, since whoever closes
+   *     has to receive
    */
   Segment close(boolean force) throws IOException {
-    if (force && channel.isOpen()) {
-      channel.force(false);
-    }
-    channel.close();
     Path closed = path.resolveSibling(id + CLOSED_SUFFIX);
     Files.move(path, closed, StandardCopyOption.ATOMIC_MOVE);
+    if (force && channel.isOpen()) {
+      Thread.ofPlatform().daemon().name("winnow-force").start(() -> forceAndClose(closed));
+    } else {
+      channel.close();
+    }
     return new Segment(closed, id, Files.size(closed));
+  }
+
+  private void forceAndClose(Path file) {
+    try (channel) {
+      channel.force(false);
+    } catch (IOException e) {
+      LOG.warn("{} may not survive a power cut: {}", file, e.getMessage());
+    }
   }
 }

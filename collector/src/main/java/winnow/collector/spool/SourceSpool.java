@@ -82,7 +82,8 @@ public final class SourceSpool implements SpoolSink {
     boolean kept = messages == 0 || keep(batch.content(), bytes);
     batch.clear();
     if (kept) {
-      arrivals.kept(messages, bytes, SegmentIds.micros(clock.instant()));
+      arrivals.kept(
+          messages, bytes - (long) messages * Frame.PAYLOAD, SegmentIds.micros(clock.instant()));
     } else {
       arrivals.dropped(messages);
     }

@@ -207,7 +207,7 @@ class CollectorTest {
       assertThat(lines).hasSize(3);
       assertThat(lines)
           .allSatisfy(line -> assertThat(line.split(",", -1)).hasSize(SourceTable.COLUMNS.size()));
-      assertThat(lines.get(1)).startsWith("edge,,udp 127.0.0.1:").contains(",1,,1500,0,0,30,0,");
+      assertThat(lines.get(1)).startsWith("edge,,udp 127.0.0.1:").contains(",1,,1464,0,0,30,0,");
       assertThat(lines.get(2)).startsWith("edge,127.0.0.1,,NetFlow v5,2026-03-02T10:15:00Z,");
     }
   }
