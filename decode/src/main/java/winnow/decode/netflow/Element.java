@@ -16,29 +16,41 @@ enum Element {
   OCTETS_INITIATOR(id(231)),
   OCTETS_POST(id(23)),
   OCTETS_LAYER2(id(352)),
+  OCTETS_LAYER2_TOTAL(id(353)),
   PACKETS(id(2)),
   PACKETS_TOTAL(id(86)),
   PACKETS_INITIATOR(id(298)),
   PACKETS_POST(id(24)),
   REVERSE_OCTETS(reverse(1)),
   REVERSE_OCTETS_TOTAL(reverse(85)),
-  REVERSE_OCTETS_RESPONDER(id(232)),
+  REVERSE_OCTETS_RESPONDER(id(232), Vendor.IXIA | 176),
   REVERSE_OCTETS_OUT(),
   REVERSE_PACKETS(reverse(2)),
   REVERSE_PACKETS_TOTAL(reverse(86)),
-  REVERSE_PACKETS_RESPONDER(id(299)),
+  REVERSE_PACKETS_RESPONDER(id(299), Vendor.IXIA | 177),
   REVERSE_PACKETS_OUT(),
   PROTOCOL(id(4)),
+  PAYLOAD_INITIATOR(),
+  PAYLOAD_RESPONDER(),
   TOS(id(5)),
-  REVERSE_TOS(reverse(5)),
-  TCP_FLAGS(id(6), enterprise(6871, 14), enterprise(6871, 15)),
-  REVERSE_TCP_FLAGS(reverse(6), enterprise(6871, 16398), enterprise(6871, 16399)),
-  SOURCE_PORT(id(7), id(180), id(182)),
-  DESTINATION_PORT(id(11), id(181), id(183)),
-  SOURCE_IPV4(id(8)),
-  SOURCE_IPV6(id(27)),
-  DESTINATION_IPV4(id(12)),
-  DESTINATION_IPV6(id(28)),
+  DSCP(id(195)),
+  REVERSE_TOS(reverse(5), id(55)),
+  TCP_FLAGS(id(6), Vendor.CERT | 14, Vendor.CERT | 15),
+  TCP_FIN_COUNT(id(219)),
+  TCP_SYN_COUNT(id(218)),
+  TCP_RST_COUNT(id(220)),
+  TCP_PSH_COUNT(id(221)),
+  TCP_ACK_COUNT(id(222)),
+  TCP_URG_COUNT(id(223)),
+  REVERSE_TCP_FLAGS(reverse(6), Vendor.CERT | 16398, Vendor.CERT | 16399),
+  SOURCE_PORT(id(7), id(180), id(182), Vendor.CISCO | 12240),
+  DESTINATION_PORT(id(11), id(181), id(183), Vendor.CISCO | 12241),
+  SOURCE_IPV4(id(8), Vendor.CISCO | 12236),
+  SOURCE_IPV6(id(27), Vendor.CISCO | 12238),
+  DESTINATION_IPV4(id(12), Vendor.CISCO | 12237),
+  DESTINATION_IPV6(id(28), Vendor.CISCO | 12239),
+  FRAME_SECTION(id(315), id(104)),
+  IP_SECTION(id(313)),
   ICMP_TYPE_CODE(id(32), id(139)),
   ICMP_TYPE(id(176), id(178)),
   ICMP_CODE(id(177), id(179)),
@@ -61,8 +73,13 @@ enum Element {
   DURATION_MICROS(id(162)),
   DURATION_MILLIS(id(161)),
   BOOT_MILLIS(id(160)),
+  RECEIVED_MILLIS(id(258)),
+  EXPORTER(id(130), id(131), id(403), id(404)),
+  OBSERVATION_DOMAIN(id(149), id(405)),
   INPUT_INTERFACE(id(10)),
+  INPUT_INTERFACE_PHYSICAL(id(252)),
   OUTPUT_INTERFACE(id(14)),
+  OUTPUT_INTERFACE_PHYSICAL(id(253)),
   SOURCE_AS(id(16)),
   DESTINATION_AS(id(17)),
   SOURCE_PREFIX(id(9), id(29)),
@@ -78,6 +95,9 @@ enum Element {
   DIRECTION(id(61)),
   END_REASON(id(136)),
   FORWARDING_STATUS(id(89)),
+  FIREWALL_EVENT(id(233), id(40005)),
+  FLOW_ID(id(148)),
+  CONNECTION_ID(id(280), Vendor.CISCO | 12242),
   NAT_SOURCE(id(225), id(281), id(40001)),
   NAT_DESTINATION(id(226), id(282), id(40002)),
   NAT_SOURCE_PORT(id(227), id(40003)),
@@ -90,13 +110,41 @@ enum Element {
   SAMPLING_POPULATION(id(310)),
   SAMPLING_PROBABILITY(id(311)),
   APPLICATION_ID(id(95)),
-  APPLICATION_NAME(id(96), id(56701)),
-  USER(id(371), id(40000), id(56702));
+  APPLICATION_NAME(
+      id(96),
+      id(56701),
+      id(57591),
+      id(57899),
+      Vendor.NTOP | 119,
+      Vendor.NTOP | 427,
+      Vendor.IXIA | 111,
+      Vendor.NETSCALER | 152,
+      Vendor.SANDVINE | 1),
+  APPLICATION_NUMBER(id(57590), Vendor.NTOP | 118),
+  SERVICE(Vendor.BARRACUDA | 5),
+  USER(
+      id(371),
+      id(40000),
+      id(56702),
+      id(57593),
+      id(57900),
+      Vendor.NTOP | 121,
+      Vendor.NTOP | 428,
+      Vendor.NETSCALER | 205,
+      Vendor.NETSCALER | 250,
+      Vendor.IXIA | 212),
+  SERVER_NAME(id(57660), Vendor.NTOP | 188, Vendor.IXIA | 201, Vendor.GIGAMON | 112);
 
   /** Elements that say the same; the first that a template has is read, the others are skipped. */
   static final List<List<Element>> ALTERNATIVES =
       List.of(
-          List.of(OCTETS, OCTETS_TOTAL, OCTETS_INITIATOR, OCTETS_POST, OCTETS_LAYER2),
+          List.of(
+              OCTETS,
+              OCTETS_TOTAL,
+              OCTETS_INITIATOR,
+              OCTETS_POST,
+              OCTETS_LAYER2,
+              OCTETS_LAYER2_TOTAL),
           List.of(PACKETS, PACKETS_TOTAL, PACKETS_INITIATOR, PACKETS_POST),
           List.of(
               REVERSE_OCTETS, REVERSE_OCTETS_TOTAL, REVERSE_OCTETS_RESPONDER, REVERSE_OCTETS_OUT),
@@ -115,8 +163,24 @@ enum Element {
           List.of(END_NANOS, END_MICROS, END_MILLIS, END_SECONDS, END_BEFORE_EXPORT, END_UPTIME),
           List.of(OBSERVED_NANOS, OBSERVED_MICROS, OBSERVED_MILLIS, OBSERVED_SECONDS),
           List.of(DURATION_MICROS, DURATION_MILLIS),
+          List.of(TOS, DSCP),
+          List.of(INPUT_INTERFACE, INPUT_INTERFACE_PHYSICAL),
+          List.of(OUTPUT_INTERFACE, OUTPUT_INTERFACE_PHYSICAL),
+          List.of(CONNECTION_ID, FLOW_ID),
           List.of(SOURCE_MAC, SOURCE_MAC_POST),
           List.of(DESTINATION_MAC, DESTINATION_MAC_POST));
+
+  /** Private enterprise numbers of those whose elements are read, in place for a key. */
+  private static final class Vendor {
+    static final long CISCO = 9L << 16;
+    static final long IXIA = 3054L << 16;
+    static final long NETSCALER = 5951L << 16;
+    static final long CERT = 6871L << 16;
+    static final long BARRACUDA = 10704L << 16;
+    static final long SANDVINE = 15397L << 16;
+    static final long GIGAMON = 26866L << 16;
+    static final long NTOP = 35632L << 16;
+  }
 
   private static final Map<Long, Element> BY_KEY = byKey();
 
@@ -146,10 +210,6 @@ enum Element {
   }
 
   private static long reverse(int number) {
-    return enterprise(29305, number);
-  }
-
-  private static long enterprise(long enterprise, int number) {
-    return enterprise << 16 | number;
+    return 29305L << 16 | number;
   }
 }

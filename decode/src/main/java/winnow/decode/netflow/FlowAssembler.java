@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.decode.netflow;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import winnow.decode.MacAddresses;
 import winnow.decode.RejectReason;
+import winnow.decode.exporter.ApplicationIds;
+import winnow.decode.exporter.FirewallEvents;
 import winnow.schema.Endpoint;
 import winnow.schema.FlowRecord;
 import winnow.schema.IpAddress;
+import winnow.schema.Observer;
 import winnow.schema.Routing;
 import winnow.schema.Session;
+import winnow.schema.Tls;
 import winnow.schema.Traffic;
 import winnow.schema.Translation;
 
@@ -18,6 +23,7 @@ final class FlowAssembler {
   private static final int ICMP6 = 58;
 
   private final MacAddresses macs = new MacAddresses();
+  private Observer lastNamed = Observer.UNKNOWN;
 
   /** Hands on the flow in {@code fields}, whose bytes start at index {@code at}. */
   void emit(Message message, int at, FlowFields fields) {
@@ -37,10 +43,10 @@ final class FlowAssembler {
         .sink()
         .accept(
             new FlowRecord(
-                domain.observer(),
+                observer(domain, fields),
                 fields.clock.startMicros(),
                 fields.clock.durationMicros(),
-                message.datagram().receivedTimeMicros(),
+                received(message, fields),
                 endpoint(fields.sourceHigh, fields.sourceLow, icmp ? 0 : fields.sourcePort),
                 endpoint(
                     fields.destinationHigh,
@@ -54,8 +60,30 @@ final class FlowAssembler {
                 domain.samplingInterval(fields.samplingInterval(), fields.samplerId),
                 routing(fields),
                 session(domain, fields),
-                null,
+                tls(fields),
                 translation(fields)));
+  }
+
+  /** Who saw the flow: the record may name another than the sender of the datagram. */
+  private Observer observer(Domain domain, FlowFields fields) {
+    Observer sender = domain.observer();
+    if (fields.exporter == null && fields.observationDomain < 0) {
+      return sender;
+    }
+    String name = fields.exporter == null ? sender.exporter() : fields.exporter.toString();
+    long number = fields.observationDomain < 0 ? sender.domain() : fields.observationDomain;
+    Observer named = new Observer(name, number);
+    if (!named.equals(lastNamed)) {
+      lastNamed = named;
+    }
+    return lastNamed;
+  }
+
+  private static @Nullable Long received(Message message, FlowFields fields) {
+    Long received = message.datagram().receivedTimeMicros();
+    return received == null && fields.receivedMillis > 0
+        ? Long.valueOf(fields.receivedMillis * 1000)
+        : received;
   }
 
   private static Endpoint endpoint(long high, long low, int port) {
@@ -87,39 +115,54 @@ final class FlowAssembler {
         fields.destinationMac == 0 ? null : macs.text(fields.destinationMac),
         fields.vlan,
         fields.postVlan,
-        fields.forwardingStatus,
+        fields.forwardingStatus == 0
+            ? FirewallEvents.forwardingStatus(fields.firewallEvent)
+            : fields.forwardingStatus,
         orNull(fields.direction));
   }
 
   private static Session session(Domain domain, FlowFields fields) {
     String application = application(domain, fields);
-    if (application == null && fields.user == null && fields.endReason < 0) {
+    if (application == null
+        && fields.user == null
+        && fields.service == null
+        && fields.endReason < 0
+        && fields.flowId == 0
+        && fields.firewallEvent == 0
+        && fields.payloadOctets < 0) {
       return Session.UNKNOWN;
     }
     return new Session(
+        fields.flowId == 0 ? null : Long.toUnsignedString(fields.flowId),
         null,
         null,
-        null,
-        orNull(fields.endReason),
-        null,
+        orNull(
+            fields.endReason < 0
+                ? FirewallEvents.endReason(fields.firewallEvent)
+                : fields.endReason),
+        fields.service == null ? null : fields.service.toLowerCase(Locale.ROOT),
         application,
         fields.user,
-        null,
-        null,
+        fields.payloadOctets < 0 ? null : Long.valueOf(fields.payloadOctets),
+        fields.reversePayloadOctets < 0 ? null : Long.valueOf(fields.reversePayloadOctets),
         null);
   }
 
-  /** The name, or the id as RFC 6759 writes it: classification engine and selector. */
   private static @Nullable String application(Domain domain, FlowFields fields) {
-    if (fields.applicationName != null || fields.applicationKey == 0) {
+    if (fields.applicationName != null) {
       return fields.applicationName;
     }
-    String name = domain.application(fields.applicationKey);
-    if (name != null) {
-      return name;
+    if (fields.applicationKey != 0) {
+      String name = domain.application(fields.applicationKey);
+      return name == null ? ApplicationIds.text(fields.applicationKey) : name;
     }
-    long selector = fields.applicationKey & 0x00ff_ffff_ffff_ffffL;
-    return (fields.applicationKey >>> 56) + ":" + selector;
+    return fields.applicationNumber == 0 ? null : "ndpi:" + fields.applicationNumber;
+  }
+
+  private static @Nullable Tls tls(FlowFields fields) {
+    return fields.serverName == null
+        ? null
+        : new Tls(fields.serverName, null, null, null, null, null, null);
   }
 
   private static @Nullable Translation translation(FlowFields fields) {

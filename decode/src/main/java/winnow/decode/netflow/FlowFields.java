@@ -4,6 +4,7 @@ package winnow.decode.netflow;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import winnow.decode.BigEndian;
+import winnow.decode.pcap.PacketView;
 import winnow.schema.IpAddress;
 
 /**
@@ -13,7 +14,11 @@ import winnow.schema.IpAddress;
 final class FlowFields {
   private static final long IPV4_MAPPED = 0x0000_ffff_0000_0000L;
 
+  private static final int LINK_ETHERNET = 1;
+  private static final int LINK_IP = 228;
+
   final ExportClock clock = new ExportClock();
+  private final PacketView packet = new PacketView();
 
   long octets;
   long packets;
@@ -50,7 +55,23 @@ final class FlowFields {
   int direction;
 
   int endReason;
+  long flowId;
+  int firewallEvent;
   @Nullable String user;
+  @Nullable String service;
+  @Nullable String serverName;
+  long payloadOctets;
+  long reversePayloadOctets;
+  long receivedMillis;
+
+  /** Address of the exporter and number of the domain as the record has them. */
+  @Nullable IpAddress exporter;
+
+  long observationDomain;
+
+  /** Whether the record is the beginning of a packet, and not of IP. */
+  boolean isOtherPacket;
+
   @Nullable IpAddress natSource;
   @Nullable IpAddress natDestination;
   int natSourcePort;
@@ -69,6 +90,9 @@ final class FlowFields {
 
   /** RFC 6759 application id: engine in the top byte, selector below it; 0 when none. */
   long applicationKey;
+
+  /** Number of the application in nDPI, 0 when none. */
+  long applicationNumber;
 
   /** Name of the application, null when the record has none. */
   @Nullable String applicationName;
@@ -116,7 +140,17 @@ final class FlowFields {
     forwardingStatus = 0;
     direction = -1;
     endReason = -1;
+    flowId = 0;
+    firewallEvent = 0;
     user = null;
+    service = null;
+    serverName = null;
+    payloadOctets = -1;
+    reversePayloadOctets = -1;
+    receivedMillis = 0;
+    exporter = null;
+    observationDomain = -1;
+    isOtherPacket = false;
     natSource = null;
     natDestination = null;
     natSourcePort = 0;
@@ -130,6 +164,7 @@ final class FlowFields {
     samplerId = -1;
     applicationKey = 0;
     applicationName = null;
+    applicationNumber = 0;
     bootMillis = 0;
   }
 
@@ -151,7 +186,13 @@ final class FlowFields {
   void set(Element element, byte[] bytes, int at, int length) {
     long value = number(bytes, at, length);
     switch (element) {
-      case OCTETS, OCTETS_TOTAL, OCTETS_INITIATOR, OCTETS_POST, OCTETS_LAYER2 -> octets = value;
+      case OCTETS,
+          OCTETS_TOTAL,
+          OCTETS_INITIATOR,
+          OCTETS_POST,
+          OCTETS_LAYER2,
+          OCTETS_LAYER2_TOTAL ->
+          octets = value;
       case PACKETS, PACKETS_TOTAL, PACKETS_INITIATOR, PACKETS_POST -> packets = value;
       case REVERSE_OCTETS, REVERSE_OCTETS_TOTAL, REVERSE_OCTETS_RESPONDER -> {
         reverseOctets = value;
@@ -170,16 +211,27 @@ final class FlowFields {
         hasReverse |= value != 0;
       }
       case PROTOCOL -> protocol = (int) value & 0xff;
+      case PAYLOAD_INITIATOR -> payloadOctets = value;
+      case PAYLOAD_RESPONDER -> reversePayloadOctets = value;
       case TOS -> tos = (int) value & 0xff;
+      case DSCP -> tos = (int) value << 2 & 0xff;
       case REVERSE_TOS -> reverseTos = (int) value & 0xff;
       case TCP_FLAGS -> tcpFlags |= (int) value & 0xff;
       case REVERSE_TCP_FLAGS -> reverseTcpFlags |= (int) value & 0xff;
+      case TCP_FIN_COUNT -> tcpFlags |= value == 0 ? 0 : 1;
+      case TCP_SYN_COUNT -> tcpFlags |= value == 0 ? 0 : 2;
+      case TCP_RST_COUNT -> tcpFlags |= value == 0 ? 0 : 4;
+      case TCP_PSH_COUNT -> tcpFlags |= value == 0 ? 0 : 8;
+      case TCP_ACK_COUNT -> tcpFlags |= value == 0 ? 0 : 16;
+      case TCP_URG_COUNT -> tcpFlags |= value == 0 ? 0 : 32;
       case SOURCE_PORT -> sourcePort |= (int) value & 0xffff;
       case DESTINATION_PORT -> destinationPort |= (int) value & 0xffff;
       case SOURCE_IPV4 -> setSourceIpv4(value);
       case SOURCE_IPV6 -> setSourceIpv6(bytes, at, length);
       case DESTINATION_IPV4 -> setDestinationIpv4(value);
       case DESTINATION_IPV6 -> setDestinationIpv6(bytes, at, length);
+      case FRAME_SECTION -> packet(bytes, at, length, LINK_ETHERNET);
+      case IP_SECTION -> packet(bytes, at, length, LINK_IP);
       case ICMP_TYPE_CODE -> setIcmp((int) value);
       case ICMP_TYPE -> icmpType = (int) value & 0xff;
       case ICMP_CODE -> icmpCode = (int) value & 0xff;
@@ -202,8 +254,11 @@ final class FlowFields {
       case DURATION_MICROS -> clock.duration(value);
       case DURATION_MILLIS -> clock.duration(value * 1000);
       case BOOT_MILLIS -> bootMillis = value;
-      case INPUT_INTERFACE -> inputInterface = value;
-      case OUTPUT_INTERFACE -> outputInterface = value;
+      case RECEIVED_MILLIS -> receivedMillis = value;
+      case EXPORTER -> exporter = address(exporter, bytes, at, length);
+      case OBSERVATION_DOMAIN -> observationDomain = value;
+      case INPUT_INTERFACE, INPUT_INTERFACE_PHYSICAL -> inputInterface = value;
+      case OUTPUT_INTERFACE, OUTPUT_INTERFACE_PHYSICAL -> outputInterface = value;
       case SOURCE_AS -> sourceAs = value;
       case DESTINATION_AS -> destinationAs = value;
       case SOURCE_PREFIX -> sourcePrefix |= (int) value & 0xff;
@@ -217,6 +272,8 @@ final class FlowFields {
       case DIRECTION -> direction = (int) value & 0xff;
       case END_REASON -> endReason = (int) value & 0xff;
       case FORWARDING_STATUS -> forwardingStatus = (int) value & 0xff;
+      case FIREWALL_EVENT -> firewallEvent = (int) value & 0xff;
+      case FLOW_ID, CONNECTION_ID -> flowId = value;
       case NAT_SOURCE -> natSource = address(natSource, bytes, at, length);
       case NAT_DESTINATION -> natDestination = address(natDestination, bytes, at, length);
       case NAT_SOURCE_PORT -> natSourcePort = (int) value & 0xffff;
@@ -229,8 +286,12 @@ final class FlowFields {
       case SAMPLING_POPULATION -> population = value;
       case SAMPLING_PROBABILITY -> probability = real(value, length);
       case APPLICATION_ID -> applicationKey = applicationKey(value, bytes[at], length);
-      case APPLICATION_NAME -> applicationName = text(bytes, at, length);
+      case APPLICATION_NAME ->
+          applicationName = applicationName == null ? text(bytes, at, length) : applicationName;
+      case APPLICATION_NUMBER -> applicationNumber = value;
+      case SERVICE -> service = text(bytes, at, length);
       case USER -> user = text(bytes, at, length);
+      case SERVER_NAME -> serverName = text(bytes, at, length);
     }
   }
 
@@ -317,6 +378,31 @@ final class FlowFields {
 
   private static boolean isEmpty(long high, long low) {
     return high == 0 && low == IPV4_MAPPED;
+  }
+
+  /** The beginning of a sampled packet (RFC 5477 section 8.5). */
+  private void packet(byte[] bytes, int at, int length, int linkType) {
+    packet.dissectSample(bytes, at, length, length, linkType);
+    isOtherPacket = !packet.isIp();
+    if (isOtherPacket) {
+      return;
+    }
+    sourceHigh = packet.sourceHigh();
+    sourceLow = packet.sourceLow();
+    destinationHigh = packet.destinationHigh();
+    destinationLow = packet.destinationLow();
+    sourcePort = packet.sourcePort();
+    destinationPort = packet.destinationPort();
+    protocol = packet.protocol();
+    tos = packet.tos();
+    tcpFlags = packet.tcpFlags();
+    vlan |= packet.vlan();
+    octets = packet.ipLength();
+    packets = 1;
+    if (packet.isIcmp()) {
+      icmpType = packet.icmpType();
+      icmpCode = packet.icmpCode();
+    }
   }
 
   private void setIcmp(int typeAndCode) {

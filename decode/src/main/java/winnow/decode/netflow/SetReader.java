@@ -125,7 +125,7 @@ final class SetReader {
       if (template.isOptions()) {
         message.domain().learn(fields);
         skipped++;
-      } else if (template.hasAddresses()) {
+      } else if (template.hasAddresses() && !fields.isOtherPacket) {
         assembler.emit(message, at, fields);
       } else {
         skipped++;

@@ -69,7 +69,9 @@ final class Template {
     read.addAll(List.of(elements));
     hasAddresses =
         (read.contains(Element.SOURCE_IPV4) && read.contains(Element.DESTINATION_IPV4))
-            || (read.contains(Element.SOURCE_IPV6) && read.contains(Element.DESTINATION_IPV6));
+            || (read.contains(Element.SOURCE_IPV6) && read.contains(Element.DESTINATION_IPV6))
+            || read.contains(Element.FRAME_SECTION)
+            || read.contains(Element.IP_SECTION);
   }
 
   /** The element that each field is read as, null where it is skipped. */
@@ -83,6 +85,13 @@ final class Template {
       replace(chosen, Element.OCTETS, Element.OCTETS_POST, Element.REVERSE_OCTETS_OUT);
       replace(chosen, Element.PACKETS, Element.PACKETS_POST, Element.REVERSE_PACKETS_OUT);
     }
+    // Beside IP octets, those of initiator and responder are payload (RFC 8038 section 4).
+    replace(chosen, Element.OCTETS, Element.OCTETS_INITIATOR, Element.PAYLOAD_INITIATOR);
+    replace(
+        chosen,
+        Element.PAYLOAD_INITIATOR,
+        Element.REVERSE_OCTETS_RESPONDER,
+        Element.PAYLOAD_RESPONDER);
     for (List<Element> alternatives : Element.ALTERNATIVES) {
       boolean found = false;
       for (Element alternative : alternatives) {
@@ -143,7 +152,7 @@ final class Template {
     return minimumLength;
   }
 
-  /** Whether its records have both addresses of a flow. */
+  /** Whether its records have both addresses of a flow, or a packet that has them. */
   boolean hasAddresses() {
     return hasAddresses;
   }

@@ -8,7 +8,8 @@ enum BlockCompression {
   NONE,
   LZO,
   BZIP2,
-  LZ4;
+  LZ4,
+  ZSTD;
 
   static @Nullable BlockCompression numbered(int number) {
     return number < values().length ? values()[number] : null;
@@ -25,6 +26,7 @@ enum BlockCompression {
       case NONE -> output.literals(bytes, from, length);
       case LZO -> new LzoBlock(bytes, from, length, output).decompress();
       case LZ4 -> new Lz4Block(bytes, from, length, output).decompress();
+      case ZSTD -> new ZstdBlock(bytes, from, length).decompress(output);
       case BZIP2 -> new Bzip2Block(bytes, from, length, output).decompress();
     };
   }

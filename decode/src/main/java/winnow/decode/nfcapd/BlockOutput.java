@@ -2,6 +2,7 @@
 package winnow.decode.nfcapd;
 
 import java.util.Arrays;
+import java.util.function.ToLongFunction;
 
 /** A decompressed block as it grows; reused block after block. */
 final class BlockOutput {
@@ -56,6 +57,24 @@ final class BlockOutput {
     }
     size += count;
     return true;
+  }
+
+  /**
+   * Makes what a decompressor of another kind writes the content, in place of what was here.
+   *
+   * @param length how much it says it will write
+   * @param writer writes into an array of at least that length; returns how much it wrote, negative
+   *     when it failed
+   * @return false when there is no room, or it failed
+   */
+  boolean replace(long length, ToLongFunction<byte[]> writer) {
+    size = 0;
+    if (length < 0 || length > limit || !hasRoom((int) length)) {
+      return false;
+    }
+    long written = writer.applyAsLong(bytes);
+    size = (int) Math.max(0, Math.min(written, bytes.length));
+    return written >= 0;
   }
 
   private boolean hasRoom(int count) {

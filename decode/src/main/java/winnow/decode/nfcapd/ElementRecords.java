@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import winnow.decode.LittleEndian;
 import winnow.decode.RejectReason;
 import winnow.decode.SkipReason;
+import winnow.decode.exporter.ApplicationIds;
+import winnow.decode.exporter.FirewallEvents;
 import winnow.schema.Endpoint;
 import winnow.schema.FlowRecord;
 import winnow.schema.IpAddress;
@@ -155,7 +157,7 @@ final class ElementRecords {
                     bytes[generic + 47] & 0xff),
                 has(COUNTERS) ? reverse(bytes, offsets[COUNTERS]) : null,
                 RecordReader.SAMPLING_INTERVAL,
-                routing(bytes, bytes[generic + 46] & 0xff),
+                routing(bytes, forwardingStatus(bytes, bytes[generic + 46] & 0xff)),
                 session(bytes),
                 null,
                 (present & TRANSLATED) == 0 ? null : translation(bytes)));
@@ -253,15 +255,33 @@ final class ElementRecords {
     return (address.high() | address.low()) == 0 ? null : address;
   }
 
+  /** The firewall event of the record, 0 when it has none. */
+  private int firewallEvent(byte[] bytes) {
+    return has(EVENT) ? bytes[offsets[EVENT] + 14] & 0xff : 0;
+  }
+
+  private int forwardingStatus(byte[] bytes, int own) {
+    return own == 0 ? FirewallEvents.forwardingStatus(firewallEvent(bytes)) : own;
+  }
+
   private Session session(byte[] bytes) {
     int endReason = has(MISC) ? bytes[offsets[MISC] + 13] & 0xff : 0;
-    if (endReason == 0 && !has(USER) && !has(APPLICATION)) {
+    if (endReason == 0 && !has(USER) && !has(APPLICATION) && !has(EVENT)) {
       return Session.UNKNOWN;
     }
-    Integer reason = endReason == 0 ? null : Integer.valueOf(endReason);
-    String user = has(USER) ? text(bytes, offsets[USER], 66) : null;
-    String application = has(APPLICATION) ? application(bytes) : null;
-    return new Session(null, null, null, reason, null, application, user, null, null, null);
+    int reason = endReason == 0 ? FirewallEvents.endReason(firewallEvent(bytes)) : endReason;
+    long connection = has(EVENT) ? LittleEndian.u32(bytes, offsets[EVENT] + 8) : 0;
+    return new Session(
+        connection == 0 ? null : Long.toString(connection),
+        null,
+        null,
+        reason <= 0 ? null : Integer.valueOf(reason),
+        null,
+        has(APPLICATION) ? application(bytes) : null,
+        has(USER) ? text(bytes, offsets[USER], 66) : null,
+        null,
+        null,
+        null);
   }
 
   private static @Nullable String text(byte[] bytes, int at, int limit) {
@@ -279,8 +299,8 @@ final class ElementRecords {
     for (int i = at + 1; i < applicationEnd; i++) {
       selector = (selector << 8 | bytes[i] & 0xff) & 0x00ff_ffff_ffff_ffffL;
     }
-    int engine = bytes[at] & 0xff;
-    return engine == 0 && selector == 0 ? null : engine + ":" + selector;
+    long key = (long) bytes[at] << 56 | selector;
+    return key == 0 ? null : ApplicationIds.text(key);
   }
 
   private @Nullable Translation translation(byte[] bytes) {

@@ -42,7 +42,7 @@ record FileHeader(int magic, int layout, int length, int compression, int encryp
       return "nfdump file is encrypted, method " + encryption;
     }
     return BlockCompression.numbered(compression) == null
-        ? "nfdump file has compression " + compression + ", not 0 to 3"
+        ? "nfdump file has compression " + compression + ", not 0 to 4"
         : null;
   }
 

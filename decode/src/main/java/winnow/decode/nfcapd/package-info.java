@@ -19,8 +19,8 @@
  * appendix: blocks (flags 1) with the records ident (0x8001) and statistics (0x8002)
  * </pre>
  *
- * <p>Compression is 0 none, 1 LZO1X, 2 bzip2, 3 LZ4 block format, of each block on its own. A
- * record starts with u16 type, u16 size including these 4 bytes. Type 11 is a flow:
+ * <p>Compression is 0 none, 1 LZO1X, 2 bzip2, 3 LZ4 block format, 4 a zstd frame, of each block on
+ * its own. A record starts with u16 type, u16 size including these 4 bytes. Type 11 is a flow:
  *
  * <pre>
  *    0 u16 11, u16 size      4 u16 number of elements

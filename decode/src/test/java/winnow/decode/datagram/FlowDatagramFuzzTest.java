@@ -9,14 +9,21 @@ import static winnow.decode.exporter.Messages.template;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
+import winnow.decode.ByteWriter;
 import winnow.decode.CollectingSink;
+import winnow.decode.exporter.ConfiguredSampling;
+import winnow.decode.exporter.DomainStatistics;
 import winnow.decode.exporter.ExporterSettings;
 import winnow.decode.exporter.FlowDatagram;
 import winnow.decode.exporter.Messages;
+import winnow.decode.netflow.NetflowDecoder;
+import winnow.decode.sflow.Samples;
 
 /** Whatever the bytes are, they become records, rejections and skips. */
 class FlowDatagramFuzzTest {
@@ -28,7 +35,11 @@ class FlowDatagramFuzzTest {
           Messages.version5(3, 3),
           Messages.version9(set(0, TEMPLATE), DATA, DATA),
           Messages.ipfix(
-              set(2, TEMPLATE), set(3, Messages.optionsTemplate(400, 302, 4, 311, 8)), DATA));
+              set(2, TEMPLATE), set(3, Messages.optionsTemplate(400, 302, 4, 311, 8)), DATA),
+          Messages.version1(),
+          Messages.version7(),
+          Samples.datagram(
+              1, Samples.flow(Samples.header(1, 64, new byte[60])), Samples.counters()));
 
   @Test
   void survivesAnyDamage() throws IOException {
@@ -43,16 +54,84 @@ class FlowDatagramFuzzTest {
       }
       byte[] damaged = Arrays.copyOf(bytes, random.nextInt(bytes.length + 1));
       CollectingSink sink = new CollectingSink();
-      decoder.decode(new FlowDatagram(null, damaged, 0, damaged.length, 0, null), sink);
+      Long received = round % 3 == 0 ? null : Long.valueOf(round);
+      decoder.decode(new FlowDatagram(null, damaged, 0, damaged.length, 0, received), sink);
       new DatagramFileDecoder().decode(new ByteArrayInputStream(damaged), sink);
       outcomes += sink.records.size() + sink.rejections.size() + sink.skipped.size();
       assertThat(sink.records.size()).isLessThan(1000);
     }
+    decoder.finish(new CollectingSink());
     assertThat(outcomes).isGreaterThan(20_000);
   }
 
   @FuzzTest
   void decodesAnything(byte[] bytes) throws IOException {
     new DatagramFileDecoder().decode(new ByteArrayInputStream(bytes), new CollectingSink());
+  }
+
+  /** Several datagrams, cut out of the bytes, to a decoder that may hold little. */
+  @FuzzTest
+  void decodesAnyRowOfDatagrams(byte[] bytes) {
+    ExporterSettings settings =
+        new ExporterSettings(4096, Duration.ofSeconds(1), exporter -> ConfiguredSampling.NONE);
+    FlowDatagramDecoder decoder = new FlowDatagramDecoder(settings);
+    CollectingSink sink = new CollectingSink();
+    int at = 0;
+    while (at < bytes.length) {
+      int length = Math.min(bytes[at] & 0xff, bytes.length - at - 1);
+      decoder.decode(new FlowDatagram(null, bytes, at + 1, length, at, (long) at), sink);
+      at += length + 1;
+      int held = decoder.statistics().stream().mapToInt(d -> d.waiting().bytes()).sum();
+      assertThat(held).isLessThanOrEqualTo(4096);
+    }
+    decoder.finish(sink);
+    assertThat(decoder.statistics()).allMatch(domain -> domain.waiting().sets() == 0);
+    long records = decoder.statistics().stream().mapToLong(DomainStatistics::records).sum();
+    assertThat(sink.records).hasSize((int) records);
+    byte[] state = decoder.state();
+    assertThat(decoder.restore(state)).isTrue();
+    assertThat(decoder.state()).isEqualTo(state);
+  }
+
+  @FuzzTest
+  void cutsAnyStream(byte[] bytes) throws IOException {
+    MessageStream stream = new MessageStream(new ByteArrayInputStream(bytes), null);
+    FlowDatagramDecoder decoder = new FlowDatagramDecoder(ExporterSettings.DEFAULT);
+    CollectingSink sink = new CollectingSink();
+    while (stream.next(sink)) {
+      decoder.decode(stream.message(null), sink);
+    }
+    decoder.finish(sink);
+  }
+
+  /** State whose checksum is right, whatever it says. */
+  @FuzzTest
+  void restoresAnyState(byte[] bytes) {
+    ByteWriter state = ByteWriter.bigEndian().hex("574e4653 0001").bytes(bytes);
+    CRC32C checksum = new CRC32C();
+    checksum.update(state.toBytes());
+    FlowDatagramDecoder decoder = new FlowDatagramDecoder(ExporterSettings.DEFAULT);
+    boolean restored = decoder.restore(state.u32(checksum.getValue()).toBytes());
+    assertThat(decoder.statistics().size()).isLessThanOrEqualTo(2 * NetflowDecoder.MAX_DOMAINS);
+    assertThat(restored || decoder.statistics().isEmpty()).isTrue();
+    decoder.decode(
+        new FlowDatagram(null, SEEDS.get(1), 0, SEEDS.get(1).length, 0, 0L), new CollectingSink());
+  }
+
+  /** What {@link #restoresAnyState} must be able to reach. */
+  @Test
+  void restoresHalfOfNoState() {
+    FlowDatagramDecoder decoder = new FlowDatagramDecoder(ExporterSettings.DEFAULT);
+    decoder.decode(
+        new FlowDatagram(null, SEEDS.get(2), 0, SEEDS.get(2).length, 0, 0L), new CollectingSink());
+    byte[] whole = decoder.state();
+    byte[] content = Arrays.copyOfRange(whole, 6, whole.length - 4);
+    restoresAnyState(content);
+    for (int length = 0; length < content.length; length++) {
+      restoresAnyState(Arrays.copyOf(content, length));
+      byte[] damaged = content.clone();
+      damaged[length] ^= (byte) 0xff;
+      restoresAnyState(damaged);
+    }
   }
 }

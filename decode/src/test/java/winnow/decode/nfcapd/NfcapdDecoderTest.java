@@ -13,6 +13,7 @@ import static winnow.decode.nfcapd.NfcapdFiles.layout1;
 import static winnow.decode.nfcapd.NfcapdFiles.layout2;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
@@ -227,6 +228,34 @@ class NfcapdDecoderTest {
   }
 
   @Test
+  void readsBlocksThatAreZstdFrames() throws IOException {
+    byte[] record = flow(0, 0, generic(6, 443), ipv4());
+    byte[] unknownLength = little().hex("28b52ffd 0058 010000").toBytes();
+    decode(layout2(4, block(3, 0, Zstd.compress(record)), block(3, 0, unknownLength)));
+
+    assertThat(sink.records).hasSize(1);
+    assertThat(sink.rejections)
+        .extracting(Rejection::detail)
+        .containsExactly("nfdump block of 9 bytes is no ZSTD data");
+  }
+
+  @Test
+  void readsTheEventsOfAFirewall() throws IOException {
+    for (int event = 1; event <= 3; event++) {
+      ByteWriter nsel = little().i64(FIRST).u32(8500).u16(1001).u8(event).u8(0);
+      decode(layout2(0, block(3, 0, flow(0, 0, generic(6, 443), ipv4(), element(19, nsel)))));
+    }
+
+    assertThat(sink.flows()).allMatch(flow -> "8500".equals(flow.session().uid()));
+    assertThat(sink.flows())
+        .extracting(flow -> flow.session().endReason())
+        .containsExactly(null, 3, null);
+    assertThat(sink.flows())
+        .extracting(flow -> flow.routing().forwardingStatus())
+        .containsExactly(0x40, 0x40, 0x40);
+  }
+
+  @Test
   void goesOnAfterABlockThatCannotBeDecompressed() throws IOException {
     byte[] bad = block(3, 0, little().hex("00000000").toBytes());
     byte[] plain = block(3, 1, flow(0, 0, generic(6, 443), ipv4()));
@@ -289,7 +318,7 @@ class NfcapdDecoderTest {
     assertThat(sink.rejections)
         .extracting(Rejection::detail)
         .containsExactly(
-            "nfdump file has compression 7, not 0 to 3",
+            "nfdump file has compression 7, not 0 to 4",
             "nfdump file is encrypted, method 1",
             "nfdump file starts with 0x0ca5: written big-endian");
   }
