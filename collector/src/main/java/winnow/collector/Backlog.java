@@ -50,6 +50,11 @@ public final class Backlog {
 
     /** All is done that will be with a file. */
     void ended(IngestOutcome outcome);
+
+    /** Whether no further file is to be read; those that were are published. */
+    default boolean isStopped() {
+      return false;
+    }
   }
 
   /**
@@ -59,6 +64,7 @@ public final class Backlog {
    */
   public void ingest(List<InputFile> files, Listener listener) {
     Listener inTurn = new InTurn(listener);
+    isFull.set(false);
     AtomicInteger next = new AtomicInteger();
     int workers = Math.min(threads, files.size());
     if (workers <= 1) {
@@ -81,6 +87,9 @@ public final class Backlog {
       for (int at = next.getAndIncrement(); at < files.size(); at = next.getAndIncrement()) {
         if (isFull.get()) {
           return;
+        }
+        if (listener.isStopped()) {
+          break;
         }
         switch (read(files.get(at), listener)) {
           case Reading.Ended ended -> listener.ended(ended.outcome());
@@ -132,6 +141,11 @@ public final class Backlog {
     @Override
     public synchronized void ended(IngestOutcome outcome) {
       listener.ended(outcome);
+    }
+
+    @Override
+    public boolean isStopped() {
+      return listener.isStopped();
     }
   }
 }

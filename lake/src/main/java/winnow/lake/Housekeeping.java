@@ -3,6 +3,7 @@ package winnow.lake;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -75,6 +76,31 @@ public final class Housekeeping {
                   .commit());
     }
     publication.publish();
+  }
+
+  /**
+   * Deletes telemetry of the oldest days until the files of all tables take no more than {@code
+   * mostBytes}, but never that of the newest day. The files are gone when it returns: runs that
+   * read them can no longer be verified, and scans of them that are under way fail.
+   */
+  public synchronized QuotaReport keepWithin(long mostBytes) {
+    Retention retention = new Retention(catalog);
+    long before = retention.bytesOnDisk();
+    if (before <= mostBytes) {
+      return new QuotaReport(before, before, List.of(), HousekeepingReport.NOTHING);
+    }
+    // What nobody needs any more goes first, and may be enough.
+    HousekeepingReport work = expire();
+    List<DayUsage> days = retention.toForget(retention.bytesOnDisk(), mostBytes);
+    if (!days.isEmpty()) {
+      forgetBefore(days.getLast().day().plusDays(1));
+      Expiry expiry = new Expiry(catalog, settings.withNothingOld());
+      for (TelemetryKind kind : TelemetryKind.values()) {
+        expiry.expireSnapshots(kind.tableName());
+      }
+      work = work.plus(expiry.deleteGarbage());
+    }
+    return new QuotaReport(before, retention.bytesOnDisk(), days, work);
   }
 
   /** To be called after each commit: starts to work when there is enough to do. */

@@ -101,6 +101,21 @@ public record LakeSettings(
         searchMemoryBytes);
   }
 
+  /** The same, but nothing old is kept for anybody: one snapshot, no grace. */
+  LakeSettings withNothingOld() {
+    return new LakeSettings(
+        bufferedRows,
+        rowGroupRows,
+        mostHours,
+        compactFiles,
+        compactRows,
+        1,
+        Duration.ZERO,
+        Duration.ZERO,
+        Duration.ZERO,
+        searchMemoryBytes);
+  }
+
   private static void requirePositive(String name, int value) {
     if (value < 1) {
       throw new IllegalArgumentException(name + " must be at least 1, not " + value);

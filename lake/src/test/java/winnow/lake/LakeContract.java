@@ -221,6 +221,42 @@ abstract class LakeContract {
   }
 
   @Test
+  void deletesTheOldestDaysFromDiskUntilItIsWithinItsQuota() throws IOException {
+    try (Lake lake = open()) {
+      for (int day = 0; day < 5; day++) {
+        try (Ingest ingest = lake.beginIngest(Samples.input(day + 1))) {
+          for (int i = 0; i < 2_000; i++) {
+            ingest.append(
+                Samples.flow(Samples.DAY_START + day * 24 * Samples.HOUR + i, day * 10_000 + i));
+          }
+          ingest.commit(InputCounts.accepted(2_000));
+        }
+      }
+      List<LocalDate> days = lake.days(TelemetryKind.FLOW);
+      QuotaReport enough = lake.housekeeping().keepWithin(Long.MAX_VALUE);
+      assertThat(enough.forgotten()).isEmpty();
+      long ofDay = lake.scan(ScanRequest.of(FlowColumns.TABLE)).files().getFirst().sizeBytes();
+      long files = dataFiles();
+
+      QuotaReport report = lake.housekeeping().keepWithin(enough.bytesAfter() - ofDay - 1_000);
+
+      assertThat(report.forgotten())
+          .extracting(DayUsage::day)
+          .containsExactlyElementsOf(days.subList(0, 2));
+      assertThat(report.forgotten()).extracting(DayUsage::rows).containsOnly(2_000L);
+      assertThat(report.bytesAfter()).isLessThan(enough.bytesAfter() - ofDay);
+      assertThat(dataFiles()).isEqualTo(files - 2);
+      assertThat(rows(lake, FlowColumns.TABLE)).isEqualTo(6_000);
+
+      QuotaReport most = lake.housekeeping().keepWithin(1);
+      assertThat(most.forgotten()).hasSize(2);
+      assertThat(lake.days(TelemetryKind.FLOW)).containsExactly(days.getLast());
+      assertThat(dataFiles()).isEqualTo(files - 4);
+      assertThat(lake.inputs()).hasSize(5);
+    }
+  }
+
+  @Test
   void keepsAnInputWithoutRows() {
     try (Lake lake = open()) {
       LedgerEntry entry = Samples.ingest(lake, 3, 0, 1);

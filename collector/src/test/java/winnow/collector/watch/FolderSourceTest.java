@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.collector.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import winnow.collector.IngestSettings;
+import winnow.collector.Quarantine;
+import winnow.lake.Lake;
+import winnow.lake.ScanRequest;
+import winnow.schema.column.FlowColumns;
+
+class FolderSourceTest {
+  private static final String HEADER =
+      "event_time,src_addr,src_port,dst_addr,dst_port,protocol,packets,octets\n";
+
+  @TempDir Path folder;
+  private Path inbox;
+  private Lake lake;
+  private WatchSettings settings;
+
+  @BeforeEach
+  void openLake() throws IOException {
+    inbox = Files.createDirectories(folder.resolve("inbox"));
+    lake = Lake.open(folder.resolve("lake"));
+    settings =
+        WatchSettings.of(inbox, IngestSettings.defaults())
+            .withTimes(Duration.ofMillis(300), Duration.ofMillis(200));
+  }
+
+  @AfterEach
+  void closeLake() {
+    lake.close();
+  }
+
+  private FolderSource source(WatchSettings chosen) {
+    return new FolderSource(
+        "inbox",
+        chosen,
+        lake,
+        new Quarantine(folder.resolve("quarantine")),
+        folder.resolve("memory"),
+        InstantSource.system());
+  }
+
+  @Test
+  void bringsInWhatIsThereAndWhatComesButNothingUnfinished() throws IOException {
+    write("there.csv", 1);
+    write("deep/er/too.csv", 2);
+    write(".hidden.csv", 3);
+    write(".snapshot/old.csv", 4);
+    write("nfcapd.current.12", 5);
+    write("upload.csv.part", 6);
+    try (FolderSource source = source(settings)) {
+      source.start();
+      await(() -> flows() == 2);
+      Path outside = write("../outside.csv", 7);
+      Files.move(outside, inbox.resolve("moved-in.csv"));
+      write("new/folder/written.csv", 8);
+      await(() -> flows() == 4);
+      Files.move(inbox.resolve("upload.csv.part"), inbox.resolve("upload.csv"));
+      await(() -> flows() == 5);
+      assertThat(source.tally().counts().messages()).isEqualTo(5);
+    }
+    assertThat(lake.inputs()).hasSize(5);
+  }
+
+  @Test
+  void leavesAFileAloneWhileItGrows() throws IOException {
+    try (FolderSource source = source(settings)) {
+      source.start();
+      Path file = write("slow.csv", 1);
+      for (int i = 2; i <= 12; i++) {
+        pause(60);
+        Files.writeString(file, row(i), StandardOpenOption.APPEND);
+      }
+      await(() -> flows() > 0);
+    }
+    assertThat(flows()).isEqualTo(12);
+    assertThat(lake.inputs()).hasSize(1);
+  }
+
+  @Test
+  void doesNotStoreTheFirstPartTwiceWhenAFileGrowsLater() throws IOException {
+    Path file = write("log.csv", 1);
+    try (FolderSource source = source(settings)) {
+      source.start();
+      await(() -> flows() == 1);
+      Files.writeString(file, row(2), StandardOpenOption.APPEND);
+      await(() -> source.tally().counts().failedMessages() == 1);
+    }
+    assertThat(flows()).isEqualTo(1);
+  }
+
+  @Test
+  void movesWhatIsInTheLakeAndNeverOverAnotherFile() throws IOException {
+    Path archive = folder.resolve("archive");
+    write("a/one.csv", 1);
+    Files.createDirectories(archive.resolve("a"));
+    Files.writeString(archive.resolve("a/one.csv"), "mine");
+    write("bad.csv", "no telemetry\n");
+    try (FolderSource source = source(settings.movingTo(archive))) {
+      source.start();
+      await(() -> Files.exists(archive.resolve("a/one.csv.1")));
+      await(() -> source.tally().counts().failedMessages() == 1);
+    }
+    assertThat(archive.resolve("a/one.csv")).hasContent("mine");
+    assertThat(inbox.resolve("a/one.csv")).doesNotExist();
+    assertThat(inbox.resolve("bad.csv")).exists();
+  }
+
+  @Test
+  void goesOnAfterARestart() throws IOException {
+    write("one.csv", 1);
+    try (FolderSource source = source(settings)) {
+      source.start();
+      await(() -> flows() == 1);
+      await(() -> Files.exists(folder.resolve("memory/inbox.done")));
+    }
+    write("two.csv", 2);
+    try (FolderSource source = source(settings)) {
+      source.start();
+      await(() -> flows() == 2);
+      assertThat(source.tally().counts().messages()).isEqualTo(1);
+    }
+    Files.delete(folder.resolve("memory/inbox.done"));
+    try (FolderSource source = source(settings)) {
+      source.start();
+      await(() -> Files.exists(folder.resolve("memory/inbox.done")));
+    }
+    assertThat(lake.inputs()).hasSize(2);
+  }
+
+  @Test
+  void refusesToMoveFilesIntoTheFolderThatItWatches() {
+    assertThatThrownBy(() -> settings.movingTo(inbox.resolve("done")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("which is in it");
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("time").isLessThan(end);
+      pause(20);
+    }
+  }
+
+  private static void pause(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static String row(int number) {
+    return "2026-03-02T10:00:%02dZ,10.0.0.%d,1024,192.0.2.1,443,6,5,700\n"
+        .formatted(number % 60, number);
+  }
+
+  private Path write(String name, int number) throws IOException {
+    return write(name, HEADER + row(number));
+  }
+
+  private Path write(String name, String content) throws IOException {
+    Path file = inbox.resolve(name).normalize();
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, content);
+    return Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+  }
+
+  private long flows() {
+    return lake.scan(ScanRequest.of(FlowColumns.TABLE)).rows();
+  }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.lake;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.stream.StreamSupport;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.io.FileInfo;
+import winnow.lake.catalog.Catalog;
+import winnow.lake.write.Partition;
+import winnow.schema.TelemetryKind;
+import winnow.schema.column.TelemetryTable;
+
+/** Keeps a lake within a quota: finds out which days have to go. */
+final class Retention {
+  private final Catalog catalog;
+
+  Retention(Catalog catalog) {
+    this.catalog = catalog;
+  }
+
+  /** Bytes of all files of all tables that are on disk now, referred to or not. */
+  long bytesOnDisk() {
+    return StreamSupport.stream(
+            catalog.files().listPrefix(catalog.location() + "/").spliterator(), false)
+        .filter(file -> isOfTable(file.location()))
+        .mapToLong(FileInfo::size)
+        .sum();
+  }
+
+  private static boolean isOfTable(String location) {
+    return location.contains("/data/") || location.contains("/metadata/");
+  }
+
+  /**
+   * The oldest days whose telemetry has to go so that no more than {@code mostBytes} is there; the
+   * newest day always stays.
+   *
+   * @param bytes what is there now
+   */
+  List<DayUsage> toForget(long bytes, long mostBytes) {
+    NavigableMap<LocalDate, DayUsage> days = days();
+    List<DayUsage> forgotten = new ArrayList<>();
+    long left = bytes;
+    while (left > mostBytes && days.size() > 1) {
+      DayUsage oldest = days.pollFirstEntry().getValue();
+      forgotten.add(oldest);
+      left -= oldest.bytes();
+    }
+    return forgotten;
+  }
+
+  private NavigableMap<LocalDate, DayUsage> days() {
+    NavigableMap<LocalDate, DayUsage> days = new TreeMap<>();
+    for (TelemetryKind kind : TelemetryKind.values()) {
+      long length = Partition.lengthMicros(TelemetryTable.of(kind));
+      for (DataFile file : ScanPlanner.files(catalog.load(kind.tableName()).newScan())) {
+        long micros = file.partition().get(0, Integer.class) * length;
+        LocalDate day =
+            LocalDate.ofEpochDay(
+                Math.floorDiv(micros, ChronoUnit.DAYS.getDuration().toNanos() / 1000));
+        DayUsage usage = new DayUsage(day, file.recordCount(), file.fileSizeInBytes());
+        days.merge(day, usage, DayUsage::plus);
+      }
+    }
+    return days;
+  }
+}
