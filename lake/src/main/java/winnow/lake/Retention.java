@@ -32,8 +32,9 @@ final class Retention {
         .sum();
   }
 
-  private static boolean isOfTable(String location) {
-    return location.contains("/data/") || location.contains("/metadata/");
+  private boolean isOfTable(String location) {
+    String path = location.substring(catalog.location().length());
+    return path.contains("/data/") || path.contains("/metadata/");
   }
 
   /**

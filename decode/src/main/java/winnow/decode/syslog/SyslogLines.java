@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.decode.syslog;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Optional;
+import winnow.decode.DecodeOptions;
+import winnow.decode.DecodeSink;
+import winnow.decode.RejectReason;
+import winnow.decode.Rejection;
+import winnow.decode.SkipReason;
+import winnow.decode.format.Format;
+import winnow.decode.format.Formats;
+import winnow.schema.TelemetryRecord;
+
+/**
+ * Lines of one program of one sender, twice: as the program wrote them, and as a syslog daemon
+ * would have written them to a file, with time and host before. Some formats have no time of their
+ * own and are read from the second.
+ */
+final class SyslogLines {
+  private static final int FEW = 64;
+
+  private final String host;
+  private final String program;
+  private final ZoneId zone;
+  private final ByteArrayOutputStream plain = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream stamped = new ByteArrayOutputStream();
+  private int[] plainStarts = new int[FEW];
+  private int[] stampedStarts = new int[FEW];
+  private long[] inputOffsets = new long[FEW];
+  private int count;
+  private Instant latest = Instant.EPOCH;
+
+  SyslogLines(String host, String program, ZoneId zone) {
+    this.host = host;
+    this.program = program;
+    this.zone = zone;
+  }
+
+  /** Adds a message; returns by how much memory grew. */
+  long add(SyslogMessage message, long inputOffset, Instant receivedAt) {
+    if (count == inputOffsets.length) {
+      plainStarts = Arrays.copyOf(plainStarts, count * 2);
+      stampedStarts = Arrays.copyOf(stampedStarts, count * 2);
+      inputOffsets = Arrays.copyOf(inputOffsets, count * 2);
+    }
+    long before = bytes();
+    plainStarts[count] = plain.size();
+    stampedStarts[count] = stamped.size();
+    inputOffsets[count++] = inputOffset;
+    append(plain, message.text());
+    append(stamped, message.stamp().isEmpty() ? message.text() : message.asFileLine());
+    latest = receivedAt.isAfter(latest) ? receivedAt : latest;
+    return bytes() - before;
+  }
+
+  private static void append(ByteArrayOutputStream lines, String line) {
+    lines.writeBytes(line.replace('\n', ' ').getBytes(StandardCharsets.UTF_8));
+    lines.write('\n');
+  }
+
+  long bytes() {
+    return (long) plain.size() + stamped.size();
+  }
+
+  /** Decodes what was added, and starts again. */
+  void flush(DecodeSink sink) {
+    if (count == 0) {
+      return;
+    }
+    byte[] lines = plain.toByteArray();
+    int[] starts = plainStarts;
+    Optional<Format> format = detect(lines);
+    if (format.isEmpty()) {
+      byte[] file = stamped.toByteArray();
+      format = detect(file);
+      lines = file;
+      starts = stampedStarts;
+    }
+    if (format.isPresent()) {
+      decode(format.get(), lines, starts, sink);
+    } else {
+      rejectAll(sink);
+    }
+    plain.reset();
+    stamped.reset();
+    count = 0;
+  }
+
+  private Optional<Format> detect(byte[] lines) {
+    byte[] head = Arrays.copyOf(lines, Math.min(lines.length, Formats.HEAD_BYTES));
+    return Formats.detect(head, program);
+  }
+
+  private void decode(Format format, byte[] lines, int[] starts, DecodeSink sink) {
+    DecodeOptions options = new DecodeOptions(program, zone, null, latest);
+    try {
+      format
+          .newDecoder()
+          .create(options)
+          .decode(new ByteArrayInputStream(lines), new InMessages(sink, starts));
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory cannot fail", e);
+    }
+  }
+
+  private void rejectAll(DecodeSink sink) {
+    byte[] head = Arrays.copyOf(plain.toByteArray(), Math.min(plain.size(), Formats.HEAD_BYTES));
+    String why =
+        "program \"" + program + "\" of host \"" + host + "\": " + Formats.refusal(head, program);
+    for (int line = 0; line < count; line++) {
+      sink.reject(new Rejection(RejectReason.UNSUPPORTED, inputOffsets[line], why));
+    }
+  }
+
+  /** Says of rejections where the message is, in place of the line. */
+  private final class InMessages implements DecodeSink {
+    private final DecodeSink sink;
+    private final int[] starts;
+
+    InMessages(DecodeSink sink, int[] starts) {
+      this.sink = sink;
+      this.starts = starts;
+    }
+
+    @Override
+    public void accept(TelemetryRecord record) {
+      sink.accept(record);
+    }
+
+    @Override
+    public void reject(Rejection rejection) {
+      int start = (int) Math.clamp(rejection.offset(), 0, Integer.MAX_VALUE);
+      int found = Arrays.binarySearch(starts, 0, count, start);
+      int line = found >= 0 ? found : Math.max(-found - 2, 0);
+      String where = host.isEmpty() ? program : program + " of " + host;
+      sink.reject(
+          new Rejection(
+              rejection.reason(), inputOffsets[line], where + ": " + rejection.detail()));
+    }
+
+    @Override
+    public void skip(SkipReason reason, long skipped) {
+      sink.skip(reason, skipped);
+    }
+  }
+}
