@@ -137,13 +137,12 @@ final class SyslogLines {
 
     @Override
     public void reject(Rejection rejection) {
-      int start = (int) Math.clamp(rejection.offset(), 0, Integer.MAX_VALUE);
+      int start = Math.clamp(rejection.offset(), 0, Integer.MAX_VALUE);
       int found = Arrays.binarySearch(starts, 0, count, start);
       int line = found >= 0 ? found : Math.max(-found - 2, 0);
       String where = host.isEmpty() ? program : program + " of " + host;
       sink.reject(
-          new Rejection(
-              rejection.reason(), inputOffsets[line], where + ": " + rejection.detail()));
+          new Rejection(rejection.reason(), inputOffsets[line], where + ": " + rejection.detail()));
     }
 
     @Override

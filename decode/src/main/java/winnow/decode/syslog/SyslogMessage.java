@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param host name of the sender as it calls itself; empty when it does not
  * @param program APP-NAME or TAG; empty when there is none
  * @param processId PROCID or what is in brackets after the TAG; empty when there is none
- * @param stamp time as of RFC 3164, {@code Mar  2 10:00:00}; of RFC 5424 in UTC; empty without time
+ * @param stamp time as of RFC 3164, {@code Mar 2 10:00:00}; of RFC 5424 in UTC; empty without time
  * @param text MSG
  */
 record SyslogMessage(String host, String program, String processId, String stamp, String text) {
@@ -40,15 +40,20 @@ record SyslogMessage(String host, String program, String processId, String stamp
   private static final Pattern ISO_STAMPED =
       Pattern.compile("(\\d{4}-\\d\\d-\\d\\dT\\S{8,32}) (.*)", Pattern.DOTALL);
 
-  private static final Pattern HOST_THEN = Pattern.compile("([^\\s:\\[]{1,255}) (.*)", Pattern.DOTALL);
+  private static final Pattern HOST_THEN =
+      Pattern.compile("([^\\s:\\[]{1,255}) (.*)", Pattern.DOTALL);
 
+  /** Not {@code CEF:0|} nor {@code %ASA-6-302013:}, which belong to what is said. */
   private static final Pattern TAGGED =
-      Pattern.compile("([^\\s:\\[]{1,64})(?:\\[([^\\]\\s]{1,128})\\])?: ?(.*)", Pattern.DOTALL);
+      Pattern.compile(
+          "(?!(?:CEF|LEEF):\\d|%)([^\\s:\\[]{1,64})(?:\\[([^\\]\\s]{1,128})\\])?: ?(.*)",
+          Pattern.DOTALL);
 
   /** The message in these bytes; what is none is a text without anything else. */
   static SyslogMessage parse(byte[] bytes, int offset, int length) {
     int end = offset + length;
-    while (end > offset && (bytes[end - 1] == '\n' || bytes[end - 1] == '\r' || bytes[end - 1] == 0)) {
+    while (end > offset
+        && (bytes[end - 1] == '\n' || bytes[end - 1] == '\r' || bytes[end - 1] == 0)) {
       end--;
     }
     int start = afterPriority(bytes, offset, end);
@@ -123,7 +128,10 @@ record SyslogMessage(String host, String program, String processId, String stamp
   /** The line that a syslog daemon would write to a file. */
   String asFileLine() {
     StringBuilder line = new StringBuilder(stamp);
-    line.append(' ').append(host.isEmpty() ? "-" : host).append(' ');
+    line.append(' ');
+    if (!host.isEmpty()) {
+      line.append(host).append(' ');
+    }
     if (!program.isEmpty()) {
       line.append(program);
       if (!processId.isEmpty()) {

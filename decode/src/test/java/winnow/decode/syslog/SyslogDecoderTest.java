@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.decode.syslog;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import winnow.decode.DecodeSink;
+import winnow.decode.RejectReason;
+import winnow.decode.Rejection;
+import winnow.decode.SkipReason;
+import winnow.schema.DnsRecord;
+import winnow.schema.HttpRecord;
+import winnow.schema.IpAddress;
+import winnow.schema.TelemetryRecord;
+
+class SyslogDecoderTest {
+  private static final Instant RECEIVED = Instant.parse("2026-03-02T10:00:09Z");
+  private static final IpAddress GATEWAY = IpAddress.parse("192.0.2.200");
+  private static final String SQUID =
+      "1772445600.049    106 192.0.2.%d TCP_MISS/200 19763 GET http://www.example.com/%d -"
+          + " HIER_DIRECT/203.0.113.7 text/html";
+
+  private final SyslogDecoder decoder = new SyslogDecoder(ZoneOffset.UTC);
+  private final Sink sink = new Sink();
+
+  private static final class Sink implements DecodeSink {
+    private final List<TelemetryRecord> records = new ArrayList<>();
+    private final List<Rejection> rejections = new ArrayList<>();
+    private long skipped;
+
+    @Override
+    public void accept(TelemetryRecord record) {
+      records.add(record);
+    }
+
+    @Override
+    public void reject(Rejection rejection) {
+      rejections.add(rejection);
+    }
+
+    @Override
+    public void skip(SkipReason reason, long count) {
+      skipped += count;
+    }
+  }
+
+  private void take(String message, long offset) {
+    byte[] bytes = message.getBytes(UTF_8);
+    decoder.decode(GATEWAY, RECEIVED, bytes, 0, bytes.length, offset, sink);
+  }
+
+  @Test
+  void tellsProgramsOfOneSenderApartByWhatTheySay() {
+    for (int i = 0; i < 5; i++) {
+      take("<134>1 2026-03-02T10:00:01Z gw squid 7 - - " + SQUID.formatted(i, i), i);
+      take(
+          "<30>Mar  2 10:00:0%d gw dnsmasq[7]: query[A] host%d.example from 192.0.2.1"
+              .formatted(i, i),
+          100 + i);
+    }
+    decoder.flush(sink);
+
+    assertThat(sink.records).filteredOn(HttpRecord.class::isInstance).hasSize(5);
+    assertThat(sink.records).filteredOn(DnsRecord.class::isInstance).hasSize(5);
+    assertThat(sink.records)
+        .filteredOn(DnsRecord.class::isInstance)
+        .extracting(record -> Instant.ofEpochSecond(record.eventTimeMicros() / 1_000_000))
+        .contains(Instant.parse("2026-03-02T10:00:03Z"));
+    assertThat(sink.rejections).isEmpty();
+  }
+
+  @Test
+  void rejectsEachMessageOfAnUnknownProgramWhereItIs() {
+    take("<38>Mar  2 10:00:00 gw sshd[9]: Accepted publickey for root", 40);
+    take("<38>Mar  2 10:00:01 gw sshd[9]: session closed", 90);
+    decoder.flush(sink);
+    decoder.flush(sink);
+
+    assertThat(sink.rejections).extracting(Rejection::offset).containsExactly(40L, 90L);
+    assertThat(sink.rejections)
+        .extracting(Rejection::reason)
+        .containsOnly(RejectReason.UNSUPPORTED);
+    assertThat(sink.rejections.getFirst().detail())
+        .startsWith("program \"sshd\" of host \"gw\": text of no format that is read");
+  }
+
+  @Test
+  void saysWhichMessageABadLineWas() {
+    take("<134>1 2026-03-02T10:00:01Z gw squid 7 - - " + SQUID.formatted(1, 1), 10);
+    take(
+        "<134>1 2026-03-02T10:00:01Z gw squid 7 - - "
+            + SQUID.formatted(2, 2).replace("192.0.2.2", "nobody"),
+        20);
+    take("<134>1 2026-03-02T10:00:01Z gw squid 7 - - " + SQUID.formatted(3, 3), 30);
+    decoder.flush(sink);
+
+    assertThat(sink.records).hasSize(2);
+    assertThat(sink.rejections).extracting(Rejection::offset).containsExactly(20L);
+    assertThat(sink.rejections.getFirst().detail()).startsWith("squid of gw: ").contains("nobody");
+  }
+
+  @Test
+  void holdsABoundedNumberOfSenders() {
+    for (int host = 0; host < 25_000; host++) {
+      take("<38>Mar  2 10:00:00 host%d app: text of program".formatted(host), host);
+    }
+    decoder.flush(sink);
+
+    assertThat(sink.rejections).hasSize(25_000);
+  }
+}
