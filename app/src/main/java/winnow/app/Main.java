@@ -7,6 +7,7 @@ import picocli.CommandLine.HelpCommand;
 import winnow.app.check.CheckCommand;
 import winnow.app.collect.CollectCommand;
 import winnow.app.collect.SourcesCommand;
+import winnow.app.doctor.DoctorCommand;
 import winnow.app.ingest.IngestCommand;
 import winnow.app.terminal.DataWriter;
 
@@ -33,6 +34,7 @@ import winnow.app.terminal.DataWriter;
       InputsCommand.class,
       RunsCommand.class,
       HousekeepCommand.class,
+      DoctorCommand.class,
       SynthCommand.class,
       HelpCommand.class,
     })

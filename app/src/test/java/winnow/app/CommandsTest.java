@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.DatagramSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -244,6 +246,53 @@ class CommandsTest {
     assertThat(run("verify", "--lake", lake, id).exitCode()).isEqualTo(ExitCode.OK);
     assertThat(run("runs", "--lake", lake, id).out()).startsWith("{");
     assertThat(run("verify", "--lake", lake, "no-such-run").exitCode()).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void housekeepingDeletesWhatIsBeyondTheQuotaButNotTheNewestDay() throws IOException {
+    run("ingest", "--lake", lake, flows.toString());
+    Path later =
+        Files.writeString(folder.resolve("later.csv"), FLOWS.replace("2026-03-02", "2026-03-03"));
+    run("ingest", "--lake", lake, later.toString());
+
+    assertThat(run("housekeep", "--lake", lake, "--quota", "1GB").err())
+        .doesNotContain("deleted 2026");
+    Ran ran = run("housekeep", "--lake", lake, "--quota", "1");
+    assertThat(ran.exitCode()).isEqualTo(ExitCode.NOTHING_USABLE);
+    assertThat(ran.err())
+        .contains("deleted 2026-03-02: 2 rows")
+        .contains("the newest day alone is above the quota");
+    assertThat(run("export", "flow", "--lake", lake).lines())
+        .hasSize(3)
+        .noneMatch(line -> line.contains("2026-03-02"));
+    assertThat(run("housekeep", "--lake", lake, "--quota", "much").exitCode())
+        .isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void doctorSaysWhatIsWrongAndWhatToDo() throws IOException {
+    run("ingest", "--lake", lake, flows.toString());
+    try (DatagramSocket taken = new DatagramSocket(0)) {
+      Ran well = run("doctor", "--lake", lake, "--port", "0");
+      assertThat(well.lines()).anyMatch(line -> line.startsWith("ok    catalog: whole; 1 input"));
+      assertThat(well.lines()).anyMatch(line -> line.startsWith("warn  rejections: csv 1 of 3"));
+      assertThat(well.lines()).noneMatch(line -> line.startsWith("fail  lake:"));
+
+      Ran port = run("doctor", "--lake", lake, "--port", "" + taken.getLocalPort());
+      assertThat(port.exitCode()).isEqualTo(ExitCode.NOTHING_USABLE);
+      assertThat(port.lines())
+          .anyMatch(
+              line -> line.startsWith("fail  udp port " + taken.getLocalPort() + ": taken by"));
+    }
+    try (Stream<Path> files = Files.walk(Path.of(lake))) {
+      Files.delete(
+          files.filter(path -> path.toString().endsWith(".parquet")).findFirst().orElseThrow());
+    }
+    Ran damaged = run("doctor", "--lake", lake, "--port", "0");
+    assertThat(damaged.exitCode()).isEqualTo(ExitCode.NOTHING_USABLE);
+    assertThat(damaged.lines())
+        .anyMatch(line ->
+            line.startsWith("fail  data files: 1 damaged: ") && line.contains("is not there"));
   }
 
   @Test

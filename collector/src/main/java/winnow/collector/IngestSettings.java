@@ -39,8 +39,17 @@ public record IngestSettings(
 
   /** Each file is its own source, formats are told from content, times are UTC, all kinds. */
   public static IngestSettings defaults() {
-    return new IngestSettings(
-        null, null, ZoneOffset.UTC, null, null, EnumSet.allOf(TelemetryKind.class));
+    return of(null, ZoneOffset.UTC);
+  }
+
+  /**
+   * Formats are told from content, and all kinds are wanted.
+   *
+   * @param source name of the source; null for the name of each file
+   * @param zone time zone of local times
+   */
+  public static IngestSettings of(@Nullable String source, ZoneId zone) {
+    return new IngestSettings(source, null, zone, null, null, EnumSet.allOf(TelemetryKind.class));
   }
 
   /** The same, but only records of {@code wanted} kinds. */

@@ -167,6 +167,16 @@ public final class Lake implements AutoCloseable {
     return housekeeping;
   }
 
+  /** What is wrong with the catalogue's database; empty when it is whole. */
+  public List<String> catalogProblems() {
+    return catalog.problems();
+  }
+
+  /** Data files, by path in the lake, that nothing refers to and that nobody writes any more. */
+  public List<String> strayFiles() {
+    return catalog.strayFiles();
+  }
+
   /** SQL over everything that is in the lake now. To be closed. */
   public Search search() {
     return search(Long.MIN_VALUE, Long.MAX_VALUE);

@@ -4,10 +4,14 @@ package winnow.lake.catalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -15,6 +19,7 @@ import java.util.function.Function;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableMetadataParser;
+import org.apache.iceberg.io.FileInfo;
 import org.apache.iceberg.io.SupportsPrefixOperations;
 import winnow.schema.column.Table;
 
@@ -24,6 +29,9 @@ import winnow.schema.column.Table;
  */
 public final class Catalog implements AutoCloseable {
   private static final String FILE = "catalog.db";
+
+  /** Age from which on a file is not of an ingest that is about to publish it. */
+  private static final Duration STRAY_AGE = Duration.ofHours(1);
 
   private final String location;
   private final Database database;
@@ -130,6 +138,31 @@ public final class Catalog implements AutoCloseable {
         find(table).orElseThrow(() -> new LakeException("the lake has no table " + table));
     String session = "none";
     return new BaseTable(new StagedTable(table, session, new StagingIO(files), metadata), table);
+  }
+
+  /** What SQLite finds wrong with the database; empty when it is whole. */
+  public List<String> problems() {
+    return database
+        .read(sql -> sql.list("PRAGMA integrity_check", row -> row.getString(1)))
+        .stream()
+        .filter(line -> !line.equals("ok"))
+        .toList();
+  }
+
+  /** Data files, by path in the lake, that are not registered and old enough to be no one's. */
+  public List<String> strayFiles() {
+    Set<String> known =
+        new HashSet<>(
+            database.read(sql -> sql.list("SELECT path FROM data_file", row -> row.getString(1))));
+    long before = clock.millis() - STRAY_AGE.toMillis();
+    List<String> stray = new ArrayList<>();
+    for (FileInfo file : files.listPrefix(location + "/")) {
+      boolean isData = file.location().endsWith(".parquet");
+      if (isData && file.createdAtMillis() < before && !known.contains(file.location())) {
+        stray.add(file.location().substring(location.length() + 1));
+      }
+    }
+    return stray;
   }
 
   /** Starts a publication of what {@code session} wrote. */

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.app.doctor;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import winnow.app.option.ExitCode;
+import winnow.app.option.LakeOption;
+import winnow.lake.Lake;
+import winnow.lake.catalog.LakeException;
+
+/** Says what is wrong, and what to do. */
+@Command(
+    name = "doctor",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Looks at the machine, the lake and what came in lately, and says what is wrong and what to"
+          + " do: a line a check, with ok, warn or fail.",
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  winnow doctor                          all checks",
+      "  winnow doctor --port 2055 --port 9995  also whether these ports can be had",
+      "  winnow doctor | grep -v ^ok            only what is not well",
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:nothing failed, though there may be warnings", "1:something failed"})
+public final class DoctorCommand implements Callable<Integer> {
+  private static final int ENTRIES = 5_000;
+
+  @Spec CommandSpec spec;
+  @Mixin LakeOption lake;
+
+  @Option(
+      names = "--spool",
+      paramLabel = "DIR",
+      description = "folder of the spool (default: spool in the lake)")
+  @Nullable Path spool;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "UDP port to look at; may be repeated (default: 2055, 4739, 6343)")
+  List<Integer> ports = new ArrayList<>();
+
+  @Option(
+      names = "--silent",
+      paramLabel = "MINUTES",
+      defaultValue = "60",
+      description =
+          "for how long a source may bring nothing before it counts as silent (default:"
+              + " ${DEFAULT-VALUE})")
+  int silentMinutes;
+
+  @Override
+  public Integer call() {
+    List<Finding> findings = new ArrayList<>(MachineChecks.all());
+    (ports.isEmpty() ? List.of(2055, 4739, 6343) : ports)
+        .forEach(port -> findings.add(PortCheck.check(port)));
+    findings.add(MachineChecks.disk("lake", lake.folder));
+    Path waiting = spool == null ? lake.folder.resolve("spool") : spool;
+    if (spool != null) {
+      findings.add(MachineChecks.disk("spool", spool));
+    }
+    findings.addAll(ofLake(waiting));
+    PrintWriter out = spec.commandLine().getOut();
+    for (Finding finding : findings) {
+      out.printf(
+          Locale.ROOT,
+          "%-5s %s: %s%n",
+          finding.level().name().toLowerCase(Locale.ROOT),
+          finding.check(),
+          finding.text());
+    }
+    out.flush();
+    return findings.stream().anyMatch(finding -> finding.level() == Finding.Level.FAIL)
+        ? ExitCode.NOTHING_USABLE
+        : ExitCode.OK;
+  }
+
+  private List<Finding> ofLake(Path waiting) {
+    if (!lake.isThere()) {
+      return List.of(
+          Finding.warn("lake", "none at " + lake.folder + ": 'winnow ingest PATH' makes one"));
+    }
+    try (Lake opened = lake.open()) {
+      List<Finding> findings = new ArrayList<>(new LakeChecks(lake.folder, opened).all());
+      FlowOfDataChecks data = new FlowOfDataChecks(opened.inputs(0, ENTRIES), Instant.now());
+      findings.add(data.silentSources(Duration.ofMinutes(silentMinutes)));
+      findings.add(data.missingTemplates());
+      findings.add(data.clocks());
+      findings.add(data.rejections());
+      findings.add(data.spool(waiting));
+      findings.add(data.quarantine(lake.folder.resolve("quarantine")));
+      return findings;
+    } catch (LakeException e) {
+      return List.of(
+          Finding.fail(
+              "lake",
+              e.getMessage()
+                  + ": see that no process holds it for minutes, that the disk is well, and that"
+                  + " you may write to it"));
+    }
+  }
+}

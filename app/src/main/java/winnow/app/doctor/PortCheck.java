@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.app.doctor;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Whether a UDP port can be had, and otherwise who has it, as far as the system tells. */
+final class PortCheck {
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
+  private static final int LOCAL_ADDRESS = 1;
+  private static final int INODE = 9;
+  private static final int FIRST_OPEN_PORT = 1024;
+
+  private PortCheck() {}
+
+  static Finding check(int port) {
+    String check = "udp port " + port;
+    try (DatagramSocket socket = new DatagramSocket(null)) {
+      socket.setReuseAddress(false);
+      socket.bind(new InetSocketAddress(port));
+      return Finding.ok(check, "free");
+    } catch (BindException e) {
+      String owner = owner(port);
+      if (owner.contains("winnow.app.Main")) {
+        return Finding.ok(check, "received by " + owner);
+      }
+      if (port < FIRST_OPEN_PORT && owner.isEmpty()) {
+        return Finding.fail(
+            check,
+            e.getMessage()
+                + ": ports below 1024 need a privilege: setcap cap_net_bind_service=+ep on java,"
+                + " or redirect the port");
+      }
+      return Finding.fail(
+          check,
+          "taken by "
+              + (owner.isEmpty() ? "a process that only root may see" : owner)
+              + ": stop it, or use another port");
+    } catch (SocketException e) {
+      return Finding.fail(check, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Process id and command line of who has the port; empty when that is not told. */
+  private static String owner(int port) {
+    Set<String> sockets = new HashSet<>();
+    for (String table : new String[] {"/proc/net/udp", "/proc/net/udp6"}) {
+      addSockets(Path.of(table), port, sockets);
+    }
+    try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+      for (Path process : processes) {
+        if (hasOneOf(process, sockets)) {
+          String command = Files.readString(process.resolve("cmdline")).replace('\0', ' ').strip();
+          return "process " + process.getFileName() + " (" + shortened(command) + ")";
+        }
+      }
+    } catch (IOException e) {
+      return "";
+    }
+    return "";
+  }
+
+  /** Program and its last words: a class path may be long. */
+  private static String shortened(String command) {
+    int main = command.indexOf("winnow.app.Main");
+    String tail = main >= 0 ? command.substring(main) : command;
+    return tail.length() <= 100 ? tail : tail.substring(0, 99) + "…";
+  }
+
+  private static void addSockets(Path table, int port, Set<String> sockets) {
+    String suffix = String.format(Locale.ROOT, ":%04X", port);
+    try {
+      for (String line : Files.readAllLines(table)) {
+        String[] fields = BLANKS.split(line.strip());
+        if (fields.length > INODE && fields[LOCAL_ADDRESS].endsWith(suffix)) {
+          sockets.add("socket:[" + fields[INODE] + "]");
+        }
+      }
+    } catch (IOException e) {
+      // Not this kind of system.
+      return;
+    }
+  }
+
+  private static boolean hasOneOf(Path process, Set<String> sockets) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(process.resolve("fd"))) {
+      for (Path file : files) {
+        if (Files.isSymbolicLink(file)
+            && sockets.contains(Files.readSymbolicLink(file).toString())) {
+          return true;
+        }
+      }
+    } catch (IOException e) {
+      // It is another user's, or it ended.
+      return false;
+    }
+    return false;
+  }
+}
