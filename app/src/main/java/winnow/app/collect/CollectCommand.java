@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -20,6 +22,7 @@ import winnow.app.terminal.Amounts;
 import winnow.app.terminal.StopSignal;
 import winnow.collector.Quarantine;
 import winnow.collector.live.Collector;
+import winnow.collector.live.MessageKind;
 import winnow.collector.live.SourceStatus;
 import winnow.collector.spool.Spool;
 import winnow.collector.spool.SpoolSettings;
@@ -45,6 +48,7 @@ import winnow.lake.Lake;
     footerHeading = "%nExamples:%n",
     footer = {
       "  winnow collect --netflow 2055 --sflow 6343      NetFlow, IPFIX and sFlow over UDP",
+      "  winnow collect --syslog 5514 --watch dmz=/var/spool/nfcapd",
       "  winnow collect --netflow edge=192.0.2.1:2055 --netflow core=9995",
       "  winnow collect --ipfix-tls 4740 --tls-cert server.pem --tls-key server.key",
       "  winnow collect @/etc/winnow/collect.conf        options from a file",
@@ -62,6 +66,7 @@ public final class CollectCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Mixin LakeOption lake;
   @Mixin SourceOptions sources;
+  @Mixin ReceiveOptions others;
 
   @Option(
       names = "--spool",
@@ -95,14 +100,15 @@ public final class CollectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    sources.requireAny();
+    sources.requireAny(others);
     InstantSource clock = InstantSource.system();
     try (StopSignal stop = new StopSignal();
         Lake opened = lake.openOrCreate();
         Spool spool = Spool.open(spoolSettings(), clock)) {
       Quarantine quarantine = new Quarantine(lake.folder.resolve("quarantine"));
       SourceTable table = new SourceTable(sourceTable(lake));
-      Collector collector = new Collector(opened, spool, quarantine, sources.kinds(), clock);
+      Collector collector = new Collector(opened, spool, quarantine, kinds(), clock);
+      others.addFolders(collector, opened, quarantine, lake.folder.resolve("watch"));
       try {
         collect(collector, spool, table, stop, clock);
       } finally {
@@ -121,6 +127,7 @@ public final class CollectCommand implements Callable<Integer> {
       Collector collector, Spool spool, SourceTable table, StopSignal stop, InstantSource clock)
       throws IOException, InterruptedException {
     sources.addTo(collector, spool);
+    others.addPorts(collector, spool, sources);
     collector.start();
     collector.sources().forEach(source -> say("listening on " + source.endpoint()));
     StatusServer server = startServer(collector);
@@ -132,6 +139,12 @@ public final class CollectCommand implements Callable<Integer> {
         server.close();
       }
     }
+  }
+
+  private List<MessageKind> kinds() {
+    List<MessageKind> kinds = new ArrayList<>(sources.kinds());
+    kinds.addAll(others.kinds());
+    return kinds;
   }
 
   /** Where the table of sources is that {@code winnow sources} prints. */

@@ -93,7 +93,7 @@ final class SourceOptions {
   Map<String, Long> sampling = new LinkedHashMap<>();
 
   /** Whether there is any source. */
-  private boolean isEmpty() {
+  boolean isEmpty() {
     return netflow.isEmpty()
         && sflow.isEmpty()
         && ipfixTcp.isEmpty()
@@ -103,10 +103,10 @@ final class SourceOptions {
   }
 
   /** Checks that there is something to collect, before anything is opened. */
-  void requireAny() {
-    if (isEmpty()) {
+  void requireAny(ReceiveOptions others) {
+    if (isEmpty() && others.isEmpty()) {
       throw new IllegalArgumentException(
-          "nothing to collect: name a source, such as --netflow 2055");
+          "nothing to collect: name a source, such as --netflow 2055 or --watch DIR");
     }
     if (!ipfixTls.isEmpty() && (tlsCertificate == null || tlsKey == null)) {
       throw new IllegalArgumentException("--ipfix-tls needs --tls-cert PEM and --tls-key PEM");
@@ -167,12 +167,17 @@ final class SourceOptions {
   }
 
   private StreamSettings tls(InetSocketAddress address) {
+    return StreamSettings.ipfix(address, tlsFiles("--ipfix-tls"));
+  }
+
+  /** Who this server is. */
+  TlsFiles tlsFiles(String option) {
     Path certificate = tlsCertificate;
     Path key = tlsKey;
     if (certificate == null || key == null) {
-      throw new IllegalArgumentException("--ipfix-tls needs --tls-cert PEM and --tls-key PEM");
+      throw new IllegalArgumentException(option + " needs --tls-cert PEM and --tls-key PEM");
     }
-    return StreamSettings.ipfix(address, new TlsFiles(certificate, key, tlsClientAuthorities));
+    return new TlsFiles(certificate, key, tlsClientAuthorities);
   }
 
   private static void add(Collector collector, SourceSpool kept, StreamSettings settings) {

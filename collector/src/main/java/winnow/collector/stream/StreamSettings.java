@@ -12,6 +12,7 @@ import winnow.decode.SkipReason;
 import winnow.decode.datagram.MessageStream;
 import winnow.decode.dnstap.FrameStream;
 import winnow.decode.exporter.FlowDatagram;
+import winnow.decode.syslog.SyslogStream;
 import winnow.decode.text.BadValueException;
 import winnow.schema.TelemetryRecord;
 
@@ -47,6 +48,30 @@ public final class StreamSettings {
         "tls " + address,
         () -> Listener.tcp("tls", address, tls.serverSockets()),
         StreamSettings::ipfixMessages);
+  }
+
+  /** Syslog over TCP (RFC 6587). */
+  public static StreamSettings syslog(InetSocketAddress address) {
+    return new StreamSettings(
+        "tcp " + address,
+        () -> Listener.tcp("tcp", address, ServerSocketFactory.getDefault()),
+        StreamSettings::syslogMessages);
+  }
+
+  /** Syslog over TLS (RFC 5425). */
+  public static StreamSettings syslog(InetSocketAddress address, TlsFiles tls) {
+    return new StreamSettings(
+        "tls " + address,
+        () -> Listener.tcp("tls", address, tls.serverSockets()),
+        StreamSettings::syslogMessages);
+  }
+
+  private static void syslogMessages(Connection connection, StreamFraming.Taker taker)
+      throws IOException {
+    SyslogStream stream = new SyslogStream(connection.input());
+    while (stream.next()) {
+      taker.message(ByteBuffer.wrap(stream.bytes(), 0, stream.length()));
+    }
   }
 
   /** dnstap over TCP. */

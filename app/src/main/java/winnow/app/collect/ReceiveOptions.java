@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.app.option;
+package winnow.app.collect;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import winnow.collector.IngestSettings;
@@ -20,13 +18,15 @@ import winnow.collector.live.UdpSettings;
 import winnow.collector.live.UdpSource;
 import winnow.collector.spool.SourceSpool;
 import winnow.collector.spool.Spool;
+import winnow.collector.stream.StreamSettings;
+import winnow.collector.stream.StreamSource;
 import winnow.collector.syslog.SyslogMessages;
 import winnow.collector.watch.FolderSource;
 import winnow.collector.watch.WatchSettings;
 import winnow.lake.Lake;
 
 /** Folders to watch and ports that take syslog. */
-public final class ReceiveOptions {
+final class ReceiveOptions {
   @Option(
       names = "--watch",
       paramLabel = "[NAME=]DIR",
@@ -52,11 +52,26 @@ public final class ReceiveOptions {
 
   @Option(
       names = "--syslog",
-      paramLabel = "PORT",
+      paramLabel = "LISTEN",
+      converter = ListenOption.Converter.class,
       description =
           "receive logs as syslog messages over UDP (RFC 5424, RFC 3164), of any program whose"
-              + " format is read; may be repeated")
-  List<String> syslog = new ArrayList<>();
+              + " format is read")
+  List<ListenOption> syslog = new ArrayList<>();
+
+  @Option(
+      names = "--syslog-tcp",
+      paramLabel = "LISTEN",
+      converter = ListenOption.Converter.class,
+      description = "the same over TCP (RFC 6587)")
+  List<ListenOption> syslogTcp = new ArrayList<>();
+
+  @Option(
+      names = "--syslog-tls",
+      paramLabel = "LISTEN",
+      converter = ListenOption.Converter.class,
+      description = "the same over TLS (RFC 5425); needs --tls-cert and --tls-key")
+  List<ListenOption> syslogTls = new ArrayList<>();
 
   @Option(
       names = "--zone",
@@ -66,34 +81,45 @@ public final class ReceiveOptions {
   ZoneId zone;
 
   /** Whether none is given. */
-  public boolean isEmpty() {
-    return watched.isEmpty() && syslog.isEmpty();
+  boolean isEmpty() {
+    return watched.isEmpty() && syslog.isEmpty() && syslogTcp.isEmpty() && syslogTls.isEmpty();
   }
 
   /** The kinds of messages that come this way. */
-  public List<MessageKind> kinds() {
+  List<MessageKind> kinds() {
     return List.of(SyslogMessages.kind(zone));
   }
 
-  /**
-   * Adds the sources to {@code collector}.
-   *
-   * @param memory folder in which watched folders remember what is done
-   * @param addresses makes the address of a PORT
-   */
-  public void addTo(
-      Collector collector,
-      Spool spool,
-      Lake lake,
-      Quarantine quarantine,
-      Path memory,
-      Function<String, InetSocketAddress> addresses)
-      throws IOException {
-    for (String port : syslog) {
-      SourceSpool kept = spool.source("syslog", SyslogMessages.NAME);
-      UdpSettings settings = UdpSettings.at(addresses.apply(port));
-      collector.add(new UdpSource(collector.tally(kept), kept, settings));
+  /** Adds the ports to {@code collector}. */
+  void addPorts(Collector collector, Spool spool, SourceOptions tls) throws IOException {
+    for (ListenOption listen : syslog) {
+      SourceSpool kept = kept(spool, listen);
+      collector.add(new UdpSource(collector.tally(kept), kept, UdpSettings.at(listen.address())));
     }
+    for (ListenOption listen : syslogTcp) {
+      addStream(collector, kept(spool, listen), StreamSettings.syslog(listen.address()));
+    }
+    for (ListenOption listen : syslogTls) {
+      StreamSettings settings =
+          StreamSettings.syslog(listen.address(), tls.tlsFiles("--syslog-tls"));
+      addStream(collector, kept(spool, listen), settings);
+    }
+  }
+
+  private static SourceSpool kept(Spool spool, ListenOption listen) throws IOException {
+    return spool.source(listen.nameOr("syslog"), SyslogMessages.NAME);
+  }
+
+  private static void addStream(Collector collector, SourceSpool kept, StreamSettings settings) {
+    collector.add(new StreamSource(collector.tally(kept), kept, settings));
+  }
+
+  /**
+   * Adds the folders to {@code collector}.
+   *
+   * @param memory folder in which they remember what is done
+   */
+  void addFolders(Collector collector, Lake lake, Quarantine quarantine, Path memory) {
     for (int i = 0; i < watched.size(); i++) {
       collector.add(folder(i, lake, quarantine, memory));
     }
