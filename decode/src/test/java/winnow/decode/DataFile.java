@@ -32,11 +32,15 @@ record DataFile(String folder, String name, Path path) {
           "labelled/proxy-benign",
           "labelled/argus",
           "labelled/panos",
+          "labelled/proxy-exploit-kits",
+          "labelled/lateral-movement",
           "conformance/proxy",
+          "conformance/metron",
           PAYLOADS);
 
   private static final Pattern OURS_BY_NAME =
-      Pattern.compile("nfcapd\\..*|.*\\.(pcap|nfdump|dat)|[\\w-]*(conn|dns|http)[\\w.]*\\.log.*");
+      Pattern.compile(
+          "nfcapd\\..*|.*\\.(pcap|cap|nfdump|dat)|[\\w-]*(conn|dns|http)[\\w.]*\\.log.*");
 
   /** All files, folder by folder, sorted. */
   static List<DataFile> all(Path data) throws IOException {

@@ -25,6 +25,7 @@ final class Outcome implements DecodeSink {
   private @Nullable Format format;
   private String refusal = "";
   private long messages;
+  private long brokenRecords;
 
   private Outcome() {}
 
@@ -82,6 +83,7 @@ final class Outcome implements DecodeSink {
   @Override
   public void reject(Rejection rejection) {
     rejected.merge(rejection.reason(), 1L, Long::sum);
+    brokenRecords += rejection.detail().startsWith("pcap") ? 1 : 0;
     firstDetail.putIfAbsent(rejection.reason(), rejection.detail());
   }
 
@@ -117,8 +119,11 @@ final class Outcome implements DecodeSink {
     return skipped.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** DNS messages of a capture: those of the records, the repeated and the rejected ones. */
+  /**
+   * DNS messages of a capture: those of the records, the repeated and the rejected ones, without
+   * the rejected records of the capture file itself.
+   */
   long messages() {
-    return messages + skipped(SkipReason.RETRANSMISSION) + rejections();
+    return messages + skipped(SkipReason.RETRANSMISSION) + rejections() - brokenRecords;
   }
 }

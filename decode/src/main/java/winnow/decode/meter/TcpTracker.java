@@ -31,7 +31,10 @@ final class TcpTracker {
     int flags = packet.tcpFlags();
     int payload = packet.payloadWireLength();
     noteHistory(packet, flags, payload, rows, base, reverse);
-    if (payload > 0 && (flags & (SYN_FLAG | RST_FLAG)) == 0) {
+    if ((flags & ACK_FLAG) != 0) {
+      noteGap(packet.tcpAcknowledgment(), rows, base, 1 - reverse);
+    }
+    if ((flags & (SYN_FLAG | RST_FLAG)) == 0) {
       follow(packet.tcpSequence(), payload, rows, base, reverse);
     } else if ((flags & SYN_FLAG) != 0) {
       begin(packet.tcpSequence() + 1 + payload, rows, base, reverse);
@@ -71,25 +74,39 @@ final class TcpTracker {
     rows[base + Row.STATUS] |= 1L << Row.SEQUENCED + reverse;
   }
 
-  /** Counts what is new in a segment, gaps before it, and what fills a gap. */
+  /** Notes a gap once the other end has all that the capture lacks. */
+  private static void noteGap(long acknowledged, long[] rows, int base, int sender) {
+    if (rows[base + Row.MISSED + sender] > 0
+        && (int) (acknowledged - rows[base + Row.SEQUENCE + sender]) >= 0) {
+      History.note(rows, base, History.GAP, sender);
+    }
+  }
+
+  /**
+   * Counts what is new in a segment, gaps before it, and what fills a gap. A segment without
+   * payload tells of a gap too, but not behind FIN, which counts as one. What comes late is noted
+   * as what is repeated.
+   */
   private static void follow(long sequence, int payload, long[] rows, int base, int reverse) {
     boolean sequenced = (rows[base + Row.STATUS] >>> Row.SEQUENCED + reverse & 1) != 0;
     int ahead = sequenced ? (int) (sequence - rows[base + Row.SEQUENCE + reverse]) : 0;
     int added = ahead + payload;
+    boolean isClosed = endpoint(rows[base + Row.STATUS], reverse) == CLOSED;
+    if (payload == 0 && (ahead <= 0 || isClosed)) {
+      return;
+    }
     if (ahead > MAX_JUMP || added < -MAX_JUMP) {
       begin(sequence + payload, rows, base, reverse);
       rows[base + Row.PAYLOAD + reverse] += payload;
     } else if (added > 0) {
       begin(sequence + payload, rows, base, reverse);
       rows[base + Row.PAYLOAD + reverse] += added;
-      if (ahead > 0) {
-        rows[base + Row.MISSED + reverse] += ahead;
-        History.note(rows, base, History.GAP, reverse);
-      }
-    } else if (rows[base + Row.MISSED + reverse] >= payload) {
-      rows[base + Row.MISSED + reverse] -= payload;
+      rows[base + Row.MISSED + reverse] += Math.max(0, ahead);
     } else {
       History.note(rows, base, History.REPEATED, reverse);
+      if (rows[base + Row.MISSED + reverse] >= payload) {
+        rows[base + Row.MISSED + reverse] -= payload;
+      }
     }
   }
 

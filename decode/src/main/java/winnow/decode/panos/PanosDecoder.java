@@ -20,8 +20,8 @@ import winnow.decode.text.Slice;
 
 /**
  * Reads PAN-OS logs as CSV: exported under a header line that names the columns, or as the firewall
- * sends them over syslog, in the order that PAN-OS 8 to 11 share. Traffic becomes flows, URL
- * filtering becomes HTTP.
+ * sends them over syslog, in the order of PAN-OS 8 to 11, of which older ones send the beginning.
+ * Traffic becomes flows, URL filtering becomes HTTP.
  */
 public final class PanosDecoder implements Decoder {
   private static final int TYPE = 3;
@@ -86,7 +86,9 @@ public final class PanosDecoder implements Decoder {
     }
   }
 
-  /** The line from its first cell on: what syslog puts before it ends with a blank. */
+  /**
+   * The line without what syslog puts before it, which ends with a blank, and without end blanks.
+   */
   private static Slice withoutSyslog(Slice line) {
     byte[] bytes = line.bytes();
     int comma = Bytes.indexOf(bytes, line.start(), line.end(), (byte) ',');
@@ -94,8 +96,12 @@ public final class PanosDecoder implements Decoder {
     while (start > line.start() && bytes[start - 1] != ' ' && bytes[start - 1] != '>') {
       start--;
     }
+    int end = line.end();
+    while (end > start && bytes[end - 1] == ' ') {
+      end--;
+    }
     // The header line has a blank in no name before its first comma, and starts with a letter.
-    return line.charAt(0) == 'D' ? line : line.over(bytes, start, line.end());
+    return line.charAt(0) == 'D' ? line : line.over(bytes, start, end);
   }
 
   private static boolean isType(Slice cell) {

@@ -41,6 +41,10 @@ final class TrafficRow {
               + "padding,sequence number,action flags,source country,destination country,cpadding,"
               + "pkts_sent,pkts_received,session_end_reason,dg_hier_level_1,dg_hier_level_2,"
               + "dg_hier_level_3,dg_hier_level_4,virtual system name,device name");
+
+  /** What PAN-OS 6.1 added; it has been followed by more since. */
+  private static final String FIRST_ADDED = "session_end_reason";
+
   private static final int IDLE_TIMEOUT = 1;
   private static final int END_DETECTED = 3;
   private static final int FORCED_END = 4;
@@ -51,7 +55,7 @@ final class TrafficRow {
   private final FlowBuilder flow = new FlowBuilder();
   private final Addresses addresses = new Addresses();
   private final TextPool texts = new TextPool();
-  private NamedCells<TrafficRow> columns = new NamedCells<>(SYSLOG, FIELDS);
+  private NamedCells<TrafficRow> columns = new NamedCells<>(SYSLOG, FIELDS).since(FIRST_ADDED);
   private long generatedMicros;
   private long startMicros;
   private long totalOctets;

@@ -33,13 +33,17 @@ final class UrlRow {
               + "reportid,dg_hier_level_1,dg_hier_level_2,dg_hier_level_3,dg_hier_level_4,"
               + "virtual system name,device name,file_url,source vm uuid,destination vm uuid,"
               + "http_method");
+
+  /** The first of those that came with later versions of PAN-OS. */
+  private static final String FIRST_ADDED = "contenttype";
+
   private static final Map<String, NamedCells.Field<UrlRow>> FIELDS = fields();
 
   private final ZoneId zone;
   private final HttpBuilder http = new HttpBuilder();
   private final Addresses addresses = new Addresses();
   private final TextPool texts = new TextPool();
-  private NamedCells<UrlRow> columns = new NamedCells<>(SYSLOG, FIELDS);
+  private NamedCells<UrlRow> columns = new NamedCells<>(SYSLOG, FIELDS).since(FIRST_ADDED);
   private boolean hasTime;
   private @Nullable String url;
   private @Nullable String device;

@@ -18,6 +18,7 @@ public final class NamedCells<R> {
   private final List<@Nullable Field<R>> fields = new ArrayList<>();
   private final String unset;
   private int lastKnown = -1;
+  private int fewest;
 
   /** What a column means. */
   @FunctionalInterface
@@ -40,6 +41,13 @@ public final class NamedCells<R> {
       lastKnown = field == null ? lastKnown : fields.size();
       fields.add(field);
     }
+    fewest = lastKnown + 1;
+  }
+
+  /** Lets rows end before the column called {@code name} or behind it: it was added later. */
+  public NamedCells<R> since(String name) {
+    fewest = names.indexOf(name);
+    return this;
   }
 
   /** Number of columns. */
@@ -62,13 +70,14 @@ public final class NamedCells<R> {
 
   /**
    * Hands {@code cells} to {@code row}. More cells than columns are passed over, and so is the lack
-   * of columns at the end that mean nothing.
+   * of columns at the end that mean nothing or were {@linkplain #since added later}.
    */
   public void put(Cells cells, R row) throws BadValueException {
-    if (cells.size() <= lastKnown) {
+    if (cells.size() < fewest) {
       throw fieldCount(cells);
     }
-    for (int i = 0; i <= lastKnown; i++) {
+    int count = Math.min(cells.size(), lastKnown + 1);
+    for (int i = 0; i < count; i++) {
       Field<R> field = fields.get(i);
       if (field != null) {
         Slice cell = cells.cell(i);

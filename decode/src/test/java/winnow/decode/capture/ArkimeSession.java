@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -28,17 +29,20 @@ import tools.jackson.core.json.JsonFactory;
  *   <li>Its sessions of the same addresses, ports and protocol are put together.
  *   <li>It makes one session of all IGMP, OSPF or PIM, and one of each DHCP transaction; all
  *       packets of these protocols are put together, those of DHCP by their ports.
- *   <li>Its answers are those of all DNS sections; those for the name asked for, directly or by
- *       CNAME, are taken.
+ *   <li>Its answers are those of all DNS sections; those for the name and type asked for, directly
+ *       or by CNAME, are taken. Of responses without question (mDNS) it tells the root as name; the
+ *       names of all answers are taken.
  *   <li>Its hosts have a port when the header field has; it gives no path when there is no host, so
  *       that the URI is taken.
- *   <li>What HTTP and TLS say is compared for TCP, and not where Arkime names a protocol that we do
- *       not look into.
+ *   <li>What HTTP and TLS say, QUIC and DTLS included, is compared but where it is in what we do
+ *       not claim to read: HTTP/2 in the clear, OpenVPN and SCTP.
  * </ul>
  */
 final class ArkimeSession {
   private static final Set<String> DHCP = Set.of("|67", "|68", "|546", "|547");
-  private static final Set<String> NOT_LOOKED_INTO = Set.of("adb", "openvpn", "http2");
+  private static final Set<String> NOT_LOOKED_INTO = Set.of("openvpn", "http2");
+
+  private static final String SCTP = "132 ";
 
   final String key;
   final TreeMap<String, Long> packets = new TreeMap<>();
@@ -100,7 +104,7 @@ final class ArkimeSession {
       all.lastMillis = Math.max(all.lastMillis, last);
       all.addDns(list(body.get("dns")));
       boolean compared = list(body.get("protocol")).stream().noneMatch(NOT_LOOKED_INTO::contains);
-      all.isHttpCompared &= compared && key.startsWith("6 ");
+      all.isHttpCompared &= compared && !key.startsWith(SCTP);
       all.addHttp(map(body.get("http")));
     }
     return sessions;
@@ -123,7 +127,11 @@ final class ArkimeSession {
     for (Object message : dns) {
       Map<?, ?> fields = map(message);
       Set<String> asked = new HashSet<>();
-      if (fields.get("queryHost") != null) {
+      boolean isAsked = fields.get("qt") != null;
+      if (!isAsked) {
+        list(fields.get("answers")).forEach(answer -> asked.add(name(map(answer).get("name"))));
+        names.addAll(asked);
+      } else if (fields.get("queryHost") != null) {
         String name = name(fields.get("queryHost"));
         names.add(name);
         asked.add(name);
@@ -132,6 +140,9 @@ final class ArkimeSession {
         Map<?, ?> record = map(answer);
         if (asked.contains(name(record.get("name")))) {
           if (record.get("ip") != null) {
+            if (isAsked && !isOfType(record, fields)) {
+              continue;
+            }
             answers.add(String.valueOf(record.get("ip")));
           } else if (record.get("cname") != null) {
             asked.add(name(record.get("cname")));
@@ -139,6 +150,11 @@ final class ArkimeSession {
         }
       }
     }
+  }
+
+  private static boolean isOfType(Map<?, ?> record, Map<?, ?> question) {
+    return Objects.equals(record.get("type"), question.get("qt"))
+        || "ANY".equals(question.get("qt"));
   }
 
   private void addHttp(Map<?, ?> http) {

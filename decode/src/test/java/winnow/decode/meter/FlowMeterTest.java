@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -44,6 +45,13 @@ class FlowMeterTest {
   private FlowMeterTest down(double seconds, long sequence, int flags, int length) {
     capture.tcp(at(seconds), SERVER, 443, CLIENT, 40000, sequence, flags, new byte[length]);
     return this;
+  }
+
+  private void downAcknowledging(double seconds, long sequence, int acknowledged) {
+    ByteBuffer tcp = ByteBuffer.allocate(20).putShort((short) 443).putShort((short) 40000);
+    tcp.putInt((int) sequence).putInt(acknowledged).put((byte) 0x50).put((byte) ACK);
+    tcp.putShort((short) 1000);
+    capture.packet(at(seconds), 6, SERVER, CLIENT, tcp.array(), Integer.MAX_VALUE);
   }
 
   private static Traffic back(FlowRecord flow) {
@@ -165,7 +173,30 @@ class FlowMeterTest {
 
     assertThat(flow.session().payloadOctets()).isEqualTo(40);
     assertThat(flow.session().missedOctets()).isEqualTo(0);
-    assertThat(flow.session().history()).isEqualTo("ShDG");
+    assertThat(flow.session().history()).isEqualTo("ShDT");
+  }
+
+  @Test
+  void notesAGapWhenTheOtherEndHasWhatTheCaptureLacks() {
+    up(0, 100, SYN, 0).down(0.1, 900, SYN | ACK, 0).up(0.2, 101, ACK, 10).up(0.3, 131, ACK, 10);
+    downAcknowledging(0.4, 901, 111);
+    downAcknowledging(0.5, 901, 141);
+    FlowRecord flow = flow();
+
+    assertThat(flow.session().payloadOctets()).isEqualTo(40);
+    assertThat(flow.session().missedOctets()).isEqualTo(20);
+    assertThat(flow.session().history()).isEqualTo("ShDaG");
+  }
+
+  @Test
+  void countsWhatAnAcknowledgmentAloneShowsToBeMissing() {
+    up(0, 100, SYN, 0).down(0.1, 900, SYN | ACK, 0).up(0.2, 101, ACK, 0).up(0.3, 121, ACK, 0);
+    up(0.4, 101, ACK, 15);
+    FlowRecord flow = flow();
+
+    assertThat(flow.session().payloadOctets()).isEqualTo(20);
+    assertThat(flow.session().missedOctets()).isEqualTo(5);
+    assertThat(flow.session().history()).isEqualTo("ShADT");
   }
 
   @Test

@@ -75,6 +75,19 @@ class PanosDecoderTest {
   }
 
   @Test
+  void readsTheShorterLinesOfOlderVersions() {
+    String oldTraffic = TRAFFIC.substring(0, TRAFFIC.indexOf(",tcp-fin")) + " \n";
+    String oldUrl = URL.substring(0, URL.indexOf(",text/html")) + "\n";
+    FlowRecord flow = decode(oldTraffic).flows().getFirst();
+    HttpRecord http = decode(oldUrl).https().getFirst();
+
+    assertThat(flow.reverse()).isEqualTo(new Traffic(5_000_000_328L, 5, 0, 0));
+    assertThat(flow.session().state()).isNull();
+    assertThat(http.request().path()).isEqualTo("/a,b");
+    assertThat(http.request().userAgent()).isNull();
+  }
+
+  @Test
   void readsRequestsOfUrlFiltering() {
     HttpRecord http = decode(URL).https().getFirst();
 
