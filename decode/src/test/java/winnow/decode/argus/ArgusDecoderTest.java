@@ -105,6 +105,13 @@ class ArgusDecoderTest {
   }
 
   @Test
+  void readsTimesAtTheEpoch() {
+    String row = ROW.replace("2026/03/04 05:06:07.123456", "1970/01/01 00:00:00.000000");
+
+    assertThat(decode(HEADER + row).flows().getFirst().eventTimeMicros()).isZero();
+  }
+
+  @Test
   void skipsWhatIsNotIp() {
     String rows =
         "1970/01/01 01:00:00.000000,0.0,llc,00:00:00:00:00:00,0,   ->,00:00:00:00:00:00,0,INT,,,1,"

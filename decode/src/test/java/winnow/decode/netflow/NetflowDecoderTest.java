@@ -10,6 +10,7 @@ import static winnow.decode.exporter.Messages.template;
 import static winnow.decode.exporter.Messages.version9;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import winnow.decode.ByteWriter;
@@ -96,6 +97,15 @@ class NetflowDecoderTest {
                 Session.UNKNOWN,
                 null,
                 null));
+  }
+
+  @Test
+  void readsCountersOf32BitsWithoutSign() {
+    byte[] message = Messages.version5(1, 1);
+    Arrays.fill(message, 24 + 16, 24 + 24, (byte) 0xff);
+    decode(message);
+
+    assertThat(onlyFlow().forward()).isEqualTo(new Traffic(0xffff_ffffL, 0xffff_ffffL, 0x1b, 0xb8));
   }
 
   @Test

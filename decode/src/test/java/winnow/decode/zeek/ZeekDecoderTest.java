@@ -76,6 +76,26 @@ class ZeekDecoderTest {
   }
 
   @Test
+  void readsTimesAtTheEpoch() {
+    String row = CONN_ROW.replace("1672843056.913119", "0.000000");
+    String json = "{\"_path\":\"conn\",\"ts\":0,\"id.orig_h\":\"::1\",\"id.resp_h\":\"::2\"}\n";
+
+    assertThat(decode(log("conn", CONN_FIELDS, row)).flows().getFirst().eventTimeMicros()).isZero();
+    assertThat(decode(json).flows().getFirst().eventTimeMicros()).isZero();
+  }
+
+  @Test
+  void keepsLabelsThatAreNotUtf8() {
+    String row = "1.0\tCq\t::1\t5\t::2\t53\tudp\t7\t-\ta\u00ff\u00c3.example\t1\tC\t1\tA";
+    String rest = "\t-\t-\tF\tF\tF\tF\t0\t-\t-\tF";
+    byte[] bytes = log("dns", DNS_FIELDS, row + rest).getBytes(StandardCharsets.ISO_8859_1);
+    Collected decoded = Collected.from(new ZeekDecoder(), bytes);
+
+    assertThat(decoded.rejections).isEmpty();
+    assertThat(decoded.dns().getFirst().question().name()).isEqualTo("a\\255\\195.example");
+  }
+
+  @Test
   void takesIcmpTypeAndCodeFromThePorts() {
     String fields = "ts\tid.orig_h\tid.orig_p\tid.resp_h\tid.resp_p\tproto\tconn_state";
     List<FlowRecord> flows =
