@@ -41,7 +41,7 @@ final class ConformanceReport {
 
       | judge | counts | equals, of ours |
       |---|---|---|
-      | lines | lines of a log that are neither empty nor a comment | records + rejected |
+      | lines | lines of a log that are neither empty nor a comment | records + rejected + other protocol (other logs) |
       | every line | lines of a log that is not Zeek's | records + rejected + skipped |
       | tshark messages | DNS messages of a capture, and flow datagrams (there are none) | messages of the records (query, response) + retransmissions + rejected |
       | nfdump | flows of an nfcapd file | records |

@@ -6,8 +6,11 @@ import java.util.function.ToLongFunction;
 
 /** Who counts the contents of a file without our decoders, and which of our counts must equal. */
 enum Judge {
-  /** Lines that are neither empty nor a comment: each a record or a rejection. */
-  LINES("lines", outcome -> outcome.accepted() + outcome.rejections()),
+  /** Lines that are neither empty nor a comment: each a record, a rejection or of another log. */
+  LINES(
+      "lines",
+      outcome ->
+          outcome.accepted() + outcome.rejections() + outcome.skipped(SkipReason.OTHER_PROTOCOL)),
   /** Lines of any kind: each is a record, a rejection or skipped. */
   EVERY_LINE(
       "every line",

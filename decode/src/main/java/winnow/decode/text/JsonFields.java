@@ -97,6 +97,26 @@ public final class JsonFields {
     return index < 0 ? null : text(index);
   }
 
+  /**
+   * Takes the only member of the object, an object itself, in its place.
+   *
+   * @return the name of that member; null, and all stays, when the object has other members
+   */
+  public @Nullable String unwrap() {
+    int dot = names.isEmpty() ? -1 : names.getFirst().indexOf('.');
+    if (dot < 0) {
+      return null;
+    }
+    String prefix = names.getFirst().substring(0, dot + 1);
+    for (String name : names) {
+      if (!name.startsWith(prefix)) {
+        return null;
+      }
+    }
+    names.replaceAll(name -> name.substring(prefix.length()));
+    return prefix.substring(0, dot);
+  }
+
   private void members(JsonParser parser, @Nullable String prefix) throws BadValueException {
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
       String name = parser.currentName();

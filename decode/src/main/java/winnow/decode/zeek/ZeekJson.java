@@ -14,8 +14,8 @@ import winnow.decode.text.Slice;
 import winnow.schema.TelemetryRecord;
 
 /**
- * Zeek's JSON lines. Each line tells its log by `_path`, else by the fields it has, so streams that
- * mix logs are read too; lines of other logs are passed over.
+ * Zeek's JSON lines. Each line tells its log by `_path`, by a name around it, or by the fields it
+ * has, so streams that mix logs are read too; lines of other logs are passed over.
  */
 final class ZeekJson {
   private final List<ZeekLog<?>> logs;
@@ -32,7 +32,7 @@ final class ZeekJson {
   /** Takes one line. */
   void line(Slice line, DecodeSink sink) throws BadValueException {
     fields.read(line);
-    String path = fields.find("_path");
+    String path = ZeekSigns.path(fields);
     ZeekLog.RowReader<?> reader = reader(path);
     if (reader != null) {
       sink.accept(row(reader));

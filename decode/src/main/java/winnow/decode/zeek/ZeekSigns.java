@@ -119,6 +119,14 @@ public record ZeekSigns(boolean isZeek, Set<TelemetryKind> kinds, Optional<Strin
     return new ZeekSigns(true, kinds, Optional.ofNullable(path));
   }
 
+  /**
+   * The log that a line names: with `_path`, or around all else, as Zeek's writer for Kafka can.
+   */
+  static @Nullable String path(JsonFields fields) {
+    String around = fields.unwrap();
+    return around != null && fields.find("ts") != null ? around : fields.find("_path");
+  }
+
   private static ZeekSigns ofJson(LineReader lines) throws IOException {
     JsonFields fields = new JsonFields();
     Set<TelemetryKind> kinds = EnumSet.noneOf(TelemetryKind.class);
@@ -130,8 +138,8 @@ public record ZeekSigns(boolean isZeek, Set<TelemetryKind> kinds, Optional<Strin
       } catch (BadValueException cutOrForeign) {
         continue;
       }
+      String path = path(fields);
       List<String> names = fields.names().stream().map(ZeekLogs::canonical).toList();
-      String path = fields.find("_path");
       zeek |= names.contains("ts") && (path != null || names.contains("id.orig_h"));
       firstPath = firstPath == null ? path : firstPath;
       (path == null ? ZeekLogs.withFields(ZeekLogs.ALL, names) : ZeekLogs.named(ZeekLogs.ALL, path))

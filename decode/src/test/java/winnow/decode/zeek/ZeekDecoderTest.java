@@ -76,6 +76,22 @@ class ZeekDecoderTest {
   }
 
   @Test
+  void readsLinesInsideTheNameOfTheirLog() {
+    String http =
+        "{\"ts\":1.5,\"id.orig_h\":\"::1\",\"id.resp_h\":\"::2\",\"method\":\"GET\",\"uri\":\"/\"}";
+    String weird = "{\"weird\":{\"ts\":1.5,\"name\":\"odd\"}}\n";
+    String lines = "{\"http\":" + http + "}\n" + weird;
+    Collected decoded = decode(lines);
+
+    assertThat(decoded.records).hasSize(1).isEqualTo(decode(http + "\n").records);
+    assertThat(decoded.skipped).isEqualTo(Map.of(SkipReason.OTHER_PROTOCOL, 1L));
+    assertThat(ZeekSigns.of(lines.getBytes(StandardCharsets.UTF_8)).kinds())
+        .containsExactly(TelemetryKind.HTTP);
+    assertThat(decode("{\"http\":{\"method\":\"GET\"}}\n").reasons())
+        .containsExactly(RejectReason.UNSUPPORTED);
+  }
+
+  @Test
   void readsTimesAtTheEpoch() {
     String row = CONN_ROW.replace("1672843056.913119", "0.000000");
     String json = "{\"_path\":\"conn\",\"ts\":0,\"id.orig_h\":\"::1\",\"id.resp_h\":\"::2\"}\n";
