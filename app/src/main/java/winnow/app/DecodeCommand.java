@@ -8,7 +8,6 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -21,6 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import winnow.app.option.ExitCode;
+import winnow.app.option.FormatOptions;
 import winnow.app.option.KindsOption;
 import winnow.app.option.MappingFile;
 import winnow.app.terminal.Amounts;
@@ -86,23 +86,7 @@ final class DecodeCommand implements Callable<Integer> {
 
   @Mixin KindsOption kinds;
   @Mixin MappingFile mapping;
-
-  @Option(names = "--format", paramLabel = "NAME", description = "format of the files")
-  @Nullable String format;
-
-  @Option(
-      names = "--layout",
-      paramLabel = "LAYOUT",
-      description =
-          "layout of access logs: a format string of Squid, Apache or nginx, or the name of one")
-  @Nullable String layout;
-
-  @Option(
-      names = "--zone",
-      paramLabel = "ZONE",
-      defaultValue = "UTC",
-      description = "time zone of local times in the files (default: ${DEFAULT-VALUE})")
-  ZoneId zone;
+  @Mixin FormatOptions reading;
 
   @Override
   public Integer call() throws IOException {
@@ -114,7 +98,8 @@ final class DecodeCommand implements Callable<Integer> {
         try (InputStream input = Compression.unwrap(System.in)) {
           decode(
               input,
-              new DecodeOptions(name, zone, layout, Instant.now()).only(kinds.wanted()),
+              new DecodeOptions(name, reading.zone, reading.layout, Instant.now())
+                  .only(kinds.wanted()),
               null,
               printer);
         }
@@ -123,7 +108,7 @@ final class DecodeCommand implements Callable<Integer> {
         try (InputStream input = found.open(bytes -> {})) {
           decode(
               input,
-              new DecodeOptions(found.name(), zone, layout, found.modifiedAt())
+              new DecodeOptions(found.name(), reading.zone, reading.layout, found.modifiedAt())
                   .only(kinds.wanted()),
               found,
               printer);
@@ -148,7 +133,9 @@ final class DecodeCommand implements Callable<Integer> {
     String plainName = Compression.stripSuffix(options.name());
     Mapping read = mapping.read();
     Format chosen =
-        read != null ? read.format() : Formats.choose(head, plainName, format, layout).orElse(null);
+        read != null
+            ? read.format()
+            : Formats.choose(head, plainName, reading.format, reading.layout).orElse(null);
     if (chosen == null) {
       err.println(label + ": " + Formats.refusal(head, plainName));
       return;

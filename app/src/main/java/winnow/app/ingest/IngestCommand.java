@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import winnow.app.option.FormatOptions;
 import winnow.app.option.KindsOption;
 import winnow.app.option.LakeOption;
 import winnow.app.option.MappingFile;
@@ -70,6 +70,7 @@ public final class IngestCommand implements Callable<Integer> {
   @Mixin LakeOption lake;
   @Mixin KindsOption kinds;
   @Mixin MappingFile mapping;
+  @Mixin FormatOptions reading;
 
   @Parameters(arity = "1..*", paramLabel = "PATH", description = "files and folders; - for a pipe")
   List<Path> paths;
@@ -83,26 +84,6 @@ public final class IngestCommand implements Callable<Integer> {
       defaultValue = "stdin",
       description = "what standard input is called in the ledger (default: ${DEFAULT-VALUE})")
   String name;
-
-  @Option(
-      names = "--format",
-      paramLabel = "NAME",
-      description = "format of all files; told from their content when left out")
-  @Nullable String format;
-
-  @Option(
-      names = "--layout",
-      paramLabel = "LAYOUT",
-      description =
-          "layout of access logs: a format string of Squid, Apache or nginx, or the name of one")
-  @Nullable String layout;
-
-  @Option(
-      names = "--zone",
-      paramLabel = "ZONE",
-      defaultValue = "UTC",
-      description = "time zone of local times in the files (default: ${DEFAULT-VALUE})")
-  ZoneId zone;
 
   @Option(
       names = "--threads",
@@ -129,7 +110,8 @@ public final class IngestCommand implements Callable<Integer> {
       throw new IllegalArgumentException("--threads must be at least 1, not " + threads);
     }
     IngestSettings settings =
-        new IngestSettings(source, format, zone, layout, mapping.read(), kinds.wanted());
+        new IngestSettings(
+            source, reading.format, reading.zone, reading.layout, mapping.read(), kinds.wanted());
     if (dryRun) {
       return new DryRun(lake, settings, rows, spec.commandLine()).run(paths, name);
     }

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import winnow.schema.DnsBuilder;
 import winnow.schema.DnsRecord;
-import winnow.schema.Observer;
 import winnow.schema.ResourceRecord;
 import winnow.schema.TelemetryKind;
 
@@ -31,27 +31,10 @@ public final class DnsColumns {
             .odm("event_time")
             .spot("unix_tstamp")
             .timestamp(DnsRecord::eventTimeMicros, (b, v) -> b.eventTimeMicros = v),
-        column(2, "ingest_time", "When the row entered the lake, UTC.")
-            .ecs("event.ingested")
-            .ocsf("metadata.logged_time")
-            .odm("event_insertime")
-            .ingestTime(),
-        column(3, "source", "Configured name of the source, or name of the input file.")
-            .ecs("log.file.path")
-            .ocsf("metadata.log_name")
-            .source(),
-        column(4, "exporter", "Address or name of the sensor, server or proxy that reports.")
-            .zeek("_node_name")
-            .ecs("observer.name")
-            .ocsf("device.name")
-            .odm("dvc_host")
-            .texts(
-                d -> d.observer().exporter(),
-                (b, v) -> b.observer = new Observer(v, b.observer.domain())),
-        column(5, "observation_domain", "Observation domain within the exporter.")
-            .longs(
-                d -> d.observer().domain(),
-                (b, v) -> b.observer = new Observer(b.observer.exporter(), v)),
+        CommonColumns.ingestTime(),
+        CommonColumns.source(),
+        CommonColumns.exporter(UnaryOperator.identity()),
+        CommonColumns.observationDomain(UnaryOperator.identity()),
         column(10, "client_addr", "Client IP address.")
             .zeek("id.orig_h")
             .ecs("source.ip")

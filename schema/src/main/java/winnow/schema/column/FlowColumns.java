@@ -8,7 +8,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import winnow.schema.FlowBuilder;
 import winnow.schema.FlowRecord;
-import winnow.schema.Observer;
 import winnow.schema.TelemetryKind;
 import winnow.schema.Tls;
 import winnow.schema.Traffic;
@@ -42,30 +41,10 @@ public final class FlowColumns {
             .odm("event_time")
             .spot("treceived")
             .timestamp(FlowRecord::eventTimeMicros, (b, v) -> b.eventTimeMicros = v),
-        column(2, "ingest_time", "When the row entered the lake, UTC.")
-            .ecs("event.ingested")
-            .ocsf("metadata.logged_time")
-            .odm("event_insertime")
-            .ingestTime(),
-        column(3, "source", "Configured name of the source, or name of the input file.")
-            .ecs("log.file.path")
-            .ocsf("metadata.log_name")
-            .source(),
-        column(4, "exporter", "Address or name of the exporter or sensor.")
-            .ipfix("exporterIPv4Address (130)")
-            .zeek("_node_name")
-            .ecs("observer.name")
-            .ocsf("device.name")
-            .odm("dvc_host")
-            .spot("rip")
-            .texts(
-                f -> f.observer().exporter(),
-                (b, v) -> b.observer = new Observer(v, b.observer.domain())),
-        column(5, "observation_domain", "Observation domain or engine id within the exporter.")
-            .ipfix("observationDomainId (149)")
-            .longs(
-                f -> f.observer().domain(),
-                (b, v) -> b.observer = new Observer(b.observer.exporter(), v)),
+        CommonColumns.ingestTime(),
+        CommonColumns.source(),
+        CommonColumns.exporter(names -> names.ipfix("exporterIPv4Address (130)").spot("rip")),
+        CommonColumns.observationDomain(names -> names.ipfix("observationDomainId (149)")),
         column(10, "duration", "From first to last packet, microseconds.")
             .ipfix("flowDurationMicroseconds (162)")
             .zeek("duration")

@@ -5,10 +5,10 @@ import static winnow.schema.column.Column.column;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import winnow.schema.HttpBuilder;
 import winnow.schema.HttpRecord;
-import winnow.schema.Observer;
 import winnow.schema.TelemetryKind;
 
 /** The columns of table {@code http}. Ids 1 to 9 mean the same in every table. */
@@ -28,27 +28,10 @@ public final class HttpColumns {
             .odm("event_time")
             .spot("p_date, p_time")
             .timestamp(HttpRecord::eventTimeMicros, (b, v) -> b.eventTimeMicros = v),
-        column(2, "ingest_time", "When the row entered the lake, UTC.")
-            .ecs("event.ingested")
-            .ocsf("metadata.logged_time")
-            .odm("event_insertime")
-            .ingestTime(),
-        column(3, "source", "Configured name of the source, or name of the input file.")
-            .ecs("log.file.path")
-            .ocsf("metadata.log_name")
-            .source(),
-        column(4, "exporter", "Address or name of the sensor, server or proxy that reports.")
-            .zeek("_node_name")
-            .ecs("observer.name")
-            .ocsf("device.name")
-            .odm("dvc_host")
-            .texts(
-                h -> h.observer().exporter(),
-                (b, v) -> b.observer = new Observer(v, b.observer.domain())),
-        column(5, "observation_domain", "Observation domain within the exporter.")
-            .longs(
-                h -> h.observer().domain(),
-                (b, v) -> b.observer = new Observer(b.observer.exporter(), v)),
+        CommonColumns.ingestTime(),
+        CommonColumns.source(),
+        CommonColumns.exporter(UnaryOperator.identity()),
+        CommonColumns.observationDomain(UnaryOperator.identity()),
         column(10, "client_addr", "Address of the peer that sent the request.")
             .zeek("id.orig_h")
             .ecs("source.ip")
