@@ -47,6 +47,9 @@ public final class HttpBuilder implements RecordBuilder<HttpRecord> {
   public @Nullable String operation;
   public @Nullable String uid;
 
+  /** The verdict of the record before: it repeats. */
+  private HttpRecord.Verdict lastVerdict = HttpRecord.Verdict.NONE;
+
   /** A builder with nothing set. */
   public HttpBuilder() {
     observer = Observer.UNKNOWN;
@@ -158,6 +161,12 @@ public final class HttpBuilder implements RecordBuilder<HttpRecord> {
     HttpRecord.Verdict verdict =
         new HttpRecord.Verdict(
             action, filterResult, exception, categories, virus, application, operation);
-    return verdict.equals(HttpRecord.Verdict.NONE) ? HttpRecord.Verdict.NONE : verdict;
+    if (verdict.equals(HttpRecord.Verdict.NONE)) {
+      return HttpRecord.Verdict.NONE;
+    }
+    if (!verdict.equals(lastVerdict)) {
+      lastVerdict = verdict;
+    }
+    return lastVerdict;
   }
 }

@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import winnow.decode.DecodeSink;
 import winnow.decode.SkipReason;
@@ -34,14 +35,57 @@ final class DnsTransactions {
   /** Time of the eldest query, {@link Long#MIN_VALUE} when that must be looked up. */
   private long eldestMicros = Long.MIN_VALUE;
 
-  /** What query and response share. */
-  private record Key(
-      IpAddress client,
-      IpAddress server,
-      int ports,
-      int protocolAndId,
-      int type,
-      @Nullable String name) {}
+  /** What query and response share; flat, as tens of thousands wait and are compared. */
+  private static final class Key {
+    private final long clientHigh;
+    private final long clientLow;
+    private final long serverHigh;
+    private final long serverLow;
+    private final int ports;
+    private final int protocolAndId;
+    private final int type;
+    private final int hash;
+    private final @Nullable String name;
+
+    Key(
+        IpAddress client,
+        IpAddress server,
+        int ports,
+        int protocolAndId,
+        int type,
+        @Nullable String name) {
+      clientHigh = client.high();
+      clientLow = client.low();
+      serverHigh = server.high();
+      serverLow = server.low();
+      this.ports = ports;
+      this.protocolAndId = protocolAndId;
+      this.type = type;
+      this.name = name;
+      int mixed = 31 * client.hashCode() + server.hashCode();
+      mixed = 31 * (31 * mixed + ports) + protocolAndId;
+      hash = 31 * (31 * mixed + type) + (name == null ? 0 : name.hashCode());
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key key
+          && hash == key.hash
+          && protocolAndId == key.protocolAndId
+          && ports == key.ports
+          && type == key.type
+          && clientLow == key.clientLow
+          && clientHigh == key.clientHigh
+          && serverLow == key.serverLow
+          && serverHigh == key.serverHigh
+          && Objects.equals(name, key.name);
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
+    }
+  }
 
   /** A query, and what became of it. */
   private static final class Transaction {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes texts of bytes, and the same text again when it is still in the pool: log fields repeat. A
- * fixed number of short texts is kept, so memory is bounded.
+ * fixed number of short texts is kept, so memory is bounded. A text takes the place of another when
+ * it comes for the second time, so that texts that come but once cost little.
  */
 public final class TextPool {
   private static final VarHandle LONGS =
@@ -20,6 +21,8 @@ public final class TextPool {
   private static final int MAX_BYTES = 48;
 
   private final int maxBytes;
+  private final long[] hashes = new long[1 << SLOT_BITS];
+  private final int[] refused = new int[1 << SLOT_BITS];
   private final byte[][] keys = new byte[1 << SLOT_BITS][];
   private final @Nullable String[] texts = new String[1 << SLOT_BITS];
 
@@ -38,12 +41,20 @@ public final class TextPool {
     if (to - from > maxBytes) {
       return Utf8.decode(bytes, from, to);
     }
-    int slot = (int) (hash(bytes, from, to) >>> (Long.SIZE - SLOT_BITS));
+    long hash = hash(bytes, from, to);
+    int slot = (int) (hash >>> (Long.SIZE - SLOT_BITS));
     String kept = texts[slot];
-    if (kept != null && Arrays.equals(keys[slot], 0, keys[slot].length, bytes, from, to)) {
+    if (kept != null
+        && hashes[slot] == hash
+        && Arrays.equals(keys[slot], 0, keys[slot].length, bytes, from, to)) {
       return kept;
     }
     String fresh = Utf8.decode(bytes, from, to);
+    if (kept != null && refused[slot] != (int) hash) {
+      refused[slot] = (int) hash;
+      return fresh;
+    }
+    hashes[slot] = hash;
     keys[slot] = Arrays.copyOfRange(bytes, from, to);
     texts[slot] = fresh;
     return fresh;
@@ -70,6 +81,7 @@ public final class TextPool {
     }
     String fresh = text.toString();
     keys[slot] = fresh.getBytes(StandardCharsets.UTF_8);
+    hashes[slot] = hash(keys[slot], 0, keys[slot].length);
     texts[slot] = fresh;
     return fresh;
   }

@@ -40,9 +40,10 @@ public final class ColumnBatchBuilder<R> {
     parts = table.parts();
     shared = new boolean[parts.size() + 1];
     partOfColumn = new int[columns.size()];
+    DistinctTexts.Block texts = new DistinctTexts.Block(BLOCK);
     for (Column<R, ?> column : columns) {
       partOfColumn[writers.size()] = part(column);
-      writers.add(ColumnWriter.of(column, origin));
+      writers.add(ColumnWriter.of(column, origin, texts));
     }
   }
 

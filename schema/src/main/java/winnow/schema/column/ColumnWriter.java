@@ -27,13 +27,18 @@ abstract sealed class ColumnWriter<R> {
   /** The vector of the first {@code rows} rows; the writer starts again, empty. */
   abstract ColumnVector finish(int rows, EqualValues equalValues);
 
-  static <R, B> ColumnWriter<R> of(Column<R, B> column, Origin origin) {
+  /**
+   * A writer of {@code column}.
+   *
+   * @param block work space for as many rows as are appended at a time
+   */
+  static <R, B> ColumnWriter<R> of(Column<R, B> column, Origin origin, DistinctTexts.Block block) {
     return switch (column.access()) {
       case ColumnAccess.Longs<R, B> longs -> new Longs<>(longs.get());
       case ColumnAccess.Doubles<R, B> doubles -> new Doubles<>(doubles.get());
       case ColumnAccess.OptionalLongs<R, B> longs -> new OptionalLongs<>(longs.get());
-      case ColumnAccess.Addresses<R, B> addresses -> new Addresses<>(addresses.get());
-      case ColumnAccess.Texts<R, B> texts -> new Texts<>(texts.get());
+      case ColumnAccess.Addresses<R, B> addresses -> new Addresses<>(addresses.get(), block);
+      case ColumnAccess.Texts<R, B> texts -> new Texts<>(texts.get(), block);
       case ColumnAccess.TextLists<R, B> lists -> new TextLists<>(lists.get());
       case ColumnAccess.LongLists<R, B> lists -> new LongLists<>(lists.get());
       case ColumnAccess.IngestTime<R, B> time -> new IngestTime<>(origin.ingestTimeMicros());
@@ -182,22 +187,25 @@ abstract sealed class ColumnWriter<R> {
       if (same && get.apply(records[0]) == null) {
         return;
       }
-      for (int i = 0; i < count; i++) {
-        Number value = get.apply(records[i]);
-        if (value != null) {
-          set(row + i, value.longValue());
-        }
+      int i = 0;
+      while (i < count && get.apply(records[i]) == null) {
+        i++;
       }
-    }
-
-    private void set(int row, long value) {
-      if (row >= values.length) {
-        values = Arrays.copyOf(values, grown(row + 1, rowsBefore));
+      if (i == count) {
+        return;
+      }
+      if (row + count > values.length) {
+        values = Arrays.copyOf(values, grown(row + count, rowsBefore));
         present = Arrays.copyOf(present, (values.length + 63) >> 6);
       }
-      values[row] = value;
-      present[row >> 6] |= 1L << row;
       anyPresent = true;
+      for (; i < count; i++) {
+        Number value = get.apply(records[i]);
+        if (value != null) {
+          values[row + i] = value.longValue();
+          present[(row + i) >> 6] |= 1L << (row + i);
+        }
+      }
     }
 
     @Override
@@ -233,8 +241,11 @@ abstract sealed class ColumnWriter<R> {
     private DistinctAddresses distinct = new DistinctAddresses();
     private final Ids ids = new Ids();
 
-    Addresses(Function<R, @Nullable IpAddress> get) {
+    private final DistinctTexts.Block block;
+
+    Addresses(Function<R, @Nullable IpAddress> get, DistinctTexts.Block block) {
       this.get = get;
+      this.block = block;
     }
 
     @Override
@@ -246,11 +257,15 @@ abstract sealed class ColumnWriter<R> {
         }
         return;
       }
+      @Nullable IpAddress[] addresses = block.addresses;
+      boolean anyPresent = false;
       for (int i = 0; i < count; i++) {
         IpAddress value = get.apply(records[i]);
-        if (value != null) {
-          ids.set(row + i, 1, distinct.id(value));
-        }
+        addresses[i] = value;
+        anyPresent |= value != null;
+      }
+      if (anyPresent) {
+        distinct.number(addresses, block, count, ids.reserve(row, count), row);
       }
     }
 
@@ -269,9 +284,11 @@ abstract sealed class ColumnWriter<R> {
     private final Function<R, @Nullable String> get;
     private DistinctTexts distinct = new DistinctTexts();
     private final Ids ids = new Ids();
+    private final DistinctTexts.Block block;
 
-    Texts(Function<R, @Nullable String> get) {
+    Texts(Function<R, @Nullable String> get, DistinctTexts.Block block) {
       this.get = get;
+      this.block = block;
     }
 
     @Override
@@ -283,11 +300,15 @@ abstract sealed class ColumnWriter<R> {
         }
         return;
       }
+      @Nullable String[] values = block.values;
+      boolean anyPresent = false;
       for (int i = 0; i < count; i++) {
         String value = get.apply(records[i]);
-        if (value != null) {
-          ids.set(row + i, 1, distinct.id(value));
-        }
+        values[i] = value;
+        anyPresent |= value != null;
+      }
+      if (anyPresent) {
+        distinct.number(block, count, ids.reserve(row, count), row);
       }
     }
 
@@ -309,6 +330,11 @@ abstract sealed class ColumnWriter<R> {
     private int rowsBefore;
 
     void set(int row, int count, int id) {
+      Arrays.fill(reserve(row, count), row, row + count, id);
+    }
+
+    /** An array whose places {@code [row, row + count)} are to be set, all of them. */
+    int[] reserve(int row, int count) {
       if (row + count > ids.length) {
         ids = Arrays.copyOf(ids, grown(row + count, rowsBefore));
       }
@@ -316,9 +342,7 @@ abstract sealed class ColumnWriter<R> {
         Arrays.fill(ids, end, row, TextVector.ABSENT);
       }
       end = row + count;
-      for (int i = row; i < end; i++) {
-        ids[i] = id;
-      }
+      return ids;
     }
 
     boolean isEmpty() {
@@ -352,11 +376,12 @@ abstract sealed class ColumnWriter<R> {
       }
       int end = offsets[row];
       for (int i = 0; i < count; i++) {
-        for (String text : get.apply(records[i])) {
+        List<String> texts = get.apply(records[i]);
+        for (int j = 0; j < texts.size(); j++) {
           if (end == ids.length) {
             ids = Arrays.copyOf(ids, grown(end + 1, 0));
           }
-          ids[end++] = distinct.id(text);
+          ids[end++] = distinct.id(texts.get(j));
         }
         offsets[row + i + 1] = end;
       }
@@ -389,11 +414,12 @@ abstract sealed class ColumnWriter<R> {
       }
       int end = offsets[row];
       for (int i = 0; i < count; i++) {
-        for (long value : get.apply(records[i])) {
+        List<Long> values = get.apply(records[i]);
+        for (int j = 0; j < values.size(); j++) {
           if (end == elements.length) {
             elements = Arrays.copyOf(elements, grown(end + 1, 0));
           }
-          elements[end++] = value;
+          elements[end++] = values.get(j);
         }
         offsets[row + i + 1] = end;
       }

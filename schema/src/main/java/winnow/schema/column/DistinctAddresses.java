@@ -2,6 +2,7 @@
 package winnow.schema.column;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import winnow.schema.IpAddress;
 
 /**
@@ -15,9 +16,39 @@ final class DistinctAddresses {
 
   /** The id of {@code address}, new if it was not seen before. */
   int id(IpAddress address) {
+    return find(address.high(), address.low(), address.hashCode());
+  }
+
+  /**
+   * Sets {@code ids[at + i]} to the id of {@code addresses[i]}, {@link TextVector#ABSENT} where
+   * there is none; in loops as {@link DistinctTexts#number} is.
+   */
+  void number(
+      @Nullable IpAddress[] addresses, DistinctTexts.Block block, int count, int[] ids, int at) {
+    int[] hashes = block.hashes;
+    for (int i = 0; i < count; i++) {
+      IpAddress address = addresses[i];
+      hashes[i] = address == null ? 0 : address.hashCode();
+    }
+    long[] entries = block.entries;
+    int mask = slots.length - 1;
+    for (int i = 0; i < count; i++) {
+      entries[i] = slots[hashes[i] & mask];
+    }
+    for (int i = 0; i < count; i++) {
+      IpAddress address = addresses[i];
+      ids[at + i] = address == null ? TextVector.ABSENT : id(address, hashes[i], entries[i]);
+    }
+  }
+
+  private int id(IpAddress address, int hash, long entry) {
+    int id = (int) entry - 1;
     long high = address.high();
     long low = address.low();
-    int hash = address.hashCode();
+    return id >= 0 && bits[2 * id + 1] == low && bits[2 * id] == high ? id : find(high, low, hash);
+  }
+
+  private int find(long high, long low, int hash) {
     int mask = slots.length - 1;
     int slot = hash & mask;
     while (slots[slot] != 0) {

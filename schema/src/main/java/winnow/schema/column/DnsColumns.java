@@ -18,9 +18,14 @@ import winnow.schema.TelemetryKind;
 public final class DnsColumns {
   /** The table. */
   public static final TelemetryTable<DnsRecord, DnsBuilder> TABLE =
-      new TelemetryTable<>(TelemetryKind.DNS, columns(), DnsBuilder::new);
+      new TelemetryTable<>(TelemetryKind.DNS, columns(), parts(), DnsBuilder::new);
 
   private DnsColumns() {}
+
+  private static List<RecordPart<DnsRecord>> parts() {
+    return List.of(
+        new RecordPart<>(DnsRecord::observer, 4, 5), new RecordPart<>(DnsRecord::server, 12, 13));
+  }
 
   private static List<Column<DnsRecord, DnsBuilder>> columns() {
     return List.of(
@@ -203,6 +208,9 @@ public final class DnsColumns {
     List<ResourceRecord> answers = dns.response() == null ? List.of() : dns.response().answers();
     if (answers.isEmpty()) {
       return List.of();
+    }
+    if (answers.size() == 1) {
+      return List.of(part.apply(answers.getFirst()));
     }
     List<T> parts = new ArrayList<>(answers.size());
     for (ResourceRecord answer : answers) {

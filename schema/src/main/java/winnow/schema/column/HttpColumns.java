@@ -15,9 +15,16 @@ import winnow.schema.TelemetryKind;
 public final class HttpColumns {
   /** The table. */
   public static final TelemetryTable<HttpRecord, HttpBuilder> TABLE =
-      new TelemetryTable<>(TelemetryKind.HTTP, columns(), HttpBuilder::new);
+      new TelemetryTable<>(TelemetryKind.HTTP, columns(), parts(), HttpBuilder::new);
 
   private HttpColumns() {}
+
+  private static List<RecordPart<HttpRecord>> parts() {
+    return List.of(
+        new RecordPart<>(HttpRecord::observer, 4, 5),
+        new RecordPart<>(HttpRecord::server, 13, 14),
+        new RecordPart<>(HttpRecord::verdict, 50, 56));
+  }
 
   private static List<Column<HttpRecord, HttpBuilder>> columns() {
     return List.of(
