@@ -43,12 +43,13 @@ import winnow.lake.Lake;
       "",
       "LISTEN is [NAME=][ADDRESS:]PORT: the source that its rows get in column source, and where to"
           + " listen; on all addresses when none is given. Options may be repeated, and be kept in a"
-          + " file, one to a line, that is given as @FILE."
+          + " file, one to a line, that is given as @FILE. With --interface it captures packets itself."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  winnow collect --netflow 2055 --sflow 6343      NetFlow, IPFIX and sFlow over UDP",
       "  winnow collect --syslog 5514 --watch dmz=/var/spool/nfcapd",
+      "  winnow collect --interface eth0 --filter 'not port 22'",
       "  winnow collect --netflow edge=192.0.2.1:2055 --netflow core=9995",
       "  winnow collect --ipfix-tls 4740 --tls-cert server.pem --tls-key server.key",
       "  winnow collect @/etc/winnow/collect.conf        options from a file",
@@ -67,6 +68,7 @@ public final class CollectCommand implements Callable<Integer> {
   @Mixin LakeOption lake;
   @Mixin SourceOptions sources;
   @Mixin ReceiveOptions others;
+  @Mixin InterfaceOptions interfaces;
 
   @Option(
       names = "--spool",
@@ -100,7 +102,7 @@ public final class CollectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    sources.requireAny(others);
+    sources.requireAny(others, interfaces);
     InstantSource clock = InstantSource.system();
     try (StopSignal stop = new StopSignal();
         Lake opened = lake.openOrCreate();
@@ -128,6 +130,7 @@ public final class CollectCommand implements Callable<Integer> {
       throws IOException, InterruptedException {
     sources.addTo(collector, spool);
     others.addPorts(collector, spool, sources);
+    interfaces.addTo(collector, spool);
     collector.start();
     collector.sources().forEach(source -> say("listening on " + source.endpoint()));
     StatusServer server = startServer(collector);
@@ -144,6 +147,7 @@ public final class CollectCommand implements Callable<Integer> {
   private List<MessageKind> kinds() {
     List<MessageKind> kinds = new ArrayList<>(sources.kinds());
     kinds.addAll(others.kinds());
+    kinds.add(interfaces.kind());
     return kinds;
   }
 

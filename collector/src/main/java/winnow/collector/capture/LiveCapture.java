@@ -2,13 +2,14 @@
 package winnow.collector.capture;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.nio.ByteBuffer;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import winnow.decode.pcap.PacketView;
 
@@ -17,8 +18,12 @@ import winnow.decode.pcap.PacketView;
  * opened. For one thread; {@link #close} when {@link #next} is not being called.
  */
 public final class LiveCapture implements AutoCloseable {
-  private static final int SNAP_LENGTH = 262_144;
+  /** Most bytes of a packet that can be captured: MAXIMUM_SNAPLEN of pcap(3). */
+  public static final int MAX_PACKET_BYTES = 262_144;
+
+  private static final int BUFFER_BYTES = 32 << 20;
   private static final int WAIT_MILLIS = 100;
+  private static final int POLL_MILLIS = 10;
   private static final int UNKNOWN_NETMASK = -1;
   private static final int STATISTICS_BYTES = 64;
   private static final int PROGRAM_BYTES = 16;
@@ -33,25 +38,51 @@ public final class LiveCapture implements AutoCloseable {
   private final boolean hasWideLongs;
   private final int linkType;
   private byte[] packetBytes = new byte[2048];
+  private long timeMicros;
+  private int capturedLength;
+  private long originalLength;
 
-  private LiveCapture(PcapLibrary library, String interfaceName)
+  private LiveCapture(PcapLibrary library, String interfaceName, int snapLength)
       throws CaptureUnavailableException {
     this.library = library;
     this.interfaceName = interfaceName;
     hasWideLongs = library.hasWideLongs();
     MemorySegment message = arena.allocate(PcapLibrary.MESSAGE_BYTES);
-    MemorySegment device = arena.allocateFrom(interfaceName);
-    handle = (MemorySegment) call(library.openLive, device, SNAP_LENGTH, 1, WAIT_MILLIS, message);
+    handle = (MemorySegment) call(library.create, arena.allocateFrom(interfaceName), message);
     if (handle.address() == 0) {
       CaptureUnavailableException failure = unavailable(message.getString(0));
       arena.close();
       throw failure;
     }
+    call(library.setSnapLength, handle, snapLength);
+    call(library.setPromiscuous, handle, 1);
+    call(library.setTimeout, handle, WAIT_MILLIS);
+    call(library.setBufferSize, handle, BUFFER_BYTES);
+    int status = (int) call(library.activate, handle);
+    if (status < 0) {
+      CaptureUnavailableException failure = unavailable(whyNotActive(status));
+      close();
+      throw failure;
+    }
+    // While nothing at all arrives, Linux would not return, whatever the timeout is.
+    call(library.setNonBlocking, handle, 1, message);
     linkType = (int) call(library.dataLink, handle);
   }
 
+  private String whyNotActive(int status) {
+    String detail = message();
+    String why = text((MemorySegment) call(library.statusText, status));
+    String sentence = detail.isEmpty() || detail.equals(why) ? why : why + " (" + detail + ")";
+    return status == PcapLibrary.NO_PERMISSION || status == PcapLibrary.NO_PERMISSION_FOR_ALL
+        ? sentence
+            + "; run it as root with sudo, or give it the capability CAP_NET_RAW:"
+            + " AmbientCapabilities=CAP_NET_RAW in a unit of systemd, or setcap cap_net_raw=ep on"
+            + " the java that runs it"
+        : sentence;
+  }
+
   /**
-   * Begins to capture.
+   * Begins to capture whole packets.
    *
    * @param interfaceName name of the interface, such as {@code eth0}; {@code any} on Linux for all
    * @param filter which packets to take, in the language of pcap-filter(7); null for all
@@ -60,7 +91,13 @@ public final class LiveCapture implements AutoCloseable {
    */
   public static LiveCapture open(String interfaceName, @Nullable String filter)
       throws CaptureUnavailableException {
-    LiveCapture capture = new LiveCapture(PcapLibrary.load(), interfaceName);
+    return open(interfaceName, filter, MAX_PACKET_BYTES);
+  }
+
+  /** Begins to capture the first {@code snapLength} bytes of packets. */
+  static LiveCapture open(String interfaceName, @Nullable String filter, int snapLength)
+      throws CaptureUnavailableException {
+    LiveCapture capture = new LiveCapture(PcapLibrary.load(), interfaceName, snapLength);
     try {
       if (!PacketView.reads(capture.linkType)) {
         throw capture.unavailable(
@@ -93,7 +130,27 @@ public final class LiveCapture implements AutoCloseable {
    * @throws CaptureUnavailableException when the interface is gone
    */
   public boolean next(PacketView packet) throws CaptureUnavailableException {
+    if (!next()) {
+      return false;
+    }
+    if (packetBytes.length < capturedLength) {
+      packetBytes = new byte[capturedLength];
+    }
+    copyTo(ByteBuffer.wrap(packetBytes));
+    packet.read(packetBytes, 0, capturedLength, originalLength, linkType, timeMicros);
+    return true;
+  }
+
+  /**
+   * Waits a tenth of a second at most for a packet, which can be {@link #copyTo copied} until the
+   * next call; false when none came.
+   */
+  boolean next() throws CaptureUnavailableException {
     int result = nextResult();
+    for (int waited = 0; result == 0 && waited < WAIT_MILLIS; waited += POLL_MILLIS) {
+      LockSupport.parkNanos(POLL_MILLIS * 1_000_000L);
+      result = nextResult();
+    }
     if (result == 0) {
       return false;
     }
@@ -104,14 +161,25 @@ public final class LiveCapture implements AutoCloseable {
     MemorySegment facts = at(header, timeBytes + 8L);
     long seconds = hasWideLongs ? facts.get(JAVA_LONG, 0) : facts.get(JAVA_INT, 0);
     long micros = hasWideLongs ? facts.get(JAVA_LONG, 8) : facts.get(JAVA_INT, 4);
-    int captured = facts.get(JAVA_INT, timeBytes);
-    long original = facts.get(JAVA_INT, timeBytes + 4L) & 0xffff_ffffL;
-    if (packetBytes.length < captured) {
-      packetBytes = new byte[captured];
-    }
-    MemorySegment.copy(at(data, captured), JAVA_BYTE, 0, packetBytes, 0, captured);
-    packet.read(packetBytes, 0, captured, original, linkType, seconds * 1_000_000 + micros);
+    timeMicros = seconds * 1_000_000 + micros;
+    capturedLength = facts.get(JAVA_INT, timeBytes);
+    originalLength = facts.get(JAVA_INT, timeBytes + 4L) & 0xffff_ffffL;
     return true;
+  }
+
+  /** Puts the captured bytes of the packet into {@code to}. */
+  void copyTo(ByteBuffer to) {
+    to.put(at(data, capturedLength).asByteBuffer());
+  }
+
+  /** When the packet was captured, microseconds since the epoch. */
+  long timeMicros() {
+    return timeMicros;
+  }
+
+  /** Bytes that the packet had on the wire. */
+  long originalLength() {
+    return originalLength;
   }
 
   private int nextResult() {
@@ -147,9 +215,12 @@ public final class LiveCapture implements AutoCloseable {
     return pointer.get(ADDRESS, 0).reinterpret(bytes);
   }
 
-  @SuppressWarnings("restricted") // the text of a message ends within the buffer
   private String message() {
-    MemorySegment text = (MemorySegment) call(library.message, handle);
+    return text((MemorySegment) call(library.message, handle));
+  }
+
+  @SuppressWarnings("restricted") // libpcap ends its texts
+  private static String text(MemorySegment text) {
     return text.reinterpret(PcapLibrary.MESSAGE_BYTES).getString(0);
   }
 

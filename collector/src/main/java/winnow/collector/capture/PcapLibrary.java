@@ -25,7 +25,20 @@ final class PcapLibrary {
   /** Length of the buffer for messages, PCAP_ERRBUF_SIZE. */
   static final int MESSAGE_BYTES = 256;
 
-  final MethodHandle openLive;
+  /** PCAP_ERROR_PERM_DENIED. */
+  static final int NO_PERMISSION = -8;
+
+  /** PCAP_ERROR_PROMISC_PERM_DENIED. */
+  static final int NO_PERMISSION_FOR_ALL = -11;
+
+  final MethodHandle create;
+  final MethodHandle setSnapLength;
+  final MethodHandle setPromiscuous;
+  final MethodHandle setTimeout;
+  final MethodHandle setBufferSize;
+  final MethodHandle activate;
+  final MethodHandle setNonBlocking;
+  final MethodHandle statusText;
   final MethodHandle dataLink;
   final MethodHandle compile;
   final MethodHandle setFilter;
@@ -38,7 +51,14 @@ final class PcapLibrary {
 
   private PcapLibrary(SymbolLookup symbols) throws CaptureUnavailableException {
     this.symbols = symbols;
-    openLive = function("pcap_open_live", ADDRESS, ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS);
+    create = function("pcap_create", ADDRESS, ADDRESS, ADDRESS);
+    setSnapLength = function("pcap_set_snaplen", JAVA_INT, ADDRESS, JAVA_INT);
+    setPromiscuous = function("pcap_set_promisc", JAVA_INT, ADDRESS, JAVA_INT);
+    setTimeout = function("pcap_set_timeout", JAVA_INT, ADDRESS, JAVA_INT);
+    setBufferSize = function("pcap_set_buffer_size", JAVA_INT, ADDRESS, JAVA_INT);
+    activate = function("pcap_activate", JAVA_INT, ADDRESS);
+    setNonBlocking = function("pcap_setnonblock", JAVA_INT, ADDRESS, JAVA_INT, ADDRESS);
+    statusText = function("pcap_statustostr", ADDRESS, JAVA_INT);
     dataLink = function("pcap_datalink", JAVA_INT, ADDRESS);
     compile = function("pcap_compile", JAVA_INT, ADDRESS, ADDRESS, ADDRESS, JAVA_INT, JAVA_INT);
     setFilter = function("pcap_setfilter", JAVA_INT, ADDRESS, ADDRESS);
@@ -59,7 +79,8 @@ final class PcapLibrary {
     throw new CaptureUnavailableException(
         "cannot capture packets: none of the libraries "
             + NAMES
-            + " is installed (Debian: libpcap0.8, Red Hat: libpcap, Windows: Npcap)");
+            + " is installed (Debian: apt install libpcap0.8, Red Hat: dnf install libpcap,"
+            + " Windows: Npcap)");
   }
 
   @SuppressWarnings("restricted") // the library is meant to be called

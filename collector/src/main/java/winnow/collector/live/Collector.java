@@ -123,7 +123,11 @@ public final class Collector implements AutoCloseable {
     for (LiveSource source : sources) {
       SourceStatus one =
           new SourceStatus(
-              List.of(source.endpoint()), source.tally().counts(), source.lostMessages(), 0, null);
+              List.of(source.endpoint()),
+              source.tally().counts(),
+              source.lostMessages(),
+              0,
+              source.trouble());
       statuses.merge(source.tally().name(), one, SourceStatus::with);
     }
     return List.copyOf(statuses.values());

@@ -2,6 +2,7 @@
 package winnow.collector.live;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that telemetry arrives from: a port, a folder, a pipe. Does nothing until it is
@@ -24,6 +25,11 @@ public interface LiveSource extends AutoCloseable {
   /** Messages that the system dropped before they could be read, since the start; 0 if unknown. */
   default long lostMessages() {
     return 0;
+  }
+
+  /** Why nothing is received at present; null when it could be. */
+  default @Nullable String trouble() {
+    return null;
   }
 
   /** Stops receiving; what was received is in the spool, or in the lake, when it returns. */

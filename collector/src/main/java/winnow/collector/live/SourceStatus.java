@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param counts what arrived, and what became of it
  * @param lostMessages messages that the system dropped before they could be read
  * @param waitingBytes bytes in the spool
- * @param trouble why messages are dropped at present; null when they are kept
+ * @param trouble why messages are dropped, or none received, at present; null when all is well
  */
 public record SourceStatus(
     List<String> endpoints,

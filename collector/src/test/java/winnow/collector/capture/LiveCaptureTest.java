@@ -50,6 +50,15 @@ class LiveCaptureTest {
   }
 
   @Test
+  void doesNotWaitLongForPacketsThatDoNotCome() throws IOException {
+    try (LiveCapture capture = open("udp and port 1 and host 127.99.99.99")) {
+      long start = System.nanoTime();
+      assertThat(capture.next(new PacketView())).isFalse();
+      assertThat(System.nanoTime() - start).isLessThan(5_000_000_000L);
+    }
+  }
+
+  @Test
   void saysWhatIsWrong() {
     open(null).close();
 

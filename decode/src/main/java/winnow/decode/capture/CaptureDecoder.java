@@ -38,6 +38,9 @@ public final class CaptureDecoder implements Decoder {
   /** How many packets of several fragments were read. */
   private long readWhole;
 
+  /** Time of the last packet. */
+  private long latestMicros = Long.MIN_VALUE;
+
   /** Reads what {@code options} want. */
   public CaptureDecoder(DecodeOptions options) {
     wantsFlows = options.kinds().contains(TelemetryKind.FLOW);
@@ -56,6 +59,7 @@ public final class CaptureDecoder implements Decoder {
 
   /** Takes the next packet; nothing of it is kept. */
   public void accept(PacketView packet, DecodeSink sink) {
+    latestMicros = packet.timestampMicros();
     if (packet.isMalformed()) {
       String detail = "packet of %d bytes has a broken IP, TCP or UDP header";
       sink.reject(
@@ -68,6 +72,15 @@ public final class CaptureDecoder implements Decoder {
     } else {
       decodePacket(packet, sink);
     }
+  }
+
+  /**
+   * Hands on what the packets so far add to flows, so that all of them are counted; the flows stay
+   * open, see {@link FlowMeter#slice}. Queries, exchanges and fragments that are not whole wait on.
+   */
+  public void slice(DecodeSink sink) {
+    payloads.expire(latestMicros, sink);
+    meter.slice(sink);
   }
 
   /** Hands on what is still open: no more packets come. */

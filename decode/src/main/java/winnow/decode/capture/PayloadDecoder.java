@@ -51,6 +51,11 @@ public final class PayloadDecoder {
     return wantsDns && dns.accept(packet, flow, sink);
   }
 
+  /** Hands on what waited too long for the rest of it by {@code nowMicros}. */
+  public void expire(long nowMicros, DecodeSink sink) {
+    dns.expire(nowMicros, sink);
+  }
+
   /** Hands on what still waits for the rest of it. */
   public void finish(DecodeSink sink) {
     connections.finish(sink);

@@ -69,6 +69,11 @@ public final class DnsPacketDecoder implements Claimant {
         : Claim.Open.UNCLAIMED;
   }
 
+  /** Hands on the queries that waited too long for their response by {@code nowMicros}. */
+  public void expire(long nowMicros, DecodeSink sink) {
+    transactions.expire(nowMicros, sink);
+  }
+
   /** Hands on what still waits: queries without response. */
   public void finish(DecodeSink sink) {
     transactions.finish(sink);

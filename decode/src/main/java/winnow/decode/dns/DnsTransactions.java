@@ -167,7 +167,8 @@ final class DnsTransactions {
     }
   }
 
-  private void expire(long nowMicros, DecodeSink sink) {
+  /** Hands on the queries that waited too long. */
+  void expire(long nowMicros, DecodeSink sink) {
     while (nowMicros > eldestMicros + TIMEOUT_MICROS && !open.isEmpty()) {
       eldestMicros = open.firstEntry().getValue().timeMicros;
       if (nowMicros > eldestMicros + TIMEOUT_MICROS) {

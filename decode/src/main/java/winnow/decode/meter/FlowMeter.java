@@ -104,8 +104,32 @@ public final class FlowMeter {
     return table.facts(current);
   }
 
+  /**
+   * Hands on what all flows have counted so far, in the order of their first packets; they stay
+   * open, and what they count from now on becomes a slice of the same {@code uid}. One without
+   * another packet gives no further record.
+   */
+  public void slice(DecodeSink sink) {
+    long[] rows = table.rows();
+    for (long flow : inOrder()) {
+      int base = (int) flow;
+      if (FlowRows.hasPackets(rows, base)) {
+        boolean closed = lists.listOf(base) == CLOSED_LIST;
+        sink.accept(flows.build(base, closed ? EndReason.ENDED : EndReason.ACTIVE));
+        FlowRows.awaitSlice(rows, base);
+      }
+    }
+  }
+
   /** Ends all flows, in the order of their first packets. */
   public void finish(DecodeSink sink) {
+    for (long flow : inOrder()) {
+      end((int) flow, EndReason.FORCED, sink);
+    }
+  }
+
+  /** All flows in the order of their first packets; the low half of each is its base. */
+  private long[] inOrder() {
     long[] rows = table.rows();
     long[] open = new long[table.size()];
     int count = 0;
@@ -115,9 +139,7 @@ public final class FlowMeter {
       }
     }
     Arrays.sort(open);
-    for (long flow : open) {
-      end((int) flow, EndReason.FORCED, sink);
-    }
+    return open;
   }
 
   private void endSilent(long now, DecodeSink sink) {
@@ -157,8 +179,10 @@ public final class FlowMeter {
   }
 
   private void end(int base, EndReason reason, DecodeSink sink) {
-    boolean closed = lists.listOf(base) == CLOSED_LIST;
-    sink.accept(flows.build(base, closed ? EndReason.ENDED : reason));
+    if (FlowRows.hasPackets(table.rows(), base)) {
+      boolean closed = lists.listOf(base) == CLOSED_LIST;
+      sink.accept(flows.build(base, closed ? EndReason.ENDED : reason));
+    }
     lists.remove(base);
     table.remove(base);
   }

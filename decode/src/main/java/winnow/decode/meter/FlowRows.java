@@ -49,12 +49,23 @@ final class FlowRows {
 
   /** Begins the next slice of a flow. */
   static void startSlice(long[] rows, int base, long now) {
+    awaitSlice(rows, base);
+    rows[base + Row.FIRST] = now;
+    rows[base + Row.LAST] = now;
+  }
+
+  /** Has the next slice of a flow begin with its next packet. */
+  static void awaitSlice(long[] rows, int base) {
     for (int i = Row.OCTETS; i < Row.SEQUENCE; i++) {
       rows[base + i] = 0;
     }
-    rows[base + Row.FIRST] = now;
-    rows[base + Row.LAST] = now;
+    rows[base + Row.FIRST] = Long.MAX_VALUE;
     rows[base + Row.STATUS] &= -1L << Row.ENDPOINT;
+  }
+
+  /** Whether there is anything to tell of the slice. */
+  static boolean hasPackets(long[] rows, int base) {
+    return (rows[base + Row.PACKETS] | rows[base + Row.PACKETS + 1]) != 0;
   }
 
   /** The record of a row. */

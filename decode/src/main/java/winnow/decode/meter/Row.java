@@ -23,7 +23,10 @@ final class Row {
   /** Number of the flow, in the order of first packets. */
   static final int NUMBER = 7;
 
-  /** First packet of all slices, and of this one; last packet. */
+  /**
+   * First packet of all slices, and of this one, {@link Long#MAX_VALUE} before it; last packet of
+   * all.
+   */
   static final int STARTED = 8;
 
   static final int FIRST = 9;

@@ -93,9 +93,21 @@ public final class PacketView {
    */
   public void read(
       byte[] packet, int start, int length, long originalLength, int linkType, long timeMicros) {
+    read(packet, start, length, originalLength, linkType, timeMicros, start);
+  }
+
+  /** The same; {@code offset} is where its first byte is in what it comes from. */
+  public void read(
+      byte[] packet,
+      int start,
+      int length,
+      long originalLength,
+      int linkType,
+      long timeMicros,
+      long offset) {
     timestampMicros = timeMicros;
-    captureOffset = 0;
-    windowOffset = 0;
+    captureOffset = offset;
+    windowOffset = offset - start;
     wireLength = Math.max(originalLength, length);
     dissect(packet, start, length, linkType);
   }

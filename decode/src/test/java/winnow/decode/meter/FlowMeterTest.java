@@ -293,6 +293,32 @@ class FlowMeterTest {
   }
 
   @Test
+  void countsEachPacketOnceThoughItIsAskedForSlicesInBetween() throws IOException {
+    up(0, 1, SYN, 0).down(1, 9, SYN | ACK, 0).up(2, 2, ACK, 10).up(30, 12, ACK, 7);
+    down(31, 10, FIN | ACK, 0).up(31, 19, FIN | ACK, 0).down(31, 11, ACK, 0);
+    Collected collected = new Collected();
+    CaptureReader reader = new CaptureReader(new ByteArrayInputStream(capture.bytes()), collected);
+    PacketView packet = new PacketView();
+    for (int i = 0; reader.next(packet); i++) {
+      meter.accept(packet, collected);
+      if (i == 2) {
+        meter.slice(collected);
+        meter.slice(collected);
+      }
+    }
+    meter.slice(collected);
+    meter.finish(collected);
+
+    List<FlowRecord> slices = collected.flows();
+    assertThat(slices).extracting(f -> f.session().endReason()).containsExactly(2, 3);
+    assertThat(slices).extracting(f -> f.session().state()).containsExactly("S1", "SF");
+    assertThat(slices).extracting(f -> f.forward().packets()).containsExactly(2L, 2L);
+    assertThat(slices).extracting(f -> back(f).packets()).containsExactly(1L, 2L);
+    assertThat(slices).extracting(FlowRecord::eventTimeMicros).containsExactly(at(0), at(30));
+    assertThat(slices.stream().map(f -> f.session().uid()).distinct()).hasSize(1);
+  }
+
+  @Test
   void beginsAnewWhenAClosedConnectionIsOpenedAgain() {
     up(0, 100, SYN, 0).down(0.1, 900, RST | ACK, 0).up(1, 500, SYN, 0).down(1.1, 1, RST | ACK, 0);
     List<FlowRecord> flows = flows();
