@@ -56,7 +56,7 @@ public final class LiveCapture implements AutoCloseable {
     }
     call(library.setSnapLength, handle, snapLength);
     call(library.setPromiscuous, handle, 1);
-    call(library.setTimeout, handle, WAIT_MILLIS);
+    call(library.setTimeout, handle, POLL_MILLIS);
     call(library.setBufferSize, handle, BUFFER_BYTES);
     int status = (int) call(library.activate, handle);
     if (status < 0) {
@@ -146,11 +146,17 @@ public final class LiveCapture implements AutoCloseable {
    * next call; false when none came.
    */
   boolean next() throws CaptureUnavailableException {
-    int result = nextResult();
-    for (int waited = 0; result == 0 && waited < WAIT_MILLIS; waited += POLL_MILLIS) {
+    boolean came = poll();
+    for (int waited = 0; !came && waited < WAIT_MILLIS; waited += POLL_MILLIS) {
       LockSupport.parkNanos(POLL_MILLIS * 1_000_000L);
-      result = nextResult();
+      came = poll();
     }
+    return came;
+  }
+
+  /** The same without waiting. */
+  boolean poll() throws CaptureUnavailableException {
+    int result = nextResult();
     if (result == 0) {
       return false;
     }

@@ -23,8 +23,9 @@ import winnow.collector.spool.SpoolSink;
 public final class PacketSource implements LiveSource {
   private static final Logger LOG = LoggerFactory.getLogger(PacketSource.class);
   private static final int BATCH_BYTES = 1 << 20;
-  private static final long BATCH_MICROS = 100_000;
+  private static final long BATCH_MICROS = 20_000;
   private static final long LAST_NANOS = Duration.ofMillis(500).toNanos();
+  private static final long LOST_NANOS = Duration.ofSeconds(1).toNanos();
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
   private final SourceTally tally;
@@ -36,6 +37,7 @@ public final class PacketSource implements LiveSource {
   private @Nullable LiveCapture first;
   private long batchSinceMicros;
   private long lostBefore;
+  private long lostAskedNanos = System.nanoTime();
   private volatile long lost;
   private volatile @Nullable String trouble;
 
@@ -127,31 +129,33 @@ public final class PacketSource implements LiveSource {
     while (takeBatch(capture) && System.nanoTime() < until) {
       // There is more.
     }
+    lost = lostBefore + capture.lostPackets();
   }
 
-  /** Fills a batch and keeps it; false when there was no more for a tenth of a second. */
+  /**
+   * Fills a batch with what is there, keeps it, and tells whether that was anything; waits when
+   * nothing is.
+   */
   private boolean takeBatch(LiveCapture capture) throws CaptureUnavailableException {
-    boolean more = true;
-    while (batch.hasRoom() && !isOld(capture)) {
-      more = capture.next();
-      if (!more) {
-        break;
-      }
-      if (batch.messages() == 0) {
-        batchSinceMicros = capture.timeMicros();
-      }
+    boolean any = capture.next();
+    batchSinceMicros = capture.timeMicros();
+    for (boolean more = any; more; more = batch.hasRoom() && !isOld(capture) && capture.poll()) {
       ByteBuffer slot = batch.slot();
       PacketMessages.putHeader(slot, capture.linkType(), capture.originalLength());
       capture.copyTo(slot);
       batch.end(null, capture.timeMicros());
     }
     flush();
-    lost = lostBefore + capture.lostPackets();
-    return more;
+    long now = System.nanoTime();
+    if (now - lostAskedNanos >= LOST_NANOS) {
+      lost = lostBefore + capture.lostPackets();
+      lostAskedNanos = now;
+    }
+    return any;
   }
 
   private boolean isOld(LiveCapture capture) {
-    return batch.messages() > 0 && capture.timeMicros() - batchSinceMicros >= BATCH_MICROS;
+    return capture.timeMicros() - batchSinceMicros >= BATCH_MICROS;
   }
 
   private void flush() {
