@@ -46,10 +46,12 @@ final class Exchange {
 
   private final Api api;
   private final StaticPages pages;
+  private final StatusRoutes status;
 
-  Exchange(Api api, StaticPages pages) {
+  Exchange(Api api, StaticPages pages, StatusRoutes status) {
     this.api = api;
     this.pages = pages;
+    this.status = status;
   }
 
   /** Enters everything that the server answers. */
@@ -59,6 +61,7 @@ final class Exchange {
       routes.get(Api.ROOT + route.path(), context -> answer(context, route));
     }
     routes.get(Api.ROOT + DOCUMENT, Exchange::document);
+    status.register(routes);
     routes.get("/*", this::file);
     routes.exception(RequestException.class, Exchange::explain);
     routes.exception(

@@ -20,6 +20,7 @@ public final class Server implements AutoCloseable {
 
   private final ServerSettings settings;
   private final Api api;
+  private final StatusRoutes status;
   private @Nullable Javalin javalin;
 
   /**
@@ -31,6 +32,7 @@ public final class Server implements AutoCloseable {
   public Server(ServerSettings settings, Lake lake, HostContext context, String version) {
     this.settings = settings;
     this.api = new Api(lake, context, version);
+    this.status = new StatusRoutes(lake);
   }
 
   /**
@@ -81,6 +83,7 @@ public final class Server implements AutoCloseable {
       http.setSendServerVersion(false);
       http.setRequestHeaderSize(LONGEST_HEADERS_BYTES);
     });
-    new Exchange(api, new StaticPages()).register(config.routes);
+    config.requestLogger.http((context, millis) -> status.count(context.statusCode()));
+    new Exchange(api, new StaticPages(), status).register(config.routes);
   }
 }

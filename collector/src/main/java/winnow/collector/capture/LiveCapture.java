@@ -75,9 +75,8 @@ public final class LiveCapture implements AutoCloseable {
     String sentence = detail.isEmpty() || detail.equals(why) ? why : why + " (" + detail + ")";
     return status == PcapLibrary.NO_PERMISSION || status == PcapLibrary.NO_PERMISSION_FOR_ALL
         ? sentence
-            + "; run it as root with sudo, or give it the capability CAP_NET_RAW:"
-            + " AmbientCapabilities=CAP_NET_RAW in a unit of systemd, or setcap cap_net_raw=ep on"
-            + " the java that runs it"
+            + "; run it as root with sudo, or as another user with the capability CAP_NET_RAW"
+            + " (setpriv --ambient-caps=+net_raw, or AmbientCapabilities=CAP_NET_RAW of systemd)"
         : sentence;
   }
 
