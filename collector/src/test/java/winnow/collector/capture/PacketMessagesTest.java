@@ -109,6 +109,7 @@ class PacketMessagesTest {
     DnsRecord answered = (DnsRecord) records.get(1);
     assertThat(Objects.requireNonNull(answered.response()).rcode()).isZero();
     assertThat(flows().map(flow -> flow.session().uid()).distinct()).hasSize(1);
+    assertThat(flows().map(flow -> flow.session().state())).containsExactly("S0", "SF");
   }
 
   private java.util.stream.Stream<FlowRecord> flows() {

@@ -239,7 +239,8 @@ public final class FlowMeter {
     rows[base + Row.FIRST] = Math.min(rows[base + Row.FIRST], now);
     rows[base + Row.LAST] = Math.max(rows[base + Row.LAST], now);
     if (rows[base + Row.PACKETS + reverse] == 0) {
-      rows[base + Row.STATUS] |= (long) packet.tos() << Row.TOS + 8 * reverse;
+      rows[base + Row.STATUS] |=
+          (long) packet.tos() << Row.TOS + 8 * reverse | 1L << Row.SEEN + reverse;
     }
     rows[base + Row.OCTETS + reverse] += packet.ipLength();
     rows[base + Row.PACKETS + reverse]++;

@@ -147,13 +147,13 @@ final class FlowRows {
   }
 
   private String state(long[] rows, int base) {
-    boolean forward = rows[base + Row.PACKETS] > 0;
-    boolean reverse = rows[base + Row.PACKETS + 1] > 0;
     if (flow.protocol == TCP) {
       boolean hasPayload = rows[base + Row.PAYLOAD] + rows[base + Row.PAYLOAD + 1] > 0;
       return TcpTracker.state(rows[base + Row.STATUS], hasPayload);
     }
     if (flow.protocol == UDP) {
+      boolean forward = (rows[base + Row.STATUS] >>> Row.SEEN & 1) != 0;
+      boolean reverse = (rows[base + Row.STATUS] >>> Row.SEEN & 2) != 0;
       return forward ? reverse ? "SF" : "S0" : "SHR";
     }
     return "OTH";

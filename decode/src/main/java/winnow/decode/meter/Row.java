@@ -66,6 +66,9 @@ final class Row {
   /** Whether a direction has a {@link #SEQUENCE}; 1 bit each. */
   static final int SEQUENCED = 40;
 
+  /** Whether a packet of a direction was seen, in any slice; 1 bit each. */
+  static final int SEEN = 42;
+
   /** 12 bits of the VLAN id. */
   static final int VLAN = 44;
 
