@@ -33,7 +33,7 @@ public final class FileIngest {
    * An ingest of files.
    *
    * @param lake where the records go
-   * @param quarantine where samples of what was rejected go
+   * @param quarantine where what was rejected goes
    * @param settings what is known about the files
    */
   public FileIngest(Lake lake, Quarantine quarantine, IngestSettings settings) {
@@ -53,10 +53,13 @@ public final class FileIngest {
      * @param file the file
      * @param input its records
      * @param samples the first rejections of each reason
+     * @param quarantine where its rejected pieces are prepared
      */
-    record Staged(InputFile file, StagedInput input, List<Rejection> samples) implements Reading {
+    record Staged(InputFile file, StagedInput input, List<Rejection> samples, Quarantine quarantine)
+        implements Reading {
       /** What became of the file once its records were published. */
       IngestOutcome outcome(Published published) {
+        quarantine.settle(published.entry().input().sha256());
         return published.isNew()
             ? new IngestOutcome.Ingested(file, published.entry(), samples)
             : new IngestOutcome.Known(file, published.entry());
@@ -134,12 +137,15 @@ public final class FileIngest {
           new InputCounts(
               counter.accepted(), counter.rejectedByReason(), counter.skippedByReason());
       before.requireUnchanged(file.path());
-      quarantine.keep(identity, counter.samples());
+      new Rejects(file, identity, format, options, settings.mapping() != null, counter)
+          .prepare(quarantine);
+      before.requireUnchanged(file.path());
       if (counter.accepted() == 0) {
+        quarantine.settle(identity.sha256());
         return ended(
             new IngestOutcome.NothingUsable(file, format.name(), counts, counter.samples()));
       }
-      return new Reading.Staged(file, ingest.stage(counts), counter.samples());
+      return new Reading.Staged(file, ingest.stage(counts), counter.samples(), quarantine);
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import winnow.collector.piece.RejectedPlaces;
 import winnow.decode.DecodeSink;
 import winnow.decode.RejectReason;
 import winnow.decode.Rejection;
@@ -24,6 +25,7 @@ public final class InputCounter implements DecodeSink {
   private final Map<RejectReason, Long> rejected = new EnumMap<>(RejectReason.class);
   private final Map<SkipReason, Long> skipped = new EnumMap<>(SkipReason.class);
   private final List<Rejection> samples = new ArrayList<>();
+  private final RejectedPlaces places = new RejectedPlaces();
 
   /** A counter that hands accepted records to {@code records}. */
   public InputCounter(Consumer<TelemetryRecord> records) {
@@ -38,6 +40,7 @@ public final class InputCounter implements DecodeSink {
 
   @Override
   public void reject(Rejection rejection) {
+    places.add(rejection);
     if (rejected.merge(rejection.reason(), 1L, Long::sum) <= SAMPLES_PER_REASON) {
       samples.add(rejection);
     }
@@ -79,6 +82,11 @@ public final class InputCounter implements DecodeSink {
     Map<String, Long> byLabel = new TreeMap<>();
     skipped.forEach((reason, count) -> byLabel.put(reason.label(), count));
     return byLabel;
+  }
+
+  /** Where everything is that was rejected. */
+  RejectedPlaces places() {
+    return places;
   }
 
   /** The first rejections of each reason, in order of the input. */

@@ -69,7 +69,9 @@ class FileIngestTest {
               assertThat(done.entry().counts().rejected()).containsEntry("bad address", 1L);
               assertThat(done.samples()).hasSize(1);
               assertThat(done.samples().getFirst().detail()).contains("not-an-address");
-              assertThat(new Quarantine(folder.resolve("quarantine")).file(done.entry().input()))
+              assertThat(
+                      folder.resolve(
+                          "quarantine/" + done.entry().input().sha256() + "/samples.csv"))
                   .content()
                   .startsWith("reason,offset,detail\r\nbad address,")
                   .contains("not-an-address");

@@ -104,10 +104,11 @@ final class SegmentPublisher {
     try (Ingest ingest = lake.beginIngest(identity)) {
       SegmentDecoding decoding = new SegmentDecoding(segment, decoder(kind), ingest::append);
       decoding.run();
-      quarantine.keep(identity, decoding.counter().samples());
+      quarantine.prepareSamples(identity, decoding.counter());
       writeState(segment);
       LedgerEntry entry = ingest.commit(counts(decoding));
       done = true;
+      quarantine.settle(sha256);
       spool.remove(segment);
       spool.states().forgetBefore(segment);
       tally.published(entry, decoding.lastMicros());

@@ -20,7 +20,8 @@ import winnow.decode.exporter.FlowDatagram;
  * templates.
  */
 public final class DatagramFileDecoder implements Decoder {
-  private static final int MAX_DATAGRAM = 64 * 1024;
+  /** No datagram is longer, bytes. */
+  public static final int MAX_DATAGRAM = 64 * 1024;
 
   private final FlowDatagramDecoder decoder = new FlowDatagramDecoder(ExporterSettings.DEFAULT);
 
@@ -49,7 +50,12 @@ public final class DatagramFileDecoder implements Decoder {
         : Integer.toString(BigEndian.u16(input.bytes(), input.position()));
   }
 
-  private static int datagramLength(byte[] bytes, int at, int available) {
+  /**
+   * How long the datagram at {@code at} is; 0 when none starts there.
+   *
+   * @param available how many bytes there are from there on, {@link #MAX_DATAGRAM} or all
+   */
+  public static int datagramLength(byte[] bytes, int at, int available) {
     if (available < 4) {
       return 0;
     }

@@ -78,6 +78,11 @@ public final class LineReader {
     return lineOffset;
   }
 
+  /** Offset in the input at which the next line starts. */
+  public long nextOffset() {
+    return positionOffset;
+  }
+
   /** Number of the line, from 1. */
   public long number() {
     return number;

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.collector;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import winnow.decode.DecodeOptions;
+import winnow.lake.catalog.InputIdentity;
+import winnow.schema.TelemetryKind;
+
+/**
+ * What is kept of an input of which something was rejected.
+ *
+ * @param input the input
+ * @param options with what it was decoded; {@code kinds} are those to ask for next time
+ * @param isMapped whether a mapping said how
+ * @param form in which form its rejected pieces are kept
+ * @param path where the input was; null when it was no file
+ * @param keptAt when it was decoded
+ * @param rejected rejections by the label of their reason
+ * @param leftOut rejections that are not among the pieces, by why
+ * @param pieces how many pieces are kept
+ * @param bytes size of what is kept
+ */
+public record QuarantineEntry(
+    InputIdentity input,
+    DecodeOptions options,
+    boolean isMapped,
+    Form form,
+    @Nullable Path path,
+    Instant keptAt,
+    Map<String, Long> rejected,
+    Map<String, Long> leftOut,
+    long pieces,
+    long bytes) {
+
+  /** In which form rejected pieces are kept. */
+  public enum Form {
+    /** As an input that has nothing else in it; the rest of the original is in the lake. */
+    PIECES,
+    /** The whole input, of which nothing is in the lake. */
+    WHOLE,
+    /** Nothing but where the whole input was, of which nothing is in the lake. */
+    PATH,
+    /** Samples alone. */
+    SAMPLES
+  }
+
+  /** Copies the maps. */
+  public QuarantineEntry {
+    rejected = new TreeMap<>(rejected);
+    leftOut = new TreeMap<>(leftOut);
+  }
+
+  /** An entry that has no more than samples. */
+  static QuarantineEntry ofSamples(InputIdentity input, Map<String, Long> rejected) {
+    return new QuarantineEntry(
+        input,
+        DecodeOptions.named(input.name()),
+        false,
+        Form.SAMPLES,
+        null,
+        Instant.now(),
+        rejected,
+        Map.of(),
+        0,
+        0);
+  }
+
+  /** Digest of the input, which is the name of the entry. */
+  public String sha256() {
+    return input.sha256();
+  }
+
+  /** Why it cannot be decoded again; null when it can. */
+  public @Nullable String obstacle() {
+    Path place = path;
+    return switch (form) {
+      case PIECES, WHOLE -> null;
+      case PATH ->
+          place == null || !place.toFile().isFile()
+              ? "the file is too large to be kept and is no longer at " + place
+              : null;
+      case SAMPLES ->
+          leftOut.isEmpty()
+              ? "single pieces of " + input.format() + " are not kept"
+              : "no piece could be kept: " + leftOut;
+    };
+  }
+
+  Properties toProperties() {
+    Properties values = new Properties();
+    values.setProperty("sha256", input.sha256());
+    values.setProperty("name", input.name());
+    values.setProperty("source", input.source());
+    values.setProperty("format", input.format());
+    values.setProperty("size", Long.toString(input.sizeBytes()));
+    values.setProperty("zone", options.zone().getId());
+    values.setProperty(
+        "kinds", String.join(",", options.kinds().stream().map(Enum::name).toList()));
+    values.setProperty("mapped", Boolean.toString(isMapped));
+    values.setProperty("form", form.name());
+    values.setProperty("kept-at", keptAt.toString());
+    values.setProperty("pieces", Long.toString(pieces));
+    values.setProperty("bytes", Long.toString(bytes));
+    put(values, "layout", options.layout());
+    put(values, "written-at", options.writtenAt());
+    put(values, "path", path);
+    rejected.forEach((reason, count) -> put(values, "rejected." + reason, count));
+    leftOut.forEach((why, count) -> put(values, "left-out." + why, count));
+    return values;
+  }
+
+  private static void put(Properties values, String key, @Nullable Object value) {
+    if (value != null) {
+      values.setProperty(key, value.toString());
+    }
+  }
+
+  /**
+   * Reads what {@link #toProperties} wrote.
+   *
+   * @throws RuntimeException when something is missing or wrong
+   */
+  static QuarantineEntry of(Properties values) {
+    String writtenAt = values.getProperty("written-at");
+    String path = values.getProperty("path");
+    String name = text(values, "name");
+    Set<TelemetryKind> kinds = EnumSet.noneOf(TelemetryKind.class);
+    for (String kind : text(values, "kinds").split(",")) {
+      if (!kind.isEmpty()) {
+        kinds.add(TelemetryKind.valueOf(kind));
+      }
+    }
+    return new QuarantineEntry(
+        new InputIdentity(
+            text(values, "sha256"),
+            name,
+            text(values, "source"),
+            text(values, "format"),
+            Long.parseLong(text(values, "size"))),
+        new DecodeOptions(
+            name,
+            ZoneId.of(text(values, "zone")),
+            values.getProperty("layout"),
+            writtenAt == null ? null : Instant.parse(writtenAt),
+            kinds),
+        Boolean.parseBoolean(text(values, "mapped")),
+        Form.valueOf(text(values, "form")),
+        path == null ? null : Path.of(path),
+        Instant.parse(text(values, "kept-at")),
+        counts(values, "rejected."),
+        counts(values, "left-out."),
+        Long.parseLong(text(values, "pieces")),
+        Long.parseLong(text(values, "bytes")));
+  }
+
+  private static String text(Properties values, String key) {
+    String value = values.getProperty(key);
+    if (value == null) {
+      throw new IllegalArgumentException("no " + key);
+    }
+    return value;
+  }
+
+  private static Map<String, Long> counts(Properties values, String prefix) {
+    Map<String, Long> counts = new TreeMap<>();
+    for (String key : values.stringPropertyNames()) {
+      if (key.startsWith(prefix)) {
+        counts.put(key.substring(prefix.length()), Long.parseLong(values.getProperty(key)));
+      }
+    }
+    return counts;
+  }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.collector;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.Map;
+import winnow.collector.piece.Excerpt;
+import winnow.collector.piece.Excerpts;
+import winnow.decode.DecodeOptions;
+import winnow.decode.format.Format;
+import winnow.lake.catalog.InputIdentity;
+
+/**
+ * What a file's decoder rejected, on its way into the quarantine.
+ *
+ * @param file the file
+ * @param input its identity
+ * @param format how it was read
+ * @param options with what it was read
+ * @param isMapped whether a mapping said how
+ * @param counter counted it
+ */
+record Rejects(
+    InputFile file,
+    InputIdentity input,
+    Format format,
+    DecodeOptions options,
+    boolean isMapped,
+    InputCounter counter) {
+
+  /** Prepares the entry of the file; nothing when nothing was rejected. */
+  void prepare(Quarantine quarantine) throws IOException {
+    if (counter.rejected() == 0) {
+      quarantine.prepareNothing(input.sha256());
+    } else if (counter.accepted() == 0) {
+      prepareWhole(quarantine);
+    } else {
+      preparePieces(quarantine);
+    }
+  }
+
+  private void prepareWhole(Quarantine quarantine) throws IOException {
+    boolean fits = file.sizeBytes() <= Excerpt.MAX_BYTES;
+    QuarantineEntry.Form form = fits ? QuarantineEntry.Form.WHOLE : QuarantineEntry.Form.PATH;
+    QuarantineEntry entry =
+        entry(form, options, Map.of(), counter.rejected(), fits ? file.sizeBytes() : 0);
+    quarantine.prepare(
+        entry,
+        counter.samples(),
+        target -> {
+          if (fits) {
+            Files.copy(file.path(), target, StandardCopyOption.REPLACE_EXISTING);
+          }
+        });
+  }
+
+  private void preparePieces(Quarantine quarantine) throws IOException {
+    Excerpt excerpt = Excerpts.of(format, options, () -> file.open(bytes -> {}), counter.places());
+    QuarantineEntry.Form form =
+        excerpt.pieces() == 0 ? QuarantineEntry.Form.SAMPLES : QuarantineEntry.Form.PIECES;
+    DecodeOptions again = options.only(excerpt.kinds());
+    QuarantineEntry entry =
+        entry(form, again, excerpt.leftOut(), excerpt.pieces(), excerpt.bytes().length);
+    quarantine.prepare(
+        entry,
+        counter.samples(),
+        target -> {
+          if (excerpt.pieces() > 0) {
+            Files.write(target, excerpt.bytes());
+          }
+        });
+  }
+
+  private QuarantineEntry entry(
+      QuarantineEntry.Form form,
+      DecodeOptions again,
+      Map<String, Long> leftOut,
+      long pieces,
+      long bytes) {
+    return new QuarantineEntry(
+        input,
+        again,
+        isMapped,
+        form,
+        file.path().toAbsolutePath(),
+        Instant.now(),
+        counter.rejectedByReason(),
+        leftOut,
+        pieces,
+        bytes);
+  }
+}
