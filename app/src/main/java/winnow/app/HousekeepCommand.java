@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.app;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -14,6 +17,7 @@ import winnow.app.option.ByteCount;
 import winnow.app.option.ExitCode;
 import winnow.app.option.LakeOption;
 import winnow.app.terminal.Amounts;
+import winnow.collector.Quarantine;
 import winnow.lake.DayUsage;
 import winnow.lake.Housekeeping;
 import winnow.lake.HousekeepingReport;
@@ -25,7 +29,8 @@ import winnow.lake.QuotaReport;
     name = "housekeep",
     mixinStandardHelpOptions = true,
     description = {
-      "Merges small files, drops old snapshots, deletes what nothing refers to; with --forget-before"
+      "Merges small files, drops old snapshots, deletes what nothing refers to, and"
+          + " what was rejected long ago; with --forget-before"
           + " or --quota, deletes old telemetry.",
       "",
       "Merging and dropping also happen by themselves while data comes in. What was forgotten cannot"
@@ -56,8 +61,16 @@ final class HousekeepCommand implements Callable<Integer> {
               + " takes no more than SIZE, such as 500GB or 2TiB")
   @Nullable Long quotaBytes;
 
+  @Option(
+      names = "--quarantine-days",
+      paramLabel = "DAYS",
+      defaultValue = "90",
+      description =
+          "days to keep what was rejected, before it can no longer be retried (default: ${DEFAULT-VALUE})")
+  int quarantineDays;
+
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     int code = ExitCode.OK;
     try (Lake opened = lake.open()) {
       Housekeeping housekeeping = opened.housekeeping();
@@ -77,6 +90,7 @@ final class HousekeepCommand implements Callable<Integer> {
               + " deleted ("
               + Amounts.bytes(report.deletedBytes())
               + ")");
+      forgetRejected(err);
       if (quotaBytes != null) {
         QuotaReport quota = housekeeping.keepWithin(quotaBytes);
         explain(quota, err);
@@ -88,6 +102,17 @@ final class HousekeepCommand implements Callable<Integer> {
       err.flush();
     }
     return code;
+  }
+
+  private void forgetRejected(PrintWriter err) throws IOException {
+    if (quarantineDays < 0) {
+      throw new IllegalArgumentException("--quarantine-days is negative: " + quarantineDays);
+    }
+    Instant oldest = Instant.now().minus(quarantineDays, ChronoUnit.DAYS);
+    int removed = new Quarantine(lake.folder.resolve("quarantine")).removeBefore(oldest);
+    if (removed > 0) {
+      err.println("rejected pieces of " + Amounts.count(removed, "input") + " deleted");
+    }
   }
 
   /** Says what had to go. */

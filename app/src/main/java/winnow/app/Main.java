@@ -9,6 +9,7 @@ import winnow.app.collect.CollectCommand;
 import winnow.app.collect.SourcesCommand;
 import winnow.app.doctor.DoctorCommand;
 import winnow.app.ingest.IngestCommand;
+import winnow.app.quarantine.QuarantineCommand;
 import winnow.app.terminal.DataWriter;
 
 /** The one binary. */
@@ -32,6 +33,7 @@ import winnow.app.terminal.DataWriter;
       ExportCommand.class,
       VerifyCommand.class,
       InputsCommand.class,
+      QuarantineCommand.class,
       RunsCommand.class,
       HousekeepCommand.class,
       DoctorCommand.class,

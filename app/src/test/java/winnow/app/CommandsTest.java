@@ -321,4 +321,38 @@ class CommandsTest {
     assertThat(ran.exitCode()).isNotEqualTo(ExitCode.OK);
     assertThat(ran.out()).isEmpty();
   }
+
+  @Test
+  void quarantineShowsWhatWasRejectedAndRetriesIt() throws IOException {
+    Path log =
+        Files.writeString(
+            folder.resolve("mixed.log"),
+            """
+            10.0.0.1 - - [02/Mar/2026:10:00:01 +0000] "GET /a HTTP/1.1" 200 512 "-" "curl/8"
+            10.0.0.2 - - [02/Mar/2026:10:00:02 +0000] "GET /b HTTP/1.1" 200 512
+            """);
+    run("ingest", "--lake", lake, "--layout", "combined", log.toString());
+
+    List<String> list = run("quarantine", "list", "--lake", lake).lines();
+    assertThat(list).hasSize(2);
+    assertThat(list.getLast()).contains(",mixed.log,mixed.log,layout,", ",1,68,,true,,");
+    String digest = list.getLast().substring(0, 64);
+    assertThat(run("quarantine", "show", digest.substring(0, 8), "--lake", lake).out())
+        .contains(",81,")
+        .contains("10.0.0.2 - - [02/Mar/2026:10:00:02 +0000]");
+
+    Ran same = run("quarantine", "retry", "--all", "--lake", lake);
+    assertThat(same.exitCode()).isEqualTo(ExitCode.NOTHING_USABLE);
+    assertThat(same.lines().getLast()).startsWith(digest + ",mixed.log,still rejected,0,");
+
+    Ran right = run("quarantine", "retry", digest, "--layout", "common", "--lake", lake);
+    assertThat(right.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(right.lines().getLast()).startsWith(digest + ",mixed.log,ingested,1,");
+    assertThat(run("search", "--lake", lake, "select count(*) as n from http").out()).contains("2");
+
+    assertThat(run("quarantine", "retry", "--all", "--lake", lake).exitCode()).isZero();
+    assertThat(run("quarantine", "retry", digest, "--lake", lake).exitCode())
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(run("quarantine", "list", "--lake", lake).lines()).hasSize(1);
+  }
 }

@@ -19,13 +19,12 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import winnow.decode.Rejection;
 import winnow.lake.Lake;
 import winnow.lake.catalog.InputIdentity;
 
 /**
  * What was rejected: a folder an input, named by its digest, with {@code entry.properties}, {@code
- * samples.csv} (reason, offset, detail) and {@code pieces}, an input of the same format.
+ * samples.csv} and {@code pieces}, an input of the same format.
  *
  * <p>An entry is written beside the one that is there, as {@code SHA256.next}, before the records
  * of its input become visible, and takes its place after that. So whenever a process ends, pieces
@@ -51,7 +50,7 @@ public record Quarantine(Path folder) {
   }
 
   /** Writes the entry that is to take the place of the one of the same input. */
-  void prepare(QuarantineEntry entry, List<Rejection> samples, Content content) throws IOException {
+  void prepare(QuarantineEntry entry, SampleTable samples, Content content) throws IOException {
     Path made = Files.createDirectories(folder.resolve(UNFINISHED + UUID.randomUUID()));
     try {
       content.write(made.resolve(PIECES));
@@ -59,7 +58,7 @@ public record Quarantine(Path folder) {
       if (writtenAt != null && Files.exists(made.resolve(PIECES))) {
         Files.setLastModifiedTime(made.resolve(PIECES), FileTime.from(writtenAt));
       }
-      Files.writeString(made.resolve(SAMPLES), csv(samples), StandardCharsets.UTF_8);
+      Files.writeString(made.resolve(SAMPLES), samples.toCsv(), StandardCharsets.UTF_8);
       try (Writer writer = Files.newBufferedWriter(made.resolve(ENTRY))) {
         entry.toProperties().store(writer, null);
       }
@@ -84,7 +83,7 @@ public record Quarantine(Path folder) {
     if (counter.rejected() > 0) {
       prepare(
           QuarantineEntry.ofSamples(input, counter.rejectedByReason()),
-          counter.samples(),
+          SampleTable.of(counter.samples()),
           target -> {});
     }
   }
@@ -146,7 +145,7 @@ public record Quarantine(Path folder) {
         : Optional.empty();
   }
 
-  /** The samples of an entry: CSV of reason, offset and detail. */
+  /** The samples of an entry: CSV of reason, offset, detail and piece. */
   public Path samples(QuarantineEntry entry) {
     return folder.resolve(entry.sha256()).resolve(SAMPLES);
   }
@@ -209,15 +208,6 @@ public record Quarantine(Path folder) {
     } catch (RuntimeException e) {
       throw new IOException(entry + " is damaged: " + e.getMessage(), e);
     }
-  }
-
-  private static String csv(List<Rejection> samples) {
-    StringBuilder csv = new StringBuilder("reason,offset,detail\r\n");
-    for (Rejection sample : samples) {
-      csv.append(sample.reason().label()).append(',').append(sample.offset()).append(',');
-      csv.append('"').append(sample.detail().replace("\"", "\"\"")).append("\"\r\n");
-    }
-    return csv.toString();
   }
 
   private static void delete(Path entry) throws IOException {

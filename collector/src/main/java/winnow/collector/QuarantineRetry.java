@@ -61,6 +61,12 @@ public record QuarantineRetry(Lake lake, Quarantine quarantine, Corrections corr
     return outcome;
   }
 
+  /** The outcome of trying {@code entry} when it ended with {@code failure}. */
+  public IngestOutcome failed(QuarantineEntry entry, Exception failure) {
+    return IngestOutcome.Failed.of(
+        new InputFile(quarantine.pieces(entry), entry.input().name(), entry.bytes()), failure);
+  }
+
   private @Nullable String obstacle(QuarantineEntry entry) {
     String obstacle = entry.obstacle();
     if (obstacle == null && entry.isMapped() && corrections.mapping() == null) {

@@ -2,10 +2,12 @@
 package winnow.collector;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Map;
+import java.util.NavigableMap;
 import winnow.collector.piece.Excerpt;
 import winnow.collector.piece.Excerpts;
 import winnow.decode.DecodeOptions;
@@ -46,9 +48,11 @@ record Rejects(
     QuarantineEntry.Form form = fits ? QuarantineEntry.Form.WHOLE : QuarantineEntry.Form.PATH;
     QuarantineEntry entry =
         entry(form, options, Map.of(), counter.rejected(), fits ? file.sizeBytes() : 0);
+    NavigableMap<Long, byte[]> found =
+        Excerpts.found(format, options, this::open, counter.places());
     quarantine.prepare(
         entry,
-        counter.samples(),
+        new SampleTable(counter.samples(), found),
         target -> {
           if (fits) {
             Files.copy(file.path(), target, StandardCopyOption.REPLACE_EXISTING);
@@ -57,7 +61,7 @@ record Rejects(
   }
 
   private void preparePieces(Quarantine quarantine) throws IOException {
-    Excerpt excerpt = Excerpts.of(format, options, () -> file.open(bytes -> {}), counter.places());
+    Excerpt excerpt = Excerpts.of(format, options, this::open, counter.places());
     QuarantineEntry.Form form =
         excerpt.pieces() == 0 ? QuarantineEntry.Form.SAMPLES : QuarantineEntry.Form.PIECES;
     DecodeOptions again = options.only(excerpt.kinds());
@@ -65,12 +69,16 @@ record Rejects(
         entry(form, again, excerpt.leftOut(), excerpt.pieces(), excerpt.bytes().length);
     quarantine.prepare(
         entry,
-        counter.samples(),
+        new SampleTable(counter.samples(), excerpt.found()),
         target -> {
           if (excerpt.pieces() > 0) {
             Files.write(target, excerpt.bytes());
           }
         });
+  }
+
+  private InputStream open() throws IOException {
+    return file.open(bytes -> {});
   }
 
   private QuarantineEntry entry(

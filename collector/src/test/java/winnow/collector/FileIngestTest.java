@@ -73,7 +73,7 @@ class FileIngestTest {
                       folder.resolve(
                           "quarantine/" + done.entry().input().sha256() + "/samples.csv"))
                   .content()
-                  .startsWith("reason,offset,detail\r\nbad address,")
+                  .startsWith("reason,offset,detail,piece\r\nbad address,")
                   .contains("not-an-address");
             });
     assertThat(read).hasValue(file.sizeBytes());

@@ -2,6 +2,7 @@
 package winnow.collector.piece;
 
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import winnow.schema.TelemetryKind;
 
@@ -12,10 +13,16 @@ import winnow.schema.TelemetryKind;
  * @param bytes the input; empty when nothing could be kept
  * @param pieces how many pieces are in it
  * @param kinds the kinds of records to ask for when it is read again; others were made already
+ * @param found pieces in which something was rejected, by where they start, also such as are not in
+ *     the excerpt
  * @param leftOut rejections that are not in it, by why
  */
 public record Excerpt(
-    byte[] bytes, int pieces, Set<TelemetryKind> kinds, Map<String, Long> leftOut) {
+    byte[] bytes,
+    int pieces,
+    Set<TelemetryKind> kinds,
+    NavigableMap<Long, byte[]> found,
+    Map<String, Long> leftOut) {
   /** How large it becomes, bytes. */
   public static final int MAX_BYTES = 16 * 1024 * 1024;
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import winnow.decode.DecodeOptions;
@@ -65,6 +66,25 @@ public final class Excerpts {
     return new Excerpts(format, options, source).of(places);
   }
 
+  /** The pieces of an input in which something was rejected, by where they start. */
+  public static NavigableMap<Long, byte[]> found(
+      Format format, DecodeOptions options, Source source, RejectedPlaces places)
+      throws IOException {
+    Pieces pieces = new Pieces();
+    new Excerpts(format, options, source).take(places.ascending(), pieces);
+    return found(pieces);
+  }
+
+  private static NavigableMap<Long, byte[]> found(Pieces pieces) {
+    NavigableMap<Long, byte[]> found = new TreeMap<>();
+    for (Piece piece : pieces.kept()) {
+      if (!piece.isContext()) {
+        found.put(piece.offset(), piece.bytes());
+      }
+    }
+    return found;
+  }
+
   private Excerpt of(RejectedPlaces places) throws IOException {
     long[] offsets = places.ascending();
     Pieces pieces = new Pieces();
@@ -84,7 +104,8 @@ public final class Excerpts {
     Set<TelemetryKind> kinds = EnumSet.noneOf(TelemetryKind.class);
     kinds.addAll(options.kinds());
     kinds.removeAll(accepted);
-    return new Excerpt(number == 0 ? new byte[0] : join(good), number, kinds, leftOut);
+    return new Excerpt(
+        number == 0 ? new byte[0] : join(good), number, kinds, found(pieces), leftOut);
   }
 
   private static void count(Map<String, Long> counts, String why, long count) {

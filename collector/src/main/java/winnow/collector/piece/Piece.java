@@ -4,11 +4,12 @@ package winnow.collector.piece;
 /**
  * A piece of an input.
  *
+ * @param offset where it starts in the decompressed input
  * @param bytes as it is in the input
  * @param rejections how often a decoder rejected something in it; 0 for one that says how those
  *     behind it are to be read
  */
-record Piece(byte[] bytes, int rejections) {
+record Piece(long offset, byte[] bytes, int rejections) {
   boolean isContext() {
     return rejections == 0;
   }
