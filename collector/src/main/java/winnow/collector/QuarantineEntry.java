@@ -90,7 +90,7 @@ public record QuarantineEntry(
       case SAMPLES ->
           leftOut.isEmpty()
               ? "single pieces of " + input.format() + " are not kept"
-              : "no piece could be kept: " + leftOut;
+              : "no piece could be kept: " + String.join(", ", leftOut.keySet());
     };
   }
 

@@ -144,6 +144,24 @@ class QuarantineRetryTest {
   }
 
   @Test
+  void goesOnWhereAProcessEndedAfterPublishingAWholeFile() throws IOException {
+    InputFile file = write("access.log", COMMON.formatted(1, 1) + BROKEN + COMMON.formatted(2, 2));
+    ingest(settings("combined")).ingest(file, bytes -> {});
+    InputFile copy = new InputFile(quarantine.pieces(only()), "access.log", file.sizeBytes());
+    FileIngest.Reading reading = ingest(settings("common")).read(copy, bytes -> {});
+    assertThat(copy.path()).as("before publication").hasSameBinaryContentAs(file.path());
+    try (StagedInput input = ((FileIngest.Reading.Staged) reading).input()) {
+      lake.publish(List.of(input));
+    }
+
+    quarantine.recover(lake);
+    retry(only(), layout("common"));
+
+    assertThat(rows()).isEqualTo(2);
+    assertThat(quarantine.pieces(only())).hasContent(BROKEN);
+  }
+
+  @Test
   void keepsTheHeadersThatLinesNeed() throws IOException {
     ingest(IngestSettings.defaults()).ingest(write("conn.log", ZEEK), bytes -> {});
     QuarantineEntry entry = only();
@@ -197,7 +215,7 @@ class QuarantineRetryTest {
     ingest(settings("combined")).ingest(write("access.log", log), bytes -> {});
     QuarantineEntry entry = only();
     assertThat(entry.bytes()).isEqualTo(Files.size(quarantine.pieces(entry))).isLessThan(16 << 20);
-    assertThat(entry.pieces() + entry.leftOut().get("beyond the limit")).isEqualTo(30);
+    assertThat(entry.pieces() + entry.leftOut().getOrDefault("beyond the limit", 0L)).isEqualTo(30);
     assertThat(entry.pieces()).isEqualTo((16 << 20) / longLine.length());
   }
 
@@ -216,6 +234,15 @@ class QuarantineRetryTest {
     assertThat(retry(entry, Corrections.NONE)).isInstanceOf(IngestOutcome.NothingUsable.class);
     assertThat(only()).isEqualTo(entry);
     assertThat(lake.scan(ScanRequest.of(FlowColumns.TABLE)).rows()).isEqualTo(flows);
+  }
+
+  @Test
+  void asksForNoOtherKindsThanTheFirstTime() throws IOException {
+    byte[] capture = Captures.of(Captures.query("example.com"), Captures.brokenQuery());
+    Path path = Files.write(folder.resolve("dns.pcap"), capture);
+    IngestSettings dns = IngestSettings.defaults().only(EnumSet.of(TelemetryKind.DNS));
+    ingest(dns).ingest(InputFile.of(path), bytes -> {});
+    assertThat(only().options().kinds()).containsExactly(TelemetryKind.DNS);
   }
 
   @Test

@@ -123,7 +123,7 @@ final class FlowOfDataChecks {
         ? Finding.ok("rejections", "less than 1 % of each format within a day")
         : Finding.warn(
             "rejections",
-            shortened(many) + ": 'winnow inputs' says why, the quarantine shows what");
+            shortened(many) + ": 'winnow inputs' says why, 'winnow quarantine list' what");
   }
 
   /** What waits in the spool. */
@@ -151,7 +151,11 @@ final class FlowOfDataChecks {
     String text = Amounts.count(contents.files, "file") + ", " + Amounts.bytes(contents.bytes);
     return contents.bytes > MANY_QUARANTINED_BYTES || contents.files > MANY_QUARANTINED
         ? Finding.warn(
-            "quarantine", text + " at " + quarantine + ": look at the newest, delete the oldest")
+            "quarantine",
+            text
+                + " at "
+                + quarantine
+                + ": 'winnow quarantine list' shows what it is, 'winnow housekeep' deletes the oldest")
         : Finding.ok("quarantine", text);
   }
 

@@ -92,7 +92,11 @@ public final class Excerpts {
     List<Piece> good = new ArrayList<>();
     keepGood(pieces.kept(), 0, pieces.kept().size(), good);
     accepted.clear();
-    if (!isGood(good)) {
+    boolean isSafe = isGood(good);
+    Set<TelemetryKind> kinds = EnumSet.noneOf(TelemetryKind.class);
+    kinds.addAll(options.kinds());
+    kinds.removeAll(accepted);
+    if (!isSafe || kinds.isEmpty()) {
       good = List.of();
     }
     long kept = good.stream().mapToLong(Piece::rejections).sum();
@@ -101,9 +105,6 @@ public final class Excerpts {
     count(leftOut, NO_TEMPLATE, places.withoutTemplate());
     count(leftOut, NOT_ALONE, offsets.length - pieces.beyond() - kept);
     int number = (int) good.stream().filter(piece -> !piece.isContext()).count();
-    Set<TelemetryKind> kinds = EnumSet.noneOf(TelemetryKind.class);
-    kinds.addAll(options.kinds());
-    kinds.removeAll(accepted);
     return new Excerpt(
         number == 0 ? new byte[0] : join(good), number, kinds, found(pieces), leftOut);
   }
