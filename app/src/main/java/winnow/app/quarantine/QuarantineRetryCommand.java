@@ -125,8 +125,8 @@ final class QuarantineRetryCommand implements Callable<Integer> {
       entry.input().name(),
       outcome,
       counts.accepted(),
-      Amounts.byReason(counts.rejected()),
-      Amounts.byReason(counts.skipped()),
+      counts.rejected().isEmpty() ? null : Amounts.byReason(counts.rejected()),
+      counts.skipped().isEmpty() ? null : Amounts.byReason(counts.skipped()),
       why,
     };
   }
