@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.app;
 
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -19,28 +20,29 @@ import winnow.app.terminal.DataWriter;
         "Network-traffic security analytics: telemetry in, a short list of suspicious connections"
             + " out.",
     versionProvider = Version.class,
-    mixinStandardHelpOptions = true,
-    subcommands = {
-      DemoCommand.class,
-      DecodeCommand.class,
-      IngestCommand.class,
-      CheckCommand.class,
-      CollectCommand.class,
-      SourcesCommand.class,
-      AnalyzeCommand.class,
-      ServeCommand.class,
-      SearchCommand.class,
-      ExportCommand.class,
-      VerifyCommand.class,
-      InputsCommand.class,
-      QuarantineCommand.class,
-      RunsCommand.class,
-      HousekeepCommand.class,
-      DoctorCommand.class,
-      SynthCommand.class,
-      HelpCommand.class,
-    })
+    mixinStandardHelpOptions = true)
 public final class Main {
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          DemoCommand.class,
+          DecodeCommand.class,
+          IngestCommand.class,
+          CheckCommand.class,
+          CollectCommand.class,
+          SourcesCommand.class,
+          AnalyzeCommand.class,
+          ServeCommand.class,
+          SearchCommand.class,
+          ExportCommand.class,
+          VerifyCommand.class,
+          InputsCommand.class,
+          QuarantineCommand.class,
+          RunsCommand.class,
+          HousekeepCommand.class,
+          DoctorCommand.class,
+          SynthCommand.class,
+          HelpCommand.class);
+
   private Main() {}
 
   /** Runs a command and exits with its code. */
@@ -49,7 +51,7 @@ public final class Main {
   }
 
   private static int run(String[] arguments) {
-    CommandLine commandLine = commandLine();
+    CommandLine commandLine = commandLine(arguments);
     try {
       return commandLine.execute(arguments);
     } catch (Error e) {
@@ -57,12 +59,25 @@ public final class Main {
     }
   }
 
-  static CommandLine commandLine() {
-    return new CommandLine(new Main())
+  /**
+   * The command line that reads {@code arguments}. Of a command that is named it knows that one
+   * alone: to learn the options of all takes longer than most commands do.
+   */
+  static CommandLine commandLine(String... arguments) {
+    CommandLine commandLine = new CommandLine(new Main());
+    List<Class<?>> named = COMMANDS.stream().filter(command -> names(command, arguments)).toList();
+    (named.isEmpty() ? COMMANDS : named).forEach(commandLine::addSubcommand);
+    return commandLine
         .setOut(DataWriter.standardOutput())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
         .setExecutionExceptionHandler(new Failures())
         .setParameterExceptionHandler(Failures::explainParameters);
+  }
+
+  private static boolean names(Class<?> command, String... arguments) {
+    return arguments.length > 0
+        && command != HelpCommand.class
+        && command.getAnnotation(Command.class).name().equals(arguments[0]);
   }
 }
