@@ -22,7 +22,9 @@ public enum RejectReason {
   /** Data came whose template never did. */
   MISSING_TEMPLATE,
   /** A version, compression or encapsulation that this decoder does not read. */
-  UNSUPPORTED;
+  UNSUPPORTED,
+  /** The decoder failed at it: a defect of this product, not of the input. */
+  DECODER_FAILED;
 
   /** Lower-case name for reports, with blanks. */
   public String label() {

@@ -14,6 +14,7 @@ import winnow.collector.spool.SegmentReader;
 import winnow.collector.spool.Sender;
 import winnow.collector.spool.SpooledMessage;
 import winnow.decode.DecodeSink;
+import winnow.decode.RejectReason;
 import winnow.decode.Rejection;
 import winnow.decode.SkipReason;
 import winnow.schema.IpAddress;
@@ -29,7 +30,7 @@ final class SegmentDecoding implements DecodeSink {
   private final Map<IpAddress, Counts> exporters = new HashMap<>();
   private @Nullable IpAddress latestAddress;
   private Counts latest = new Counts();
-  private long failedMessages;
+  private boolean hasFailed;
   private long lastMicros = Long.MIN_VALUE;
 
   SegmentDecoding(Segment segment, MessageDecoder decoder, Consumer<TelemetryRecord> records) {
@@ -85,15 +86,14 @@ final class SegmentDecoding implements DecodeSink {
 
   /** A fault of ours; the messages around it shall not suffer for it. */
   private void failed(SpooledMessage message, RuntimeException cause) {
-    if (failedMessages++ == 0) {
-      LOG.error(
-          "{}: the decoder failed at the message of {} bytes at offset {} from {}",
-          segment.path(),
-          message.length(),
-          message.segmentOffset(),
-          message.sender(),
-          cause);
+    String detail =
+        "the decoder failed at a message of %d bytes from %s: %s"
+            .formatted(message.length(), message.sender(), cause);
+    if (!hasFailed) {
+      hasFailed = true;
+      LOG.error("{} at byte {}: {}", segment.path(), message.segmentOffset(), detail, cause);
     }
+    reject(new Rejection(RejectReason.DECODER_FAILED, message.segmentOffset(), detail));
   }
 
   @Override
@@ -121,10 +121,6 @@ final class SegmentDecoding implements DecodeSink {
     return counter;
   }
 
-  long failedMessages() {
-    return failedMessages;
-  }
-
   /** When the last message was received; {@link Long#MIN_VALUE} when there is none. */
   long lastMicros() {
     return lastMicros;
@@ -137,7 +133,6 @@ final class SegmentDecoding implements DecodeSink {
             address,
             new ExporterCounts(
                 counts.messages, counts.bytes, counts.rows, counts.rejected, counts.lastMicros)));
-    tally.failed(failedMessages);
     tally.domains(decoder.statistics());
   }
 

@@ -22,7 +22,7 @@ import winnow.schema.TelemetryKind;
  * @param rows rows in the lake, by kind
  * @param rejected pieces rejected, by reason
  * @param skipped pieces skipped, by reason
- * @param failedMessages messages at which the decoder itself failed
+ * @param failedFiles files of a watched folder that are not in the lake: refused, or nothing usable
  * @param publishedUntilMicros when the newest of what is in the lake was received; null when
  *     nothing is
  * @param exporters counts of each exporter
@@ -38,7 +38,7 @@ public record SourceCounts(
     Map<TelemetryKind, Long> rows,
     Map<String, Long> rejected,
     Map<String, Long> skipped,
-    long failedMessages,
+    long failedFiles,
     @Nullable Long publishedUntilMicros,
     Map<IpAddress, ExporterCounts> exporters,
     List<DomainStatistics> domains) {

@@ -26,7 +26,7 @@ public final class SourceTally {
   private final Map<IpAddress, ExporterCounts> exporters = new LinkedHashMap<>();
   private List<DomainStatistics> domains = List.of();
   private long publications;
-  private long failedMessages;
+  private long failedFiles;
   private @Nullable Long publishedUntilMicros;
 
   /**
@@ -72,9 +72,9 @@ public final class SourceTally {
     rejected.merge(reason, 1L, Long::sum);
   }
 
-  /** Counts messages at which the decoder itself failed. */
-  public synchronized void failed(long messages) {
-    failedMessages += messages;
+  /** Counts files of which nothing, or not all, is in the lake. */
+  public synchronized void failed(long files) {
+    failedFiles += files;
   }
 
   /** Adds to what came from an exporter. */
@@ -101,7 +101,7 @@ public final class SourceTally {
         rows,
         rejected,
         skipped,
-        failedMessages,
+        failedFiles,
         publishedUntilMicros,
         exporters,
         domains);

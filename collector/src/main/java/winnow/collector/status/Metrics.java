@@ -72,9 +72,9 @@ final class Metrics {
         "Times that something of the source was published.",
         source -> source.counts().publications());
     counter(
-        "winnow_failed_messages_total",
-        "Messages at which the decoder itself failed.",
-        source -> source.counts().failedMessages());
+        "winnow_failed_files_total",
+        "Files of a watched folder that are not in the lake: refused, or nothing usable.",
+        source -> source.counts().failedFiles());
     head(
         "winnow_last_received_timestamp_seconds",
         "gauge",

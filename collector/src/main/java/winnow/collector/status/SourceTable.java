@@ -100,7 +100,7 @@ public final class SourceTable {
         counts.totalRejected(),
         byReason(counts.rejected()),
         byReason(counts.skipped()),
-        counts.failedMessages(),
+        counts.failedFiles(),
         null,
         null,
         null,

@@ -98,6 +98,40 @@ class CollectorTest {
   }
 
   @Test
+  void countsMessagesAtWhichTheDecoderFailsAndGoesOnWithTheNext() throws Exception {
+    MessageKind flows = Collector.flowDatagrams(ExporterSettings.DEFAULT);
+    MessageKind faulty =
+        new MessageKind(
+            flows.name(),
+            state -> {
+              MessageDecoder sound = flows.newDecoder().create(state);
+              return (message, sink) -> {
+                sound.decode(message, sink);
+                if (message.length() == 4) {
+                  throw new ArrayIndexOutOfBoundsException("Index 4 out of bounds for length 4");
+                }
+              };
+            });
+    try (Spool spool = spool(LONG);
+        Collector collector =
+            new Collector(
+                lake,
+                spool,
+                new Quarantine(folder.resolve("quarantine")),
+                List.of(faulty),
+                InstantSource.system())) {
+      UdpSource source = collector.addFlows("edge", loopback());
+      collector.start();
+      send(source, ByteBuffer.wrap(new byte[] {0, 77, 1, 2}));
+      send(source, FlowDatagrams.version5(0, 30));
+    }
+    assertThat(rows()).isEqualTo(30);
+    assertThat(lake.inputs().getFirst().counts().rejected())
+        .containsEntry("decoder failed", 1L)
+        .containsEntry("unsupported", 1L);
+  }
+
+  @Test
   void listensToThePortThatItIsTold() throws Exception {
     int port;
     try (DatagramChannel free = DatagramChannel.open().bind(loopback().address())) {

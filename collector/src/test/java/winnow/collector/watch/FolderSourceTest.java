@@ -100,7 +100,7 @@ class FolderSourceTest {
       source.start();
       await(() -> flows() == 1);
       Files.writeString(file, row(2), StandardOpenOption.APPEND);
-      await(() -> source.tally().counts().failedMessages() == 1);
+      await(() -> source.tally().counts().failedFiles() == 1);
     }
     assertThat(flows()).isEqualTo(1);
   }
@@ -115,7 +115,7 @@ class FolderSourceTest {
     try (FolderSource source = source(settings.movingTo(archive))) {
       source.start();
       await(() -> Files.exists(archive.resolve("a/one.csv.1")));
-      await(() -> source.tally().counts().failedMessages() == 1);
+      await(() -> source.tally().counts().failedFiles() == 1);
     }
     assertThat(archive.resolve("a/one.csv")).hasContent("mine");
     assertThat(inbox.resolve("a/one.csv")).doesNotExist();
