@@ -14,7 +14,6 @@ import winnow.collector.spool.SegmentReader;
 import winnow.collector.spool.Sender;
 import winnow.collector.spool.SpooledMessage;
 import winnow.decode.DecodeSink;
-import winnow.decode.RejectReason;
 import winnow.decode.Rejection;
 import winnow.decode.SkipReason;
 import winnow.schema.IpAddress;
@@ -86,14 +85,13 @@ final class SegmentDecoding implements DecodeSink {
 
   /** A fault of ours; the messages around it shall not suffer for it. */
   private void failed(SpooledMessage message, RuntimeException cause) {
-    String detail =
-        "the decoder failed at a message of %d bytes from %s: %s"
-            .formatted(message.length(), message.sender(), cause);
+    String what = "a message of %d bytes from %s".formatted(message.length(), message.sender());
+    Rejection rejection = Rejection.ofFailure(message.segmentOffset(), what, cause);
     if (!hasFailed) {
       hasFailed = true;
-      LOG.error("{} at byte {}: {}", segment.path(), message.segmentOffset(), detail, cause);
+      LOG.error("{} at byte {}: {}", segment.path(), rejection.offset(), rejection.detail(), cause);
     }
-    reject(new Rejection(RejectReason.DECODER_FAILED, message.segmentOffset(), detail));
+    reject(rejection);
   }
 
   @Override
