@@ -315,6 +315,30 @@ class CommandsTest {
   }
 
   @Test
+  void theStatementOfThePagePutsSlicesOfFlowsTogether() throws IOException {
+    String slices =
+        """
+        event_time,duration,src_addr,src_port,dst_addr,dst_port,protocol,packets,octets
+        2026-03-02T10:00:00Z,60000000,10.0.0.1,40000,192.0.2.1,443,6,10,1000
+        2026-03-02T10:01:00.2Z,60000000,10.0.0.1,40000,192.0.2.1,443,6,20,2000
+        2026-03-02T10:01:30Z,1000000,10.0.0.1,40001,192.0.2.1,443,6,1,70
+        2026-03-02T10:02:01Z,9000000,10.0.0.1,40000,192.0.2.1,443,6,3,300
+        2026-03-02T12:00:00Z,1000000,10.0.0.1,40000,192.0.2.1,443,6,1,80
+        """;
+    Path file = Files.writeString(folder.resolve("slices.csv"), slices);
+    assertThat(run("ingest", "--lake", lake, file.toString()).exitCode()).isZero();
+    String page = Files.readString(Path.of("../docs/how-to/collect.md"));
+    int start = page.indexOf("```sql\n") + "```sql\n".length();
+    Ran ran = run("search", "--lake", lake, page.substring(start, page.indexOf("```", start)));
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.lines().stream().skip(1).map(line -> line.replaceAll("^.*,6,|00000(?=,)", "")))
+        .containsExactly(
+            "2026-03-02T10:00:00Z,2026-03-02T10:02:10Z,3300,33,3",
+            "2026-03-02T12:00:00Z,2026-03-02T12:00:01Z,80,1,1",
+            "2026-03-02T10:01:30Z,2026-03-02T10:01:31Z,70,1,1");
+  }
+
+  @Test
   void aStatementThatIsNoSelectIsRefused() {
     Ran ran = run("search", "--lake", lake, "drop table flow");
 

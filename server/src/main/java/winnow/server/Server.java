@@ -30,9 +30,23 @@ public final class Server implements AutoCloseable {
    * @param version version of the product, for {@code /api/v1/health}
    */
   public Server(ServerSettings settings, Lake lake, HostContext context, String version) {
+    this(settings, lake, context, version, Companion.NONE);
+  }
+
+  /**
+   * A server that also tells how its companion is doing.
+   *
+   * @param companion what else runs in this process
+   */
+  public Server(
+      ServerSettings settings,
+      Lake lake,
+      HostContext context,
+      String version,
+      Companion companion) {
     this.settings = settings;
     this.api = new Api(lake, context, version);
-    this.status = new StatusRoutes(lake);
+    this.status = new StatusRoutes(lake, companion);
   }
 
   /**

@@ -3,6 +3,7 @@ package winnow.server;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
 import winnow.lake.Lake;
@@ -15,18 +16,20 @@ import winnow.schema.column.TelemetryTable;
 /**
  * Tells programs how the server and its lake are doing: {@code /metrics} in the text format of
  * Prometheus, version 0.0.4; {@code /health/live} while the server runs; {@code /health/ready}
- * while its lake can be read.
+ * while its lake can be read and nothing is wrong with its companion.
  */
 final class StatusRoutes {
   private static final int CLASSES = 6;
 
   private final Lake lake;
+  private final Companion companion;
 
   /** Answers by the first digit of their status. */
   private final AtomicLongArray answers = new AtomicLongArray(CLASSES);
 
-  StatusRoutes(Lake lake) {
+  StatusRoutes(Lake lake, Companion companion) {
     this.lake = lake;
+    this.companion = companion;
   }
 
   void register(RoutesConfig routes) {
@@ -41,11 +44,16 @@ final class StatusRoutes {
   }
 
   private void ready(Context context) {
+    List<String> troubles = new ArrayList<>(companion.troubles().get());
     try {
-      text(context, lake.inputCount() < 0 ? "" : "ready\n");
+      lake.inputs(0, 1);
     } catch (RuntimeException e) {
-      text(context.status(503), "the lake cannot be read: " + e.getMessage() + "\n");
+      troubles.addFirst("the lake cannot be read: " + e.getMessage());
     }
+    boolean isReady = troubles.isEmpty();
+    text(
+        context.status(isReady ? 200 : 503),
+        isReady ? "ready\n" : String.join("\n", troubles) + "\n");
   }
 
   private static void text(Context context, String text) {
@@ -73,7 +81,7 @@ final class StatusRoutes {
     for (int i = 1; i < CLASSES; i++) {
       sample(out, "winnow_http_requests_total{status=\"" + i + "xx\"}", answers.get(i));
     }
-    return out.toString();
+    return out.append(companion.metrics().get()).toString();
   }
 
   private static void runs(StringBuilder out, List<RunEntry> runs) {

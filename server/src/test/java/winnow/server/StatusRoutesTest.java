@@ -7,7 +7,9 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,23 @@ class StatusRoutesTest {
       assertThat(ready.statusCode()).isEqualTo(503);
       assertThat(ready.body()).startsWith("the lake cannot be read: ");
       assertThat(other.get("/health/live").body()).isEqualTo("live\n");
+    }
+  }
+
+  @Test
+  void tellsHowItsCompanionIsDoing(@TempDir Path folder) {
+    List<String> troubles = new CopyOnWriteArrayList<>();
+    Companion companion = new Companion(() -> "winnow_spool_bytes 7\n", () -> troubles);
+    ServerSettings settings = ServerSettings.of("127.0.0.1", 0);
+    try (Lake lake = Lake.open(folder);
+        Server server = new Server(settings, lake, HostContext.none(), "test", companion)) {
+      Client other = new Client(server.start());
+      assertThat(metrics(other)).containsEntry("winnow_spool_bytes", 7L);
+      assertThat(other.get("/health/ready").body()).isEqualTo("ready\n");
+      troubles.add("source edge: the spool is full");
+      HttpResponse<String> ready = other.get("/health/ready");
+      assertThat(ready.statusCode()).isEqualTo(503);
+      assertThat(ready.body()).isEqualTo("source edge: the spool is full\n");
     }
   }
 

@@ -3,12 +3,6 @@ package winnow.app.collect;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -18,15 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import winnow.app.option.ExitCode;
 import winnow.app.option.LakeOption;
-import winnow.app.terminal.Amounts;
 import winnow.app.terminal.StopSignal;
-import winnow.collector.Quarantine;
-import winnow.collector.live.Collector;
-import winnow.collector.live.MessageKind;
-import winnow.collector.live.SourceStatus;
-import winnow.collector.spool.Spool;
-import winnow.collector.spool.SpoolSettings;
-import winnow.collector.status.SourceTable;
 import winnow.collector.status.StatusServer;
 import winnow.lake.Lake;
 
@@ -61,35 +47,9 @@ import winnow.lake.Lake;
       "3:the machine or the product failed; what is not in the lake waits in the spool",
     })
 public final class CollectCommand implements Callable<Integer> {
-  private static final Duration TURN = Duration.ofSeconds(2);
-  private static final int TURNS_PER_LINE = 15;
-
   @Spec CommandSpec spec;
   @Mixin LakeOption lake;
-  @Mixin SourceOptions sources;
-  @Mixin ReceiveOptions others;
-  @Mixin InterfaceOptions interfaces;
-
-  @Option(
-      names = "--spool",
-      paramLabel = "DIR",
-      description = "folder of the spool (default: spool in the lake)")
-  @Nullable Path spoolFolder;
-
-  @Option(
-      names = "--spool-quota",
-      paramLabel = "GB",
-      defaultValue = "10",
-      description = "most that the spool may hold, in gigabytes (default: ${DEFAULT-VALUE})")
-  double spoolGigabytes;
-
-  @Option(
-      names = "--publish-every",
-      paramLabel = "SECONDS",
-      defaultValue = "20",
-      description =
-          "how long messages are gathered before they are published (default: ${DEFAULT-VALUE})")
-  int publishSeconds;
+  @Mixin CollectOptions collect;
 
   @Option(
       names = "--metrics",
@@ -102,119 +62,31 @@ public final class CollectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    sources.requireAny(others, interfaces);
-    InstantSource clock = InstantSource.system();
+    if (collect.isEmpty()) {
+      throw new IllegalArgumentException(
+          "nothing to collect: name a source, such as --netflow 2055 or --watch DIR");
+    }
+    collect.check();
     try (StopSignal stop = new StopSignal();
         Lake opened = lake.openOrCreate();
-        Spool spool = Spool.open(spoolSettings(), clock)) {
-      Quarantine quarantine = new Quarantine(lake.folder.resolve("quarantine"));
-      SourceTable table = new SourceTable(sourceTable(lake));
-      Collector collector = new Collector(opened, spool, quarantine, kinds(), clock);
-      others.addFolders(collector, opened, quarantine, lake.folder.resolve("watch"));
-      try {
-        collect(collector, spool, table, stop, clock);
-      } finally {
-        try {
-          collector.close();
-        } finally {
-          table.write(collector.statuses(), clock.instant());
-          say(status(collector));
-        }
+        LiveCollection live = collect.open(lake.folder, opened, this::say)) {
+      live.start();
+      if (metrics == null) {
+        live.watch(stop);
+      } else {
+        tellMetrics(live, metrics, stop);
       }
     }
     return ExitCode.OK;
   }
 
-  private void collect(
-      Collector collector, Spool spool, SourceTable table, StopSignal stop, InstantSource clock)
+  private void tellMetrics(LiveCollection live, ListenOption place, StopSignal stop)
       throws IOException, InterruptedException {
-    sources.addTo(collector, spool);
-    others.addPorts(collector, spool, sources);
-    interfaces.addTo(collector, spool);
-    collector.start();
-    collector.sources().forEach(source -> say("listening on " + source.endpoint()));
-    StatusServer server = startServer(collector);
-    try {
-      watch(collector, table, stop, clock);
-      say("stopping; publishing what was received");
-    } finally {
-      if (server != null) {
-        server.close();
-      }
+    try (StatusServer server = StatusServer.start(place.address(), live.collector())) {
+      String host = place.address().getHostString();
+      say("metrics at http://" + host + ":" + server.port() + "/metrics");
+      live.watch(stop);
     }
-  }
-
-  private List<MessageKind> kinds() {
-    List<MessageKind> kinds = new ArrayList<>(sources.kinds());
-    kinds.addAll(others.kinds());
-    kinds.add(interfaces.kind());
-    return kinds;
-  }
-
-  /** Where the table of sources is that {@code winnow sources} prints. */
-  static Path sourceTable(LakeOption lake) {
-    return lake.folder.resolve("sources.csv");
-  }
-
-  private SpoolSettings spoolSettings() {
-    Path folder = spoolFolder == null ? lake.folder.resolve("spool") : spoolFolder;
-    SpoolSettings settings = SpoolSettings.in(folder);
-    return settings
-        .withQuota((long) (spoolGigabytes * 1e9))
-        .withSegments(settings.segmentBytes(), Duration.ofSeconds(publishSeconds));
-  }
-
-  private @Nullable StatusServer startServer(Collector collector) throws IOException {
-    ListenOption place = metrics;
-    if (place == null) {
-      return null;
-    }
-    StatusServer server = StatusServer.start(place.address(), collector);
-    say("metrics at http://" + place.address().getHostString() + ":" + server.port() + "/metrics");
-    return server;
-  }
-
-  private void watch(Collector collector, SourceTable table, StopSignal stop, InstantSource clock)
-      throws InterruptedException {
-    boolean tableFails = false;
-    for (int turn = 1; !stop.await(TURN); turn++) {
-      try {
-        Instant now = clock.instant();
-        table.write(collector.statuses(), now);
-        tableFails = false;
-      } catch (IOException e) {
-        if (!tableFails) {
-          say("the table of sources cannot be written: " + e.getMessage());
-        }
-        tableFails = true;
-      }
-      if (turn % TURNS_PER_LINE == 0) {
-        say(status(collector));
-      }
-    }
-  }
-
-  private static String status(Collector collector) {
-    long received = 0;
-    long lost = 0;
-    long rows = 0;
-    long rejected = 0;
-    for (SourceStatus source : collector.statuses()) {
-      received += source.counts().messages();
-      lost += source.counts().droppedMessages() + source.lostMessages();
-      rows += source.counts().totalRows();
-      rejected += source.counts().totalRejected();
-    }
-    return Amounts.count(received, "message")
-        + " received, "
-        + Amounts.count(lost)
-        + " lost, "
-        + Amounts.count(rows, "row")
-        + " published, "
-        + Amounts.count(rejected)
-        + " rejected, "
-        + Amounts.bytes(collector.waitingBytes())
-        + " waiting";
   }
 
   private void say(String text) {

@@ -102,15 +102,10 @@ final class SourceOptions {
         && dnstapSockets.isEmpty();
   }
 
-  /** Checks that there is something to collect, before anything is opened. */
-  void requireAny(ReceiveOptions others, InterfaceOptions interfaces) {
-    if (isEmpty() && others.isEmpty() && interfaces.isEmpty()) {
-      throw new IllegalArgumentException(
-          "nothing to collect: name a source, such as --netflow 2055 or --watch DIR");
-    }
-    interfaces.requireInterface();
-    if (!ipfixTls.isEmpty() && (tlsCertificate == null || tlsKey == null)) {
-      throw new IllegalArgumentException("--ipfix-tls needs --tls-cert PEM and --tls-key PEM");
+  /** Checks that who speaks TLS has what it takes. */
+  void requireTlsFiles() {
+    if (!ipfixTls.isEmpty()) {
+      tlsFiles("--ipfix-tls");
     }
   }
 

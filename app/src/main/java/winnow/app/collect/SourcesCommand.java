@@ -36,7 +36,7 @@ public final class SourcesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path table = CollectCommand.sourceTable(lake);
+    Path table = LiveCollection.sourceTable(lake.folder);
     if (!Files.exists(table)) {
       throw new IllegalArgumentException(
           "no live sources at " + lake.folder + "; 'winnow collect' has not run there");

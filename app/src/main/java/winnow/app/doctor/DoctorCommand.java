@@ -15,6 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import winnow.app.collect.LiveCollection;
 import winnow.app.option.ExitCode;
 import winnow.app.option.LakeOption;
 import winnow.lake.Lake;
@@ -101,6 +102,7 @@ public final class DoctorCommand implements Callable<Integer> {
       findings.add(data.missingTemplates());
       findings.add(data.clocks());
       findings.add(data.rejections());
+      findings.addAll(LiveChecks.of(LiveCollection.sourceTable(lake.folder), Instant.now()));
       findings.add(data.spool(waiting));
       findings.add(data.quarantine(lake.folder.resolve("quarantine")));
       return findings;

@@ -36,6 +36,7 @@ public final class Collector implements AutoCloseable {
   private final InstantSource clock;
   private final List<LiveSource> sources = new ArrayList<>();
   private final List<SegmentPublisher> publishers = new ArrayList<>();
+  private final SharedFlows shared = new SharedFlows();
   private final Thread thread;
   private volatile boolean closing;
   private volatile @Nullable String trouble;
@@ -91,7 +92,7 @@ public final class Collector implements AutoCloseable {
       }
     }
     SourceTally tally = new SourceTally(kept.name(), kept.arrivals());
-    publishers.add(new SegmentPublisher(lake, kept, kinds, quarantine, tally));
+    publishers.add(new SegmentPublisher(lake, kept, kinds, quarantine, tally, shared));
     return tally;
   }
 

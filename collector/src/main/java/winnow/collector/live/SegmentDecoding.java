@@ -16,6 +16,7 @@ import winnow.collector.spool.SpooledMessage;
 import winnow.decode.DecodeSink;
 import winnow.decode.Rejection;
 import winnow.decode.SkipReason;
+import winnow.schema.FlowRecord;
 import winnow.schema.IpAddress;
 import winnow.schema.TelemetryRecord;
 
@@ -25,6 +26,7 @@ final class SegmentDecoding implements DecodeSink {
 
   private final Segment segment;
   private final MessageDecoder decoder;
+  private final SharedFlows shared;
   private final InputCounter counter;
   private final Map<IpAddress, Counts> exporters = new HashMap<>();
   private @Nullable IpAddress latestAddress;
@@ -32,9 +34,14 @@ final class SegmentDecoding implements DecodeSink {
   private boolean hasFailed;
   private long lastMicros = Long.MIN_VALUE;
 
-  SegmentDecoding(Segment segment, MessageDecoder decoder, Consumer<TelemetryRecord> records) {
+  SegmentDecoding(
+      Segment segment,
+      MessageDecoder decoder,
+      SharedFlows shared,
+      Consumer<TelemetryRecord> records) {
     this.segment = segment;
     this.decoder = decoder;
+    this.shared = shared;
     counter = new InputCounter(records);
   }
 
@@ -97,6 +104,9 @@ final class SegmentDecoding implements DecodeSink {
   @Override
   public void accept(TelemetryRecord record) {
     latest.rows++;
+    if (record instanceof FlowRecord flow && latestAddress != null) {
+      shared.saw(latestAddress, flow);
+    }
     try {
       counter.accept(record);
     } catch (RuntimeException e) {
@@ -132,6 +142,7 @@ final class SegmentDecoding implements DecodeSink {
             new ExporterCounts(
                 counts.messages, counts.bytes, counts.rows, counts.rejected, counts.lastMicros)));
     tally.domains(decoder.statistics());
+    exporters.keySet().forEach(address -> tally.shares(address, shared.other(address)));
   }
 
   /** A record could not be stored, which is not the decoder's fault. */

@@ -33,6 +33,7 @@ final class SegmentPublisher {
   private final Map<String, MessageKind> kinds;
   private final Quarantine quarantine;
   private final SourceTally tally;
+  private final SharedFlows shared;
   private @Nullable MessageDecoder decoder;
   private String decoderKind = "";
 
@@ -41,12 +42,14 @@ final class SegmentPublisher {
       SourceSpool spool,
       Map<String, MessageKind> kinds,
       Quarantine quarantine,
-      SourceTally tally) {
+      SourceTally tally,
+      SharedFlows shared) {
     this.lake = lake;
     this.spool = spool;
     this.kinds = kinds;
     this.quarantine = quarantine;
     this.tally = tally;
+    this.shared = shared;
   }
 
   SourceTally tally() {
@@ -102,7 +105,8 @@ final class SegmentPublisher {
         new InputIdentity(sha256, name, spool.name(), kind.name(), segment.sizeBytes());
     boolean done = false;
     try (Ingest ingest = lake.beginIngest(identity)) {
-      SegmentDecoding decoding = new SegmentDecoding(segment, decoder(kind), ingest::append);
+      SegmentDecoding decoding =
+          new SegmentDecoding(segment, decoder(kind), shared, ingest::append);
       decoding.run();
       quarantine.prepareSamples(identity, decoding.counter());
       writeState(segment);

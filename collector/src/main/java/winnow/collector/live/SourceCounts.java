@@ -26,6 +26,7 @@ import winnow.schema.TelemetryKind;
  * @param publishedUntilMicros when the newest of what is in the lake was received; null when
  *     nothing is
  * @param exporters counts of each exporter
+ * @param shares exporters whose flows another reports too
  * @param domains what the sequence numbers and templates of exporters tell
  */
 public record SourceCounts(
@@ -41,6 +42,7 @@ public record SourceCounts(
     long failedFiles,
     @Nullable Long publishedUntilMicros,
     Map<IpAddress, ExporterCounts> exporters,
+    Map<IpAddress, OtherExporter> shares,
     List<DomainStatistics> domains) {
   /** Takes copies. */
   public SourceCounts {
@@ -48,6 +50,7 @@ public record SourceCounts(
     rejected = copyOf(rejected);
     skipped = copyOf(skipped);
     exporters = copyOf(exporters);
+    shares = copyOf(shares);
     domains = List.copyOf(domains);
   }
 

@@ -25,6 +25,22 @@ public record SourceStatus(
     endpoints = List.copyOf(endpoints);
   }
 
+  /**
+   * How far the newest message in the lake is behind the newest received, microseconds; null when
+   * that cannot be told yet.
+   */
+  public @Nullable Long lagMicros() {
+    Long received = counts.lastReceivedMicros();
+    Long published = counts.publishedUntilMicros();
+    if (received == null) {
+      return null;
+    }
+    if (waitingBytes == 0) {
+      return 0L;
+    }
+    return published == null ? null : Long.valueOf(Math.max(0, received - published));
+  }
+
   /** The status of a source that {@code other}, of the same name, also feeds. */
   SourceStatus with(SourceStatus other) {
     List<String> all = new ArrayList<>(endpoints);

@@ -2,6 +2,7 @@
 package winnow.collector.live;
 
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ public final class SourceTally {
   private final Map<String, Long> rejected = new TreeMap<>();
   private final Map<String, Long> skipped = new TreeMap<>();
   private final Map<IpAddress, ExporterCounts> exporters = new LinkedHashMap<>();
+  private final Map<IpAddress, OtherExporter> shares = new HashMap<>();
   private List<DomainStatistics> domains = List.of();
   private long publications;
   private long failedFiles;
@@ -89,6 +91,15 @@ public final class SourceTally {
     domains = List.copyOf(statistics);
   }
 
+  /** Notes who reports the flows of an exporter too; null when nobody is known to. */
+  synchronized void shares(IpAddress exporter, @Nullable OtherExporter other) {
+    if (other == null) {
+      shares.remove(exporter);
+    } else if (exporters.containsKey(exporter)) {
+      shares.put(exporter, other);
+    }
+  }
+
   /** What is counted now. */
   public synchronized SourceCounts counts() {
     return new SourceCounts(
@@ -104,6 +115,7 @@ public final class SourceTally {
         failedFiles,
         publishedUntilMicros,
         exporters,
+        shares,
         domains);
   }
 }

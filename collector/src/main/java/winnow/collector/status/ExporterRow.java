@@ -2,12 +2,15 @@
 package winnow.collector.status;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import winnow.collector.live.ExporterCounts;
+import winnow.collector.live.OtherExporter;
 import winnow.collector.live.SourceCounts;
 import winnow.decode.exporter.DomainStatistics;
 import winnow.decode.exporter.SequenceUnit;
@@ -18,10 +21,14 @@ import winnow.schema.IpAddress;
  *
  * @param address its address; of an sFlow agent, the one that it gives itself
  * @param counts what was counted; null when nothing came since the collector started
+ * @param other who reports its flows too; null when nobody is known to
  * @param domains what its domains tell
  */
 record ExporterRow(
-    IpAddress address, @Nullable ExporterCounts counts, List<DomainStatistics> domains) {
+    IpAddress address,
+    @Nullable ExporterCounts counts,
+    @Nullable OtherExporter other,
+    List<DomainStatistics> domains) {
   /** The exporters of a source, by address. */
   static List<ExporterRow> of(SourceCounts source) {
     Map<IpAddress, List<DomainStatistics>> byAddress = new TreeMap<>();
@@ -34,7 +41,9 @@ record ExporterRow(
     }
     List<ExporterRow> rows = new ArrayList<>();
     byAddress.forEach((address, domains) ->
-        rows.add(new ExporterRow(address, source.exporters().get(address), domains)));
+        rows.add(
+            new ExporterRow(
+                address, source.exporters().get(address), source.shares().get(address), domains)));
     return rows;
   }
 
@@ -54,6 +63,19 @@ record ExporterRow(
         .sum();
   }
 
+  /** Part of what was sent that never came, 0 to 1, by the unit that shows most. */
+  double missedShare() {
+    long records = domains.stream().mapToLong(DomainStatistics::records).sum();
+    long datagrams = domains.stream().mapToLong(DomainStatistics::datagrams).sum();
+    return Math.max(
+        share(missed(SequenceUnit.RECORDS), records),
+        share(missed(SequenceUnit.DATAGRAMS), datagrams));
+  }
+
+  private static double share(long missed, long came) {
+    return missed == 0 ? 0 : (double) missed / (missed + came);
+  }
+
   long restarts() {
     return domains.stream().mapToLong(domain -> domain.loss().restarts()).sum();
   }
@@ -69,6 +91,26 @@ record ExporterRow(
   /** Data sets that wait for a template that did not come. */
   long waitingSets() {
     return domains.stream().mapToLong(domain -> domain.waiting().sets()).sum();
+  }
+
+  /**
+   * When the oldest data that waits for its template was received, microseconds since the epoch;
+   * null when none waits.
+   */
+  @Nullable Long waitingSinceMicros() {
+    return domains.stream()
+        .map(domain -> domain.waiting().sinceMicros())
+        .filter(Objects::nonNull)
+        .min(Comparator.naturalOrder())
+        .orElse(null);
+  }
+
+  /** One of how many packets it looks at, where that holds for all; the most of its domains. */
+  @Nullable Long samplingInterval() {
+    return domains.stream()
+        .map(DomainStatistics::samplingInterval)
+        .max(Comparator.naturalOrder())
+        .orElse(null);
   }
 
   /** How far its clock is ahead, microseconds; null when not known. */

@@ -2,13 +2,15 @@
 package winnow.collector.status;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 import winnow.collector.live.Collector;
 import winnow.collector.live.SourceStatus;
 import winnow.decode.exporter.SequenceUnit;
 
 /** The counters of a collector in the text format of Prometheus, version 0.0.4. */
-final class Metrics {
+public final class Metrics {
   private final StringBuilder text = new StringBuilder();
   private final List<SourceStatus> sources;
 
@@ -17,7 +19,7 @@ final class Metrics {
   }
 
   /** The metrics as they are now. */
-  static String of(Collector collector) {
+  public static String of(Collector collector) {
     return of(collector.statuses(), collector.waitingBytes());
   }
 
@@ -25,6 +27,7 @@ final class Metrics {
     Metrics metrics = new Metrics(sources);
     metrics.received();
     metrics.published();
+    metrics.waiting();
     metrics.exporters();
     metrics.head("winnow_spool_bytes", "gauge", "Bytes received that are not in the lake yet.");
     metrics.text.append("winnow_spool_bytes ").append(spoolBytes).append('\n');
@@ -87,33 +90,82 @@ final class Metrics {
     }
   }
 
+  private void waiting() {
+    head("winnow_waiting_bytes", "gauge", "Bytes of a source that are not in the lake yet.");
+    for (SourceStatus source : sources) {
+      sample("winnow_waiting_bytes", source, source.waitingBytes());
+    }
+    String lag = "winnow_lag_seconds";
+    head(lag, "gauge", "How far the newest message in the lake is behind the newest received.");
+    for (SourceStatus source : sources) {
+      Long micros = source.lagMicros();
+      if (micros != null) {
+        sample(lag, source, seconds(micros));
+      }
+    }
+  }
+
   private void exporters() {
-    head(
-        "winnow_exporter_missed_total",
+    exporters(
+        "winnow_exporter_missed_records_total",
         "counter",
-        "What an exporter sent and never came, by its sequence numbers, in their unit.");
+        "Records that an exporter sent and that never came, by its sequence numbers.",
+        exporter -> exporter.missed(SequenceUnit.RECORDS));
+    exporters(
+        "winnow_exporter_missed_datagrams_total",
+        "counter",
+        "Datagrams that an exporter sent and that never came, by its sequence numbers.",
+        exporter -> exporter.missed(SequenceUnit.DATAGRAMS));
+    exporters(
+        "winnow_exporter_repeated_datagrams_total",
+        "counter",
+        "Datagrams that came twice, and were taken once.",
+        ExporterRow::repeated);
+    exporters(
+        "winnow_exporter_sets_without_template",
+        "gauge",
+        "Data sets of an exporter that wait for their template.",
+        ExporterRow::waitingSets);
+    exporters(
+        "winnow_exporter_template_missing_since_timestamp_seconds",
+        "gauge",
+        "When the oldest data that waits for its template came, seconds since the epoch.",
+        exporter -> seconds(exporter.waitingSinceMicros()));
+    exporters(
+        "winnow_exporter_clock_skew_seconds",
+        "gauge",
+        "How far the clock of an exporter is ahead.",
+        exporter -> seconds(exporter.clockSkewMicros()));
+    exporters(
+        "winnow_exporter_sampling_interval",
+        "gauge",
+        "One of how many packets an exporter looks at.",
+        ExporterRow::samplingInterval);
+    exporters(
+        "winnow_exporter_same_flows_ratio",
+        "gauge",
+        "Part of the flows of an exporter that another reports too.",
+        exporter -> exporter.other() == null ? null : exporter.other().share());
+  }
+
+  /** A sample of each exporter of which {@code value} is known. */
+  private void exporters(
+      String name, String type, String help, Function<ExporterRow, @Nullable Number> value) {
+    head(name, type, help);
     for (SourceStatus source : sources) {
       for (ExporterRow exporter : ExporterRow.of(source.counts())) {
-        for (SequenceUnit unit : List.of(SequenceUnit.RECORDS, SequenceUnit.DATAGRAMS)) {
-          exporterSample(
-              "winnow_exporter_missed_total",
-              source,
-              exporter,
-              ",unit=\"" + unit.name().toLowerCase(java.util.Locale.ROOT) + '"',
-              exporter.missed(unit));
+        Number known = value.apply(exporter);
+        if (known != null) {
+          text.append(name).append("{source=\"").append(source.counts().name());
+          text.append("\",exporter=\"").append(exporter.address()).append("\"} ");
+          text.append(known).append('\n');
         }
       }
     }
-    head(
-        "winnow_exporter_sets_without_template",
-        "gauge",
-        "Data sets of an exporter that wait for their template.");
-    for (SourceStatus source : sources) {
-      for (ExporterRow exporter : ExporterRow.of(source.counts())) {
-        exporterSample(
-            "winnow_exporter_sets_without_template", source, exporter, "", exporter.waitingSets());
-      }
-    }
+  }
+
+  private static @Nullable Double seconds(@Nullable Long micros) {
+    return micros == null ? null : Double.valueOf(micros / 1e6);
   }
 
   private void counter(String name, String help, ToLongFunction<SourceStatus> value) {
@@ -128,7 +180,7 @@ final class Metrics {
     text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
   }
 
-  private void sample(String name, SourceStatus source, long value) {
+  private void sample(String name, SourceStatus source, @Nullable Number value) {
     text.append(name).append("{source=\"").append(source.counts().name()).append("\"} ");
     text.append(value).append('\n');
   }
@@ -136,12 +188,5 @@ final class Metrics {
   private void sample(String name, SourceStatus source, String label, String of, long value) {
     text.append(name).append("{source=\"").append(source.counts().name()).append("\",");
     text.append(label).append("=\"").append(of).append("\"} ").append(value).append('\n');
-  }
-
-  private void exporterSample(
-      String name, SourceStatus source, ExporterRow exporter, String labels, long value) {
-    text.append(name).append("{source=\"").append(source.counts().name());
-    text.append("\",exporter=\"").append(exporter.address()).append('"').append(labels);
-    text.append("} ").append(value).append('\n');
   }
 }

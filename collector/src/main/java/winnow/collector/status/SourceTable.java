@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import winnow.collector.live.ExporterCounts;
+import winnow.collector.live.OtherExporter;
 import winnow.collector.live.SourceCounts;
 import winnow.collector.live.SourceStatus;
 import winnow.decode.exporter.SequenceUnit;
@@ -26,35 +27,6 @@ import winnow.decode.exporter.SequenceUnit;
  * exporter was first seen. One thread.
  */
 public final class SourceTable {
-  /** The columns. */
-  public static final List<String> COLUMNS =
-      List.of(
-          "source",
-          "exporter",
-          "endpoint",
-          "protocols",
-          "updated_at",
-          "last_received",
-          "messages",
-          "messages_per_second",
-          "bytes",
-          "dropped",
-          "lost",
-          "rows",
-          "rejected",
-          "rejected_by_reason",
-          "skipped_by_reason",
-          "failed",
-          "missed_records",
-          "missed_datagrams",
-          "restarts",
-          "repeated",
-          "clock_skew_seconds",
-          "templates",
-          "sets_without_template",
-          "waiting_bytes",
-          "lag_seconds");
-
   private final Path file;
   private final Map<String, Long> messagesBefore = new HashMap<>();
   private @Nullable Instant writtenBefore;
@@ -70,9 +42,13 @@ public final class SourceTable {
    * @param now the time
    */
   public void write(List<SourceStatus> sources, Instant now) throws IOException {
-    StringBuilder csv = new StringBuilder(String.join(",", COLUMNS)).append("\r\n");
+    StringBuilder csv = new StringBuilder();
+    SourceRow.appendHeader(csv);
     for (SourceStatus source : sources) {
-      append(csv, source, now);
+      row(source, now).appendTo(csv);
+      for (ExporterRow exporter : ExporterRow.of(source.counts())) {
+        row(source.counts().name(), exporter, now).appendTo(csv);
+      }
     }
     writtenBefore = now;
     Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
@@ -80,71 +56,59 @@ public final class SourceTable {
     Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private void append(StringBuilder csv, SourceStatus source, Instant now) {
+  private SourceRow row(SourceStatus source, Instant now) {
     SourceCounts counts = source.counts();
-    Long last = counts.lastReceivedMicros();
-    row(
-        csv,
-        counts.name(),
-        null,
-        String.join(" ", source.endpoints()),
-        null,
-        now,
-        last == null ? null : instant(last),
-        counts.messages(),
-        rate(counts, now),
-        counts.bytes(),
-        counts.droppedMessages(),
-        source.lostMessages(),
-        counts.totalRows(),
-        counts.totalRejected(),
-        byReason(counts.rejected()),
-        byReason(counts.skipped()),
-        counts.failedFiles(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        source.waitingBytes(),
-        lagSeconds(source));
-    for (ExporterRow exporter : ExporterRow.of(counts)) {
-      append(csv, counts.name(), exporter, now);
-    }
+    return new SourceRow()
+        .set("source", counts.name())
+        .set("endpoint", String.join(" ", source.endpoints()))
+        .set("updated_at", now)
+        .set("last_received", instant(counts.lastReceivedMicros()))
+        .set("messages", counts.messages())
+        .set("messages_per_second", rate(counts, now))
+        .set("bytes", counts.bytes())
+        .set("dropped", counts.droppedMessages())
+        .set("lost", source.lostMessages())
+        .set("rows", counts.totalRows())
+        .set("rejected", counts.totalRejected())
+        .set("rejected_by_reason", byReason(counts.rejected()))
+        .set("skipped_by_reason", byReason(counts.skipped()))
+        .set("failed", counts.failedFiles())
+        .set("waiting_bytes", source.waitingBytes())
+        .set("lag_seconds", seconds(source.lagMicros()))
+        .set("trouble", source.trouble());
   }
 
-  private static void append(StringBuilder csv, String source, ExporterRow exporter, Instant now) {
+  private static SourceRow row(String source, ExporterRow exporter, Instant now) {
+    SourceRow row =
+        new SourceRow()
+            .set("source", source)
+            .set("exporter", exporter.address())
+            .set("protocols", exporter.protocols())
+            .set("updated_at", now)
+            .set("missed_records", exporter.missed(SequenceUnit.RECORDS))
+            .set("missed_datagrams", exporter.missed(SequenceUnit.DATAGRAMS))
+            .set("missed_percent", "%.3f".formatted(100 * exporter.missedShare()))
+            .set("restarts", exporter.restarts())
+            .set("repeated", exporter.repeated())
+            .set("clock_skew_seconds", seconds(exporter.clockSkewMicros()))
+            .set("templates", exporter.templates())
+            .set("sets_without_template", exporter.waitingSets())
+            .set("template_missing_since", instant(exporter.waitingSinceMicros()))
+            .set("sampling_interval", exporter.samplingInterval());
     ExporterCounts counts = exporter.counts();
-    Long skew = exporter.clockSkewMicros();
-    row(
-        csv,
-        source,
-        exporter.address(),
-        null,
-        exporter.protocols(),
-        now,
-        counts == null ? null : instant(counts.lastMicros()),
-        counts == null ? null : counts.messages(),
-        null,
-        counts == null ? null : counts.bytes(),
-        null,
-        null,
-        counts == null ? null : counts.rows(),
-        counts == null ? null : counts.rejected(),
-        null,
-        null,
-        null,
-        exporter.missed(SequenceUnit.RECORDS),
-        exporter.missed(SequenceUnit.DATAGRAMS),
-        exporter.restarts(),
-        exporter.repeated(),
-        skew == null ? null : seconds(skew),
-        exporter.templates(),
-        exporter.waitingSets(),
-        null,
-        null);
+    if (counts != null) {
+      row.set("last_received", instant(counts.lastMicros()))
+          .set("messages", counts.messages())
+          .set("bytes", counts.bytes())
+          .set("rows", counts.rows())
+          .set("rejected", counts.rejected());
+    }
+    OtherExporter other = exporter.other();
+    if (other != null) {
+      row.set("same_flows_as", other.exporter())
+          .set("same_flows_percent", Math.round(100 * other.share()));
+    }
+    return row;
   }
 
   private @Nullable String rate(SourceCounts counts, Instant now) {
@@ -157,39 +121,17 @@ public final class SourceTable {
     return String.format(Locale.ROOT, "%.1f", (counts.messages() - before) / seconds);
   }
 
-  /** How old the newest message is beyond the newest one in the lake; null when none is there. */
-  private static @Nullable String lagSeconds(SourceStatus source) {
-    Long received = source.counts().lastReceivedMicros();
-    Long published = source.counts().publishedUntilMicros();
-    if (source.waitingBytes() == 0) {
-      return received == null ? null : seconds(0);
-    }
-    return received == null || published == null
-        ? null
-        : seconds(Math.max(0, received - published));
+  private static @Nullable String seconds(@Nullable Long micros) {
+    return micros == null ? null : String.format(Locale.ROOT, "%.3f", micros / 1e6);
   }
 
-  private static String seconds(long micros) {
-    return String.format(Locale.ROOT, "%.3f", micros / 1e6);
-  }
-
-  private static Instant instant(long micros) {
-    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  private static @Nullable Instant instant(@Nullable Long micros) {
+    return micros == null ? null : Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 
   private static String byReason(Map<String, Long> counts) {
     return counts.entrySet().stream()
         .map(count -> count.getValue() + " " + count.getKey())
         .collect(Collectors.joining(", "));
-  }
-
-  private static void row(StringBuilder csv, @Nullable Object... cells) {
-    for (int i = 0; i < cells.length; i++) {
-      String text = cells[i] == null ? "" : cells[i].toString();
-      boolean quoted = text.contains(",") || text.contains("\"");
-      csv.append(i == 0 ? "" : ",");
-      csv.append(quoted ? '"' + text.replace("\"", "\"\"") + '"' : text);
-    }
-    csv.append("\r\n");
   }
 }

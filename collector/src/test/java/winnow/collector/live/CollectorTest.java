@@ -3,6 +3,7 @@ package winnow.collector.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -26,9 +27,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import winnow.collector.Quarantine;
+import winnow.collector.spool.Sender;
 import winnow.collector.spool.SourceSpool;
 import winnow.collector.spool.Spool;
 import winnow.collector.spool.SpoolSettings;
+import winnow.collector.status.Metrics;
+import winnow.collector.status.SourceRow;
 import winnow.collector.status.SourceTable;
 import winnow.collector.status.StatusServer;
 import winnow.decode.exporter.ExporterSettings;
@@ -240,10 +244,45 @@ class CollectorTest {
       List<String> lines = Files.readAllLines(folder.resolve("sources.csv"));
       assertThat(lines).hasSize(3);
       assertThat(lines)
-          .allSatisfy(line -> assertThat(line.split(",", -1)).hasSize(SourceTable.COLUMNS.size()));
+          .allSatisfy(line -> assertThat(line.split(",", -1)).hasSize(SourceRow.COLUMNS.size()));
       assertThat(lines.get(1)).startsWith("edge,,udp 127.0.0.1:").contains(",1,,1464,0,0,30,0,");
       assertThat(lines.get(2)).startsWith("edge,127.0.0.1,,NetFlow v5,2026-03-02T10:15:00Z,");
     }
+  }
+
+  @Test
+  void tellsWhichExportersReportTheSameFlowsAndWhoseTemplatesDoNotCome() throws Exception {
+    Sender edge = new Sender(IpAddress.parse("192.0.2.1"), 2055);
+    Sender core = new Sender(IpAddress.parse("192.0.2.2"), 2055);
+    Sender mute = new Sender(IpAddress.parse("192.0.2.3"), 2055);
+    long eleven = Instant.parse("2026-03-02T11:11:11Z").getEpochSecond() * 1_000_000;
+    try (Spool spool = spool(LONG)) {
+      Collector collector = collector(spool);
+      SourceSpool one = spool.source("one", "flow-datagrams");
+      SourceSpool two = spool.source("two", "flow-datagrams");
+      for (int i = 0; i < 200; i++) {
+        one.append(edge, eleven, FlowDatagrams.version5(30 * i, 30));
+        two.append(core, eleven, FlowDatagrams.version5(30 * i, 30));
+      }
+      two.append(mute, eleven, FlowDatagrams.ipfixData(1));
+      collector.start();
+      collector.close();
+      SourceTable table = new SourceTable(folder.resolve("sources.csv"));
+      table.write(collector.statuses(), Instant.parse("2026-03-02T11:30:00Z"));
+      assertThat(Metrics.of(collector))
+          .contains("winnow_exporter_same_flows_ratio{source=\"two\",exporter=\"192.0.2.2\"} 1.0\n")
+          .contains(
+              "winnow_exporter_clock_skew_seconds{source=\"one\",exporter=\"192.0.2.1\"} 129.0\n")
+          .contains("winnow_lag_seconds{source=\"two\"} 0.0\n");
+    }
+    List<SourceRow> rows = SourceRow.read(folder.resolve("sources.csv"));
+    assertThat(rows)
+        .extracting(row -> row.get("exporter"), row -> row.get("same_flows_as"))
+        .contains(tuple("192.0.2.2", "192.0.2.1"), tuple("192.0.2.3", ""));
+    SourceRow last = rows.getLast();
+    assertThat(last.get("template_missing_since")).isEqualTo("2026-03-02T11:11:11Z");
+    assertThat(last.number("sets_without_template")).isEqualTo(1);
+    assertThat(last.number("sampling_interval")).isEqualTo(1);
   }
 
   @Test

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.app.collect;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import winnow.app.terminal.Amounts;
+import winnow.app.terminal.StopSignal;
+import winnow.collector.live.Collector;
+import winnow.collector.live.SourceStatus;
+import winnow.collector.spool.Spool;
+import winnow.collector.status.SourceTable;
+
+/** A collector at work, and what is said of it: the table of sources, a line from time to time. */
+public final class LiveCollection implements AutoCloseable {
+  private static final Duration TURN = Duration.ofSeconds(2);
+  private static final int TURNS_PER_LINE = 15;
+
+  /** Takes what people are to know, a line each. */
+  @FunctionalInterface
+  public interface Talk {
+    /** Says {@code line}. */
+    void say(String line);
+  }
+
+  private final Spool spool;
+  private final Collector collector;
+  private final SourceTable table;
+  private final LakeQuota quota;
+  private final Talk talk;
+  private boolean tableFails;
+
+  LiveCollection(Spool spool, Collector collector, Path lake, LakeQuota quota, Talk talk) {
+    this.spool = spool;
+    this.collector = collector;
+    this.quota = quota;
+    this.talk = talk;
+    table = new SourceTable(sourceTable(lake));
+  }
+
+  /** Where the table of sources of a lake is that {@code winnow sources} prints. */
+  public static Path sourceTable(Path lake) {
+    return lake.resolve("sources.csv");
+  }
+
+  /** What collects. */
+  public Collector collector() {
+    return collector;
+  }
+
+  /** Starts to receive. */
+  public void start() throws IOException {
+    collector.start();
+    collector.sources().forEach(source -> talk.say("listening on " + source.endpoint()));
+  }
+
+  /** Keeps the table and the lake's quota until {@code stop}. */
+  public void watch(StopSignal stop) throws InterruptedException {
+    for (int turn = 1; !stop.await(TURN); turn++) {
+      writeTable();
+      if (turn % TURNS_PER_LINE == 0) {
+        talk.say(status());
+      }
+      if (turn % TURNS_PER_LINE == 1) {
+        quota.keep(talk);
+      }
+    }
+    talk.say("stopping; publishing what was received");
+  }
+
+  private void writeTable() {
+    try {
+      table.write(collector.statuses(), Instant.now());
+      tableFails = false;
+    } catch (IOException e) {
+      if (!tableFails) {
+        talk.say("the table of sources cannot be written: " + e.getMessage());
+      }
+      tableFails = true;
+    }
+  }
+
+  private String status() {
+    long received = 0;
+    long lost = 0;
+    long rows = 0;
+    long rejected = 0;
+    for (SourceStatus source : collector.statuses()) {
+      received += source.counts().messages();
+      lost += source.counts().droppedMessages() + source.lostMessages();
+      rows += source.counts().totalRows();
+      rejected += source.counts().totalRejected();
+    }
+    return Amounts.count(received, "message")
+        + " received, "
+        + Amounts.count(lost)
+        + " lost, "
+        + Amounts.count(rows, "row")
+        + " published, "
+        + Amounts.count(rejected)
+        + " rejected, "
+        + Amounts.bytes(collector.waitingBytes())
+        + " waiting";
+  }
+
+  /**
+   * Stops receiving and publishes everything.
+   *
+   * @throws IOException when that is not possible; what is missing waits in the spool
+   */
+  @Override
+  public void close() throws IOException {
+    try (spool) {
+      collector.close();
+    } finally {
+      writeTable();
+      talk.say(status());
+    }
+  }
+}

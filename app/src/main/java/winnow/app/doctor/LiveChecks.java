@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.app.doctor;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import winnow.collector.status.SourceRow;
+
+/** Whether live sources and their exporters do well, told from the table of sources. */
+final class LiveChecks {
+  private static final Duration MOST_AGE = Duration.ofMinutes(1);
+  private static final Duration MOST_TEMPLATE_DELAY = Duration.ofMinutes(10);
+  private static final double MOST_LAG_SECONDS = 60;
+  private static final double MOST_SKEW_SECONDS = 30;
+
+  /** Part of what was sent that is worth a word. */
+  private static final double MANY_MISSED_PERCENT = 0.1;
+
+  private static final double MANY_SAME_PERCENT = 10;
+  private static final int SHOWN = 5;
+
+  private final List<SourceRow> rows;
+  private final Instant now;
+
+  private LiveChecks(List<SourceRow> rows, Instant now) {
+    this.rows = rows;
+    this.now = now;
+  }
+
+  /** All checks of the table at {@code table}; none when nobody has collected here. */
+  static List<Finding> of(Path table, Instant now) {
+    if (!Files.exists(table)) {
+      return List.of();
+    }
+    try {
+      return new LiveChecks(SourceRow.read(table), now).all();
+    } catch (IOException | RuntimeException e) {
+      return List.of(Finding.warn("collector", table + " cannot be read: " + e.getMessage()));
+    }
+  }
+
+  private List<Finding> all() {
+    return List.of(
+        running(),
+        check("live sources", this::trouble, "none is in trouble"),
+        check("dropped by the system", LiveChecks::lost, "nothing"),
+        check("dropped by the spool", LiveChecks::dropped, "nothing"),
+        check("sequence numbers", LiveChecks::missed, "less than 0.1 % missing of each exporter"),
+        check("live templates", this::template, "none missing for 10 minutes"),
+        check("exporters' clocks", LiveChecks::skew, "all within 30 seconds"),
+        check("lag", LiveChecks::lag, "all sources within a minute"),
+        check("same flows", LiveChecks::same, "no exporter reports those of another"));
+  }
+
+  private Finding running() {
+    Instant updated =
+        rows.stream()
+            .map(row -> Instant.parse(row.get("updated_at")))
+            .max(Instant::compareTo)
+            .orElse(Instant.MIN);
+    if (updated.isBefore(now.minus(MOST_AGE))) {
+      return Finding.warn(
+          "collector",
+          "none runs on this lake since "
+              + updated
+              + ", what follows is from then: start 'winnow collect' again");
+    }
+    return Finding.ok("collector", "runs; 'winnow sources' tells more");
+  }
+
+  /** A finding of all rows of which {@code look} says something. */
+  private Finding check(String name, Function<SourceRow, @Nullable String> look, String well) {
+    List<String> found = new ArrayList<>();
+    for (SourceRow row : rows) {
+      String text = look.apply(row);
+      if (text != null) {
+        found.add(name(row) + " " + text);
+      }
+    }
+    if (found.isEmpty()) {
+      return Finding.ok(name, well);
+    }
+    String more = found.size() > SHOWN ? " and " + (found.size() - SHOWN) + " more" : "";
+    return Finding.warn(
+        name, String.join("; ", found.subList(0, Math.min(SHOWN, found.size()))) + more);
+  }
+
+  private static String name(SourceRow row) {
+    return row.get("exporter").isEmpty()
+        ? row.get("source")
+        : row.get("exporter") + " (" + row.get("source") + ")";
+  }
+
+  private @Nullable String trouble(SourceRow row) {
+    return row.get("trouble").isEmpty() ? null : "is in trouble: " + row.get("trouble");
+  }
+
+  private static @Nullable String lost(SourceRow row) {
+    return row.number("lost") == 0
+        ? null
+        : "lost "
+            + row.get("lost")
+            + " messages before they could be read, "
+            + row.get("messages")
+            + " came: sysctl -w net.core.rmem_max=33554432, or give the machine more cores";
+  }
+
+  private static @Nullable String dropped(SourceRow row) {
+    return row.number("dropped") == 0
+        ? null
+        : "dropped "
+            + row.get("dropped")
+            + " messages: raise --spool-quota, free the spool's disk, see why the lake is slow";
+  }
+
+  private static @Nullable String missed(SourceRow row) {
+    boolean isRecords = row.number("missed_records") > 0;
+    return row.number("missed_percent") < MANY_MISSED_PERCENT
+        ? null
+        : "sent "
+            + (isRecords
+                ? row.get("missed_records") + " records"
+                : row.get("missed_datagrams") + " datagrams")
+            + " that never came, "
+            + row.get("missed_percent")
+            + " %: unless the system dropped them here, look at the path and at the exporter's own"
+            + " drops";
+  }
+
+  private @Nullable String template(SourceRow row) {
+    String since = row.get("template_missing_since");
+    return since.isEmpty() || Instant.parse(since).isAfter(now.minus(MOST_TEMPLATE_DELAY))
+        ? null
+        : "has sent no template for "
+            + row.get("sets_without_template")
+            + " data sets since "
+            + since
+            + ": let it send templates every minute (ip flow-export template timeout-rate 1, or"
+            + " its like)";
+  }
+
+  private static @Nullable String skew(SourceRow row) {
+    double skew = row.number("clock_skew_seconds");
+    return Math.abs(skew) <= MOST_SKEW_SECONDS
+        ? null
+        : String.format(
+            Locale.ROOT,
+            "is %.0f s %s: set its clock by NTP",
+            Math.abs(skew),
+            skew > 0 ? "ahead" : "behind");
+  }
+
+  private static @Nullable String lag(SourceRow row) {
+    return row.number("lag_seconds") <= MOST_LAG_SECONDS
+        ? null
+        : "is "
+            + row.get("lag_seconds")
+            + " s behind: see what the collector says of the lake, and whether the machine is"
+            + " busy";
+  }
+
+  private static @Nullable String same(SourceRow row) {
+    return row.number("same_flows_percent") < MANY_SAME_PERCENT
+        ? null
+        : row.get("same_flows_percent")
+            + " % of its flows also come from "
+            + row.get("same_flows_as")
+            + ", and count twice: let one of them export";
+  }
+}
