@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import winnow.schema.TelemetryKind;
  *     tell
  * @param mapping how tables and JSON lines become rows; null when the files are of known formats
  * @param kinds the kinds of records wanted
+ * @param more formats to look for beside those of files, first
  */
 public record IngestSettings(
     @Nullable String source,
@@ -31,10 +33,12 @@ public record IngestSettings(
     ZoneId zone,
     @Nullable String layout,
     @Nullable Mapping mapping,
-    Set<TelemetryKind> kinds) {
-  /** Copies the set. */
+    Set<TelemetryKind> kinds,
+    List<Format> more) {
+  /** Copies the collections. */
   public IngestSettings {
     kinds = Set.copyOf(kinds);
+    more = List.copyOf(more);
   }
 
   /** Each file is its own source, formats are told from content, times are UTC, all kinds. */
@@ -49,19 +53,26 @@ public record IngestSettings(
    * @param zone time zone of local times
    */
   public static IngestSettings of(@Nullable String source, ZoneId zone) {
-    return new IngestSettings(source, null, zone, null, null, EnumSet.allOf(TelemetryKind.class));
+    return new IngestSettings(
+        source, null, zone, null, null, EnumSet.allOf(TelemetryKind.class), List.of());
   }
 
   /** The same, but only records of {@code wanted} kinds. */
   public IngestSettings only(Set<TelemetryKind> wanted) {
-    return new IngestSettings(source, format, zone, layout, mapping, wanted);
+    return new IngestSettings(source, format, zone, layout, mapping, wanted, more);
   }
 
   /** The format of {@code file}, which starts with {@code head}; empty when it is none of ours. */
   Optional<Format> formatOf(byte[] head, InputFile file) {
+    String name = file.nameWithoutCompression();
+    for (Format one : more) {
+      if (one.recognizer().matches(head, name)) {
+        return Optional.of(one);
+      }
+    }
     return mapping != null
         ? Optional.of(mapping.format())
-        : Formats.choose(head, file.nameWithoutCompression(), format, layout);
+        : Formats.choose(head, name, format, layout);
   }
 
   /** What a decoder needs to know of {@code file}. */

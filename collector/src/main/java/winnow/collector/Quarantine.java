@@ -19,6 +19,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import winnow.decode.DecodeOptions;
+import winnow.decode.format.Format;
 import winnow.lake.Lake;
 import winnow.lake.catalog.InputIdentity;
 
@@ -78,13 +80,19 @@ public record Quarantine(Path folder) {
     }
   }
 
-  /** Prepares an entry of samples alone; nothing when nothing was rejected. */
-  public void prepareSamples(InputIdentity input, InputCounter counter) throws IOException {
+  /**
+   * Prepares an entry of the pieces that were rejected of an input that is no file of a person;
+   * nothing when nothing was.
+   *
+   * @param path where its bytes are
+   * @param format how it can be read alone
+   */
+  public void preparePieces(InputIdentity input, Path path, Format format, InputCounter counter)
+      throws IOException {
     if (counter.rejected() > 0) {
-      prepare(
-          QuarantineEntry.ofSamples(input, counter.rejectedByReason()),
-          SampleTable.of(counter.samples()),
-          target -> {});
+      InputFile file = new InputFile(path, input.name(), input.sizeBytes());
+      DecodeOptions options = DecodeOptions.named(input.name());
+      new Rejects(file, input, format, options, false, counter).preparePieces(this);
     }
   }
 

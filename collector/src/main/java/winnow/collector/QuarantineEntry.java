@@ -58,21 +58,6 @@ public record QuarantineEntry(
     leftOut = new TreeMap<>(leftOut);
   }
 
-  /** An entry that has no more than samples. */
-  static QuarantineEntry ofSamples(InputIdentity input, Map<String, Long> rejected) {
-    return new QuarantineEntry(
-        input,
-        DecodeOptions.named(input.name()),
-        false,
-        Form.SAMPLES,
-        null,
-        Instant.now(),
-        rejected,
-        Map.of(),
-        0,
-        0);
-  }
-
   /** Digest of the input, which is the name of the entry. */
   public String sha256() {
     return input.sha256();

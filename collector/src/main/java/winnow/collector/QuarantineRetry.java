@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import winnow.decode.format.Format;
 import winnow.decode.mapping.Mapping;
 import winnow.lake.Lake;
 
@@ -17,8 +19,15 @@ import winnow.lake.Lake;
  * @param lake where records go
  * @param quarantine what is decoded
  * @param corrections what is to be done otherwise
+ * @param more formats beside those of files
  */
-public record QuarantineRetry(Lake lake, Quarantine quarantine, Corrections corrections) {
+public record QuarantineRetry(
+    Lake lake, Quarantine quarantine, Corrections corrections, List<Format> more) {
+  /** Copies the list. */
+  public QuarantineRetry {
+    more = List.copyOf(more);
+  }
+
   /**
    * What was wrong the last time; null for what was not.
    *
@@ -108,6 +117,7 @@ public record QuarantineRetry(Lake lake, Quarantine quarantine, Corrections corr
         zone == null ? entry.options().zone() : zone,
         asBefore ? entry.options().layout() : layout,
         corrections.mapping(),
-        entry.options().kinds());
+        entry.options().kinds(),
+        more);
   }
 }

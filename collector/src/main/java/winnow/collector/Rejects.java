@@ -60,7 +60,8 @@ record Rejects(
         });
   }
 
-  private void preparePieces(Quarantine quarantine) throws IOException {
+  /** Prepares an entry of single pieces, though none may be accepted. */
+  void preparePieces(Quarantine quarantine) throws IOException {
     Excerpt excerpt = Excerpts.of(format, options, this::open, counter.places());
     QuarantineEntry.Form form =
         excerpt.pieces() == 0 ? QuarantineEntry.Form.SAMPLES : QuarantineEntry.Form.PIECES;

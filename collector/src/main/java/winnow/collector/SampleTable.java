@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.collector;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -15,11 +14,6 @@ import winnow.decode.Rejection;
  */
 record SampleTable(List<Rejection> samples, NavigableMap<Long, byte[]> pieces) {
   private static final int SHOWN_BYTES = 400;
-
-  /** A table without pieces. */
-  static SampleTable of(List<Rejection> samples) {
-    return new SampleTable(samples, Collections.emptyNavigableMap());
-  }
 
   /** CSV with the columns reason, offset, detail, piece. */
   String toCsv() {

@@ -268,7 +268,7 @@ class QuarantineRetryTest {
 
   private static IngestSettings settings(String layout) {
     return new IngestSettings(
-        "web", null, ZoneOffset.UTC, layout, null, EnumSet.allOf(TelemetryKind.class));
+        "web", null, ZoneOffset.UTC, layout, null, EnumSet.allOf(TelemetryKind.class), List.of());
   }
 
   private static Corrections layout(String layout) {
@@ -283,7 +283,7 @@ class QuarantineRetryTest {
     if (quarantine.find(entry.sha256()).isEmpty()) {
       return new IngestOutcome.Refused(write("gone", ""), "gone");
     }
-    return new QuarantineRetry(lake, quarantine, corrections).retry(entry);
+    return new QuarantineRetry(lake, quarantine, corrections, List.of()).retry(entry);
   }
 
   private QuarantineEntry only() throws IOException {

@@ -14,6 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import winnow.app.collect.LiveFormats;
 import winnow.app.option.FormatOptions;
 import winnow.app.option.KindsOption;
 import winnow.app.option.LakeOption;
@@ -111,7 +112,13 @@ public final class IngestCommand implements Callable<Integer> {
     }
     IngestSettings settings =
         new IngestSettings(
-            source, reading.format, reading.zone, reading.layout, mapping.read(), kinds.wanted());
+            source,
+            reading.format,
+            reading.zone,
+            reading.layout,
+            mapping.read(),
+            kinds.wanted(),
+            LiveFormats.of(reading.zone));
     if (dryRun) {
       return new DryRun(lake, settings, rows, spec.commandLine()).run(paths, name);
     }

@@ -15,6 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import winnow.app.collect.LiveFormats;
 import winnow.app.option.ExitCode;
 import winnow.app.option.MappingFile;
 import winnow.app.terminal.Amounts;
@@ -76,7 +77,8 @@ final class QuarantineRetryCommand implements Callable<Integer> {
     Set<Integer> codes = new TreeSet<>();
     try (Lake lake = option.lake.open()) {
       Quarantine quarantine = option.open(lake);
-      QuarantineRetry retry = new QuarantineRetry(lake, quarantine, corrections);
+      QuarantineRetry retry =
+          new QuarantineRetry(lake, quarantine, corrections, LiveFormats.of(zone));
       for (QuarantineEntry entry : chosen(quarantine)) {
         IngestOutcome outcome = retry(retry, entry);
         printer.row(row(entry, outcome));

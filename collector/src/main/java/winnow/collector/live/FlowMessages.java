@@ -50,6 +50,11 @@ final class FlowMessages implements MessageDecoder {
   }
 
   @Override
+  public void finish(DecodeSink sink) {
+    decoder.finish(sink);
+  }
+
+  @Override
   public List<DomainStatistics> statistics() {
     return decoder.statistics();
   }

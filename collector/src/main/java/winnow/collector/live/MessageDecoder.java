@@ -21,6 +21,11 @@ public interface MessageDecoder {
    */
   default void endSegment(DecodeSink sink) {}
 
+  /** Hands to {@code sink} all that was held back, since no more segments will come. */
+  default void finish(DecodeSink sink) {
+    endSegment(sink);
+  }
+
   /** What came from each exporter, where the messages themselves tell more than their number. */
   default List<DomainStatistics> statistics() {
     return List.of();

@@ -92,13 +92,18 @@ final class SegmentDecoding implements DecodeSink {
 
   /** A fault of ours; the messages around it shall not suffer for it. */
   private void failed(SpooledMessage message, RuntimeException cause) {
-    String what = "a message of %d bytes from %s".formatted(message.length(), message.sender());
-    Rejection rejection = Rejection.ofFailure(message.segmentOffset(), what, cause);
+    Rejection failure = failure(message, cause);
     if (!hasFailed) {
       hasFailed = true;
-      LOG.error("{} at byte {}: {}", segment.path(), rejection.offset(), rejection.detail(), cause);
+      LOG.error("{} at byte {}: {}", segment.path(), failure.offset(), failure.detail(), cause);
     }
-    reject(rejection);
+    reject(failure);
+  }
+
+  /** The rejection of a message at which the decoder itself failed. */
+  static Rejection failure(SpooledMessage message, RuntimeException cause) {
+    String what = "a message of %d bytes from %s".formatted(message.length(), message.sender());
+    return Rejection.ofFailure(message.segmentOffset(), what, cause);
   }
 
   @Override

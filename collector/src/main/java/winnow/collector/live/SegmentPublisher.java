@@ -108,7 +108,8 @@ final class SegmentPublisher {
       SegmentDecoding decoding =
           new SegmentDecoding(segment, decoder(kind), shared, ingest::append);
       decoding.run();
-      quarantine.prepareSamples(identity, decoding.counter());
+      quarantine.preparePieces(
+          identity, segment.path(), SegmentFormat.of(kind), decoding.counter());
       writeState(segment);
       LedgerEntry entry = ingest.commit(counts(decoding));
       done = true;

@@ -5,10 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import winnow.collector.spool.SegmentReader;
 
 /**
- * Goes through an input piece by piece: lines, packets or datagrams, each in the bytes of the
- * input. One thread.
+ * Goes through an input piece by piece: lines, packets, datagrams or messages, each in the bytes of
+ * the input. One thread.
  */
 interface PieceReader {
   /**
@@ -31,11 +32,12 @@ interface PieceReader {
   byte @Nullable [] bytes();
 
   /** A reader of an input of {@code format}; null when pieces of such cannot be told apart. */
-  static @Nullable PieceReader of(String format, InputStream input) {
+  static @Nullable PieceReader of(String format, InputStream input) throws IOException {
     return switch (format) {
       case "pcap" -> new PcapPieces(input);
       case "pcapng" -> new PcapngPieces(input);
       case "netflow" -> new DatagramPieces(input);
+      case "flow-datagrams-segment", "syslog-segment", "dnstap-segment" -> new SegmentPieces(input);
       default -> isLines(format) ? new LinePieces(input) : null;
     };
   }
@@ -45,7 +47,8 @@ interface PieceReader {
    * month in a Windows DNS log is told from all of its beginning.
    */
   static boolean isLines(String format) {
-    return !Set.of("pcap", "pcapng", "netflow", "nfcapd", "dnstap", "windows-dns", "azure-flow")
-        .contains(format);
+    return !format.endsWith(SegmentReader.FORMAT_SUFFIX)
+        && !Set.of("pcap", "pcapng", "netflow", "nfcapd", "dnstap", "windows-dns", "azure-flow")
+            .contains(format);
   }
 }

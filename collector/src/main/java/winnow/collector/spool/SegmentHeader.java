@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 public record SegmentHeader(String source, String kind) {
   private static final long MAGIC = 0x574e_5753_504c_0001L;
 
-  byte[] toBytes() {
+  /** The bytes that a segment starts with. */
+  public byte[] toBytes() {
     byte[] sourceText = source.getBytes(StandardCharsets.UTF_8);
     byte[] kindText = kind.getBytes(StandardCharsets.UTF_8);
     ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES + 4 + sourceText.length + kindText.length);
@@ -23,6 +24,11 @@ public record SegmentHeader(String source, String kind) {
     bytes.putShort((short) sourceText.length).put(sourceText);
     bytes.putShort((short) kindText.length).put(kindText);
     return bytes.array();
+  }
+
+  /** The header at the start of {@code bytes}; null when there is none or it is cut. */
+  public static @Nullable SegmentHeader read(byte[] bytes) {
+    return read(ByteBuffer.wrap(bytes));
   }
 
   /** The header at the position of {@code bytes}; null when there is none or it is cut. */

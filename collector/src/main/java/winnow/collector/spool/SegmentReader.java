@@ -18,9 +18,11 @@ import winnow.schema.IpAddress;
  * not agree with its checksum, as a frame that was being written when the machine stopped.
  */
 public final class SegmentReader implements Closeable {
+  /** Ends the names of the formats of segments, which begin with the kind of their messages. */
+  public static final String FORMAT_SUFFIX = "-segment";
+
   private static final int MAX_HEADER_BYTES = 8 + 2 * (2 + 0xffff);
 
-  private final Segment segment;
   private final InputStream stream;
   private final InputBuffer input;
   private final CRC32C checksum = new CRC32C();
@@ -28,8 +30,8 @@ public final class SegmentReader implements Closeable {
   private @Nullable Sender sender;
   private int pending;
 
-  private SegmentReader(Segment segment, InputStream stream) throws IOException {
-    this.segment = segment;
+  /** Reads a segment from {@code stream}. */
+  public SegmentReader(InputStream stream) throws IOException {
     this.stream = stream;
     input = new InputBuffer(stream);
     input.fill(MAX_HEADER_BYTES);
@@ -44,7 +46,7 @@ public final class SegmentReader implements Closeable {
   public static SegmentReader open(Segment segment) throws IOException {
     InputStream stream = Files.newInputStream(segment.path(), StandardOpenOption.READ);
     try {
-      return new SegmentReader(segment, stream);
+      return new SegmentReader(stream);
     } catch (IOException | RuntimeException e) {
       stream.close();
       throw e;
@@ -105,9 +107,20 @@ public final class SegmentReader implements Closeable {
     return last;
   }
 
+  /** Where the next message would start. */
+  public long offset() {
+    return input.offset() + pending;
+  }
+
   /** Bytes after the last good message; 0 for a segment that was closed well. To be asked last. */
-  public long tornBytes() {
-    return segment.sizeBytes() - input.offset() - pending;
+  public long tornBytes() throws IOException {
+    long end = offset();
+    input.advance(pending);
+    pending = 0;
+    while (input.fill(1)) {
+      input.advance(input.available());
+    }
+    return input.offset() - end;
   }
 
   @Override

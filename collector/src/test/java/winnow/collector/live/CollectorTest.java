@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -26,11 +27,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import winnow.collector.IngestOutcome;
 import winnow.collector.Quarantine;
+import winnow.collector.QuarantineEntry;
+import winnow.collector.QuarantineRetry;
 import winnow.collector.spool.Sender;
 import winnow.collector.spool.SourceSpool;
 import winnow.collector.spool.Spool;
 import winnow.collector.spool.SpoolSettings;
+import winnow.collector.spool.SpooledMessage;
 import winnow.collector.status.Metrics;
 import winnow.collector.status.SourceRow;
 import winnow.collector.status.SourceTable;
@@ -218,6 +223,56 @@ class CollectorTest {
     run(source -> send(source, FlowDatagrams.version5(0, 7)));
     assertThat(rows()).isEqualTo(7);
     assertThat(folder.resolve("quarantine/segments")).isNotEmptyDirectory();
+  }
+
+  @Test
+  void keepsRejectedMessagesUntilAProgramUnderstandsThem() throws Exception {
+    run(source -> {
+      send(source, FlowDatagrams.version5(0, 30));
+      send(source, FlowDatagrams.version5(30, 3).putShort(0, (short) 77));
+    });
+    assertThat(rows()).isEqualTo(30);
+    Quarantine quarantine = new Quarantine(folder.resolve("quarantine"));
+    QuarantineEntry entry = quarantine.entries().getFirst();
+    assertThat(entry.form()).isEqualTo(QuarantineEntry.Form.PIECES);
+    assertThat(entry.pieces()).isEqualTo(1);
+
+    MessageKind today = Collector.flowDatagrams(ExporterSettings.DEFAULT);
+    assertThat(retry(quarantine, entry, today)).isInstanceOf(IngestOutcome.NothingUsable.class);
+    assertThat(quarantine.entries()).extracting(QuarantineEntry::sha256).hasSize(1);
+
+    MessageKind tomorrow =
+        new MessageKind(
+            today.name(),
+            state -> {
+              MessageDecoder decoder = today.newDecoder().create(state);
+              return (message, sink) -> decoder.decode(asVersion5(message), sink);
+            });
+    assertThat(retry(quarantine, entry, tomorrow)).isInstanceOf(IngestOutcome.Ingested.class);
+    assertThat(rows()).isEqualTo(33);
+    assertThat(quarantine.entries()).isEmpty();
+    assertThat(lake.inputs())
+        .allSatisfy(input -> assertThat(input.input().source()).isEqualTo("edge"));
+  }
+
+  private IngestOutcome retry(Quarantine quarantine, QuarantineEntry entry, MessageKind kind)
+      throws IOException {
+    return new QuarantineRetry(
+            lake, quarantine, QuarantineRetry.Corrections.NONE, List.of(SegmentFormat.of(kind)))
+        .retry(entry);
+  }
+
+  private static SpooledMessage asVersion5(SpooledMessage message) {
+    byte[] bytes =
+        Arrays.copyOfRange(message.bytes(), message.offset(), message.offset() + message.length());
+    bytes[1] = 5;
+    return new SpooledMessage(
+        message.sender(),
+        message.receivedMicros(),
+        bytes,
+        0,
+        bytes.length,
+        message.segmentOffset());
   }
 
   @Test

@@ -3,6 +3,7 @@ package winnow.collector.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -30,10 +31,8 @@ class SharedFlowsTest {
       shared.saw(BRANCH, flow(random, i * SECOND / 100));
     }
     assertThat(shared.other(BRANCH)).isNull();
-    OtherExporter ofEdge = shared.other(EDGE);
-    OtherExporter ofCore = shared.other(CORE);
-    assertThat(ofEdge).isNotNull();
-    assertThat(ofCore).isNotNull();
+    OtherExporter ofEdge = Objects.requireNonNull(shared.other(EDGE));
+    OtherExporter ofCore = Objects.requireNonNull(shared.other(CORE));
     assertThat(ofEdge.exporter()).isEqualTo(CORE);
     assertThat(ofEdge.share()).isEqualTo(1);
     assertThat(ofCore.exporter()).isEqualTo(EDGE);
