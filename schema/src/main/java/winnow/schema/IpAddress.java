@@ -12,6 +12,9 @@ import java.util.Arrays;
  * @param low the last 64 bits
  */
 public record IpAddress(long high, long low) implements Comparable<IpAddress> {
+  /** Bytes of the longest {@link #toString text}. */
+  public static final int MAX_TEXT_LENGTH = 39;
+
   private static final long IPV4_MAPPED = 0x0000_ffff_0000_0000L;
 
   /** The address whose 32 bits, in network order, are {@code bits}. */
@@ -86,9 +89,28 @@ public record IpAddress(long high, long low) implements Comparable<IpAddress> {
     return isIpv4() ? ipv4Text() : ipv6Text();
   }
 
+  /**
+   * Puts the text of this address into {@code bytes}.
+   *
+   * @param at index of its first byte; {@link #MAX_TEXT_LENGTH} must be left
+   * @return index after its last byte
+   */
+  public int putText(byte[] bytes, int at) {
+    if (isIpv4()) {
+      return putIpv4(bytes, at);
+    }
+    byte[] text = ipv6Text().getBytes(StandardCharsets.ISO_8859_1);
+    System.arraycopy(text, 0, bytes, at, text.length);
+    return at + text.length;
+  }
+
   private String ipv4Text() {
     byte[] text = new byte[15];
-    int end = 0;
+    return new String(text, 0, putIpv4(text, 0), StandardCharsets.ISO_8859_1);
+  }
+
+  private int putIpv4(byte[] text, int at) {
+    int end = at;
     for (int shift = 24; shift >= 0; shift -= 8) {
       int octet = (int) (low >>> shift) & 0xff;
       if (octet >= 100) {
@@ -102,7 +124,7 @@ public record IpAddress(long high, long low) implements Comparable<IpAddress> {
         text[end++] = '.';
       }
     }
-    return new String(text, 0, end, StandardCharsets.ISO_8859_1);
+    return end;
   }
 
   private String ipv6Text() {

@@ -17,7 +17,7 @@ public final class TextPool {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long MULTIPLIER = 0x9e37_79b9_7f4a_7c15L;
-  private static final int SLOT_BITS = 12;
+  private static final int SLOT_BITS = 9;
   private static final int MAX_BYTES = 48;
 
   private final int maxBytes;

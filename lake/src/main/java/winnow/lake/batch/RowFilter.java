@@ -85,7 +85,7 @@ public final class RowFilter {
     for (int i = 0; i < rows.length; i++) {
       ids[i] = vector.ids()[rows[i]];
     }
-    return new TextVector(rows.length, ids, vector.dictionary());
+    return new TextVector(rows.length, ids, vector.texts());
   }
 
   private LongListVector longLists(LongListVector vector) {
@@ -111,7 +111,7 @@ public final class RowFilter {
       int length = offsets[i + 1] - offsets[i];
       System.arraycopy(vector.elements().ids(), vector.offset(rows[i]), ids, offsets[i], length);
     }
-    TextVector elements = new TextVector(ids.length, ids, vector.elements().dictionary());
+    TextVector elements = new TextVector(ids.length, ids, vector.elements().texts());
     return new TextListVector(rows.length, offsets, elements);
   }
 }

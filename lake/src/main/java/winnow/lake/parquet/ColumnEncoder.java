@@ -45,7 +45,7 @@ final class ColumnEncoder {
         texts.encode(
             from == 0 ? ids : Arrays.copyOfRange(ids, from, from + elements),
             elements,
-            lists.elements().dictionary(),
+            lists.elements().texts(),
             chunk);
       }
     }
@@ -110,7 +110,7 @@ final class ColumnEncoder {
       throw new IllegalArgumentException("column " + column + " lacks a value it must have");
     }
     chunk.absent = rows - count;
-    texts.encode(count < rows ? present(ids, rows, count) : ids, count, vector.dictionary(), chunk);
+    texts.encode(count < rows ? present(ids, rows, count) : ids, count, vector.texts(), chunk);
   }
 
   /** Sets the levels to 1 where there is a value; how many there are. */

@@ -4,9 +4,11 @@ package winnow.lake.parquet;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.apache.parquet.format.Encoding;
+import org.jspecify.annotations.Nullable;
 import winnow.lake.parquet.encoding.BitPacking;
 import winnow.lake.parquet.encoding.ByteSink;
 import winnow.lake.parquet.encoding.HybridEncoder;
+import winnow.schema.column.TextVector;
 
 /** Encodes texts that come as ids into a dictionary; no text is hashed or compared again. */
 final class TextEncoder {
@@ -16,41 +18,42 @@ final class TextEncoder {
   /**
    * Encodes the texts of {@code ids[0, count)}, none absent, into {@code chunk}, after its levels.
    */
-  void encode(int[] ids, int count, String[] dictionary, EncodedChunk chunk) {
+  void encode(int[] ids, int count, TextVector.Dictionary dictionary, EncodedChunk chunk) {
     if (count == 0) {
       return;
     }
-    String[] used = dictionary;
+    int size = dictionary.size();
     int[] usedIds = ids;
-    if (dictionary.length > count) {
-      used = new String[count];
+    int[] used = null;
+    if (size > count) {
+      used = new int[count];
       usedIds = new int[count];
-      used = Arrays.copyOf(used, compact(ids, count, dictionary, used, usedIds));
+      size = compact(ids, count, size, used, usedIds);
     }
-    writeDictionary(used, chunk.dictionary);
-    chunk.bounds = bounds(used, chunk.dictionary.bytes());
-    int width = BitPacking.width(used.length - 1);
-    if (isPlainSmaller(usedIds, count, used.length, width)) {
+    writeDictionary(dictionary.utf8(), used, size, chunk.dictionary);
+    chunk.bounds = bounds(size, chunk.dictionary.bytes());
+    int width = BitPacking.width(size - 1);
+    if (isPlainSmaller(usedIds, count, size, width)) {
       writePlain(usedIds, count, chunk);
     } else {
-      chunk.dictionarySize = used.length;
+      chunk.dictionarySize = size;
       chunk.encoding = Encoding.RLE_DICTIONARY;
       chunk.data.write(width);
       HybridEncoder.encode(usedIds, count, width, chunk.data);
     }
   }
 
-  /** Leaves out texts that no row has. */
-  private int compact(int[] ids, int count, String[] dictionary, String[] used, int[] usedIds) {
-    if (newIds.length < dictionary.length) {
-      newIds = new int[dictionary.length];
+  /** Leaves out texts that no row has; {@code used} are the others, numbered anew. */
+  private int compact(int[] ids, int count, int dictionarySize, int[] used, int[] usedIds) {
+    if (newIds.length < dictionarySize) {
+      newIds = new int[dictionarySize];
     }
-    Arrays.fill(newIds, 0, dictionary.length, 0);
+    Arrays.fill(newIds, 0, dictionarySize, 0);
     int size = 0;
     for (int i = 0; i < count; i++) {
       int id = ids[i];
       if (newIds[id] == 0) {
-        used[size++] = dictionary[id];
+        used[size++] = id;
         newIds[id] = size;
       }
       usedIds[i] = newIds[id] - 1;
@@ -58,30 +61,39 @@ final class TextEncoder {
     return size;
   }
 
-  private void writeDictionary(String[] dictionary, ByteSink out) {
-    if (offsets.length <= dictionary.length) {
-      offsets = new int[dictionary.length + 1];
+  /** Writes {@code size} texts: those of {@code used}, the first ones when it is null. */
+  private void writeDictionary(
+      TextVector.Dictionary.Utf8 texts, int @Nullable [] used, int size, ByteSink out) {
+    if (offsets.length <= size) {
+      offsets = new int[Math.max(size + 1, 2 * offsets.length)];
     }
-    for (int id = 0; id < dictionary.length; id++) {
-      byte[] utf8 = dictionary[id].getBytes(StandardCharsets.UTF_8);
-      offsets[id] = out.size();
-      out.putInt(utf8.length);
-      out.write(utf8, 0, utf8.length);
+    for (int i = 0; i < size; i++) {
+      int id = used == null ? i : used[i];
+      int from = texts.offsets()[id];
+      int length = texts.offsets()[id + 1] - from;
+      offsets[i] = out.size();
+      out.putInt(length);
+      out.write(texts.bytes(), from, length);
     }
-    offsets[dictionary.length] = out.size();
+    offsets[size] = out.size();
   }
 
-  private Bounds bounds(String[] dictionary, byte[] page) {
+  private Bounds bounds(int size, byte[] page) {
     int min = 0;
     int max = 0;
-    for (int id = 1; id < dictionary.length; id++) {
+    for (int id = 1; id < size; id++) {
       if (compare(page, id, min) < 0) {
         min = id;
       } else if (compare(page, id, max) > 0) {
         max = id;
       }
     }
-    return Bounds.Texts.of(dictionary[min], dictionary[max]);
+    return Bounds.Texts.of(text(page, min), text(page, max));
+  }
+
+  private String text(byte[] page, int id) {
+    int from = offsets[id] + 4;
+    return new String(page, from, offsets[id + 1] - from, StandardCharsets.UTF_8);
   }
 
   private int compare(byte[] page, int one, int other) {

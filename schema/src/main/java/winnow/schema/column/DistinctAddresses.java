@@ -69,11 +69,12 @@ final class DistinctAddresses {
   }
 
   /** The text of every address, by id. */
-  String[] texts() {
-    String[] texts = new String[size];
+  TextVector.Dictionary texts() {
+    byte[] texts = new byte[IpAddress.MAX_TEXT_LENGTH * size];
+    int[] offsets = new int[size + 1];
     for (int id = 0; id < size; id++) {
-      texts[id] = new IpAddress(bits[2 * id], bits[2 * id + 1]).toString();
+      offsets[id + 1] = new IpAddress(bits[2 * id], bits[2 * id + 1]).putText(texts, offsets[id]);
     }
-    return texts;
+    return new TextVector.Dictionary(new TextVector.Dictionary.Utf8(texts, offsets));
   }
 }

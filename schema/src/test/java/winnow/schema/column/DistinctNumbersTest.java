@@ -31,7 +31,8 @@ class DistinctNumbersTest {
         assertThat(ids[i + 1]).isEqualTo(text == null ? TextVector.ABSENT : id(expected, text));
       }
     }
-    assertThat(distinct.texts()).containsExactly(expected.keySet().toArray(String[]::new));
+    assertThat(distinct.texts().strings())
+        .containsExactly(expected.keySet().toArray(String[]::new));
   }
 
   @Test
@@ -53,7 +54,26 @@ class DistinctNumbersTest {
             .isEqualTo(address == null ? TextVector.ABSENT : id(expected, address.toString()));
       }
     }
-    assertThat(distinct.texts()).containsExactly(expected.keySet().toArray(String[]::new));
+    assertThat(distinct.texts().strings())
+        .containsExactly(expected.keySet().toArray(String[]::new));
+  }
+
+  @Test
+  void textsAreEqualWhenTheirBytesInUtf8Are() {
+    DistinctTexts distinct = new DistinctTexts();
+    String kept = "münchen.example";
+    int id = distinct.id(kept);
+    assertThat(distinct.id("munchen.example")).isNotEqualTo(id);
+    assertThat(distinct.id("")).isEqualTo(2);
+    assertThat(distinct.id("m\u00fcnchen.example")).isEqualTo(id);
+    assertThat(distinct.id(kept)).isEqualTo(id);
+    assertThat(distinct.id("\ud83d\ude00".repeat(100))).isEqualTo(3);
+    TextVector.Dictionary texts = distinct.texts();
+    assertThat(texts.strings())
+        .containsExactly(kept, "munchen.example", "", "\ud83d\ude00".repeat(100));
+    assertThat(texts.strings()).isSameAs(texts.strings());
+    assertThat(new TextVector.Dictionary(texts.strings()).utf8().offsets())
+        .isEqualTo(texts.utf8().offsets());
   }
 
   private static int id(Map<String, Integer> numbers, String text) {
