@@ -18,4 +18,27 @@ public record Rejection(RejectReason reason, long offset, String detail) {
     return new Rejection(
         RejectReason.DECODER_FAILED, offset, "the decoder failed at " + what + ": " + cause);
   }
+
+  /**
+   * Its reason and detail, for {@link #parse}.
+   *
+   * @param input what the offset is in, which the detail is to name
+   */
+  public String text(String input) {
+    return "%s\t%s (byte %d of %s)".formatted(reason.name(), detail, offset, input);
+  }
+
+  /**
+   * The rejection of which {@link #text} tells, at another offset.
+   *
+   * @throws IllegalArgumentException when the text tells of none
+   */
+  public static Rejection parse(long offset, String text) {
+    int tab = text.indexOf('\t');
+    if (tab < 0) {
+      throw new IllegalArgumentException("no rejection: " + text);
+    }
+    return new Rejection(
+        RejectReason.valueOf(text.substring(0, tab)), offset, text.substring(tab + 1));
+  }
 }

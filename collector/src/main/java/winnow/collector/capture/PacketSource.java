@@ -46,7 +46,7 @@ public final class PacketSource implements LiveSource {
     this.tally = tally;
     this.spool = spool;
     this.settings = settings;
-    batch = new FrameBatch(BATCH_BYTES, PacketMessages.HEADER_BYTES + settings.snapLength());
+    batch = new FrameBatch(BATCH_BYTES, PacketFrames.HEADER_BYTES + settings.snapLength());
     thread =
         Thread.ofPlatform()
             .name("winnow-capture-" + tally.name())
@@ -91,7 +91,7 @@ public final class PacketSource implements LiveSource {
         trouble = String.valueOf(e.getMessage());
       }
       flush();
-      spool.append(null, nowMicros(), PacketMessages.end());
+      spool.append(null, nowMicros(), PacketFrames.end());
       lostBefore = lost;
       capture = again();
     }
@@ -141,7 +141,7 @@ public final class PacketSource implements LiveSource {
     batchSinceMicros = capture.timeMicros();
     for (boolean more = any; more; more = batch.hasRoom() && !isOld(capture) && capture.poll()) {
       ByteBuffer slot = batch.slot();
-      PacketMessages.putHeader(slot, capture.linkType(), capture.originalLength());
+      PacketFrames.putHeader(slot, capture.linkType(), capture.originalLength());
       capture.copyTo(slot);
       batch.end(null, capture.timeMicros());
     }

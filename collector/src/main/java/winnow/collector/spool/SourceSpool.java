@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -182,6 +183,11 @@ public final class SourceSpool implements SpoolSink {
   /** The oldest closed segment; null when there is none. */
   public synchronized @Nullable Segment oldest() {
     return closed.peek();
+  }
+
+  /** The closed segments, the oldest first. */
+  public synchronized List<Segment> closed() {
+    return List.copyOf(closed);
   }
 
   /** Closed segments that wait. */

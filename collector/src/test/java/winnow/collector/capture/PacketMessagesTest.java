@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -34,8 +33,6 @@ import winnow.schema.TelemetryKind;
 import winnow.schema.TelemetryRecord;
 
 class PacketMessagesTest {
-  private static final int RAW_IP = 101;
-  private static final long START_MICROS = 1_700_000_000_000_000L;
   private static final MessageKind KIND = PacketMessages.kind(EnumSet.allOf(TelemetryKind.class));
 
   @TempDir Path folder;
@@ -71,9 +68,13 @@ class PacketMessagesTest {
         int port = 40_000 + random.nextInt(30);
         boolean back = random.nextInt(3) == 0;
         append(
-            kept, i * 20_000L, back ? udp(7, port, true, payload) : udp(port, 7, false, payload));
+            kept,
+            i * 20_000L,
+            back
+                ? CaptureBytes.udp(7, port, true, payload)
+                : CaptureBytes.udp(port, 7, false, payload));
       }
-      kept.append(null, START_MICROS, PacketMessages.end());
+      kept.append(null, CaptureBytes.START_MICROS, PacketFrames.end());
       @Nullable MessageDecoder decoder = null;
       int segments = 0;
       for (Segment segment = close(kept); segment != null; segment = kept.oldest()) {
@@ -97,12 +98,12 @@ class PacketMessagesTest {
     try (Spool spool = spool()) {
       SourceSpool kept = spool.source("lan", PacketMessages.NAME);
       MessageDecoder decoder = KIND.newDecoder().create(null);
-      append(kept, 0, udp(40_000, 53, false, dns(0x0100)));
+      append(kept, 0, CaptureBytes.udp(40_000, 53, false, CaptureBytes.dns(7, 0x0100)));
       decode(Objects.requireNonNull(close(kept)), decoder);
       kept.remove(Objects.requireNonNull(kept.oldest()));
       assertThat(records).hasSize(1).first().isInstanceOf(FlowRecord.class);
 
-      append(kept, 30_000, udp(53, 40_000, true, dns(0x8180)));
+      append(kept, 30_000, CaptureBytes.udp(53, 40_000, true, CaptureBytes.dns(7, 0x8180)));
       decode(Objects.requireNonNull(close(kept)), decoder);
     }
     assertThat(records).hasSize(3);
@@ -145,31 +146,9 @@ class PacketMessagesTest {
   }
 
   private static void append(SourceSpool kept, long afterMicros, byte[] packet) {
-    ByteBuffer message = ByteBuffer.allocate(PacketMessages.HEADER_BYTES + packet.length);
-    PacketMessages.putHeader(message, RAW_IP, packet.length);
+    ByteBuffer message = ByteBuffer.allocate(PacketFrames.HEADER_BYTES + packet.length);
+    PacketFrames.putHeader(message, CaptureBytes.RAW_IP, packet.length);
     message.put(packet).flip();
-    assertThat(kept.append(null, START_MICROS + afterMicros, message)).isTrue();
-  }
-
-  /** An IPv4 packet between 192.0.2.1 and, when it comes back, 198.51.100.2. */
-  private static byte[] udp(int sourcePort, int destinationPort, boolean back, byte[] payload) {
-    int client = 0xc0000201;
-    int server = 0xc6336402;
-    ByteBuffer packet = ByteBuffer.allocate(28 + payload.length);
-    packet.putShort((short) 0x4500).putShort((short) packet.capacity()).putInt(0);
-    packet.put((byte) 64).put((byte) 17).putShort((short) 0);
-    packet.putInt(back ? server : client).putInt(back ? client : server);
-    packet.putShort((short) sourcePort).putShort((short) destinationPort);
-    packet.putShort((short) (8 + payload.length)).putShort((short) 0).put(payload);
-    return packet.array();
-  }
-
-  /** A question for the addresses of www.example, in a message with {@code flags}. */
-  private static byte[] dns(int flags) {
-    byte[] name = "\3www\7example\0".getBytes(StandardCharsets.US_ASCII);
-    ByteBuffer message = ByteBuffer.allocate(12 + name.length + 4);
-    message.putShort((short) 0x1234).putShort((short) flags).putShort((short) 1);
-    message.position(12).put(name).putShort((short) 1).putShort((short) 1);
-    return message.array();
+    assertThat(kept.append(null, CaptureBytes.START_MICROS + afterMicros, message)).isTrue();
   }
 }

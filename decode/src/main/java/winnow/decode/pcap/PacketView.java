@@ -24,7 +24,9 @@ public final class PacketView {
   long windowOffset;
   long wireLength;
   byte[] bytes = new byte[0];
+  int capturedStart;
   int capturedLength;
+  int linkType;
 
   int version;
   long sourceHigh;
@@ -61,12 +63,14 @@ public final class PacketView {
   boolean malformed;
 
   /** Dissects {@code length} captured bytes at {@code start}; clears what was known before. */
-  void dissect(byte[] packet, int start, int length, int linkType) {
+  void dissect(byte[] packet, int start, int length, int link) {
     clear();
     bytes = packet;
+    capturedStart = start;
     capturedLength = length;
+    linkType = link;
     payloadOffset = start;
-    dissector.dissect(packet, start, start + length, linkType);
+    dissector.dissect(packet, start, start + length, link);
   }
 
   /**
@@ -74,11 +78,11 @@ public final class PacketView {
    *
    * @param length bytes there are
    * @param wire bytes that the packet had
-   * @param linkType number of the LINKTYPE registry
+   * @param link number of the LINKTYPE registry
    */
-  public void dissectSample(byte[] packet, int start, int length, long wire, int linkType) {
+  public void dissectSample(byte[] packet, int start, int length, long wire, int link) {
     wireLength = wire;
-    dissect(packet, start, length, linkType);
+    dissect(packet, start, length, link);
   }
 
   /**
@@ -88,12 +92,12 @@ public final class PacketView {
    * @param start where it starts
    * @param length how many bytes of it are there
    * @param originalLength how many it had on the wire
-   * @param linkType number of the LINKTYPE registry
+   * @param link number of the LINKTYPE registry
    * @param timeMicros when it was captured, microseconds since the epoch
    */
   public void read(
-      byte[] packet, int start, int length, long originalLength, int linkType, long timeMicros) {
-    read(packet, start, length, originalLength, linkType, timeMicros, start);
+      byte[] packet, int start, int length, long originalLength, int link, long timeMicros) {
+    read(packet, start, length, originalLength, link, timeMicros, start);
   }
 
   /** The same; {@code offset} is where its first byte is in what it comes from. */
@@ -102,14 +106,14 @@ public final class PacketView {
       int start,
       int length,
       long originalLength,
-      int linkType,
+      int link,
       long timeMicros,
       long offset) {
     timestampMicros = timeMicros;
     captureOffset = offset;
     windowOffset = offset - start;
     wireLength = Math.max(originalLength, length);
-    dissect(packet, start, length, linkType);
+    dissect(packet, start, length, link);
   }
 
   /** Whether packets of {@code linkType}, a number of the LINKTYPE registry, are looked into. */
@@ -202,6 +206,16 @@ public final class PacketView {
   /** Length on the wire, link header included (frame.len). */
   public long wireLength() {
     return wireLength;
+  }
+
+  /** Number of the LINKTYPE registry that says how it begins. */
+  public int linkType() {
+    return linkType;
+  }
+
+  /** Index in {@link #bytes} of its first captured byte. */
+  public int capturedStart() {
+    return capturedStart;
   }
 
   /** Bytes of it in the capture, link header included. */

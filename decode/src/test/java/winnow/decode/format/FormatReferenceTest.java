@@ -58,7 +58,8 @@ class FormatReferenceTest {
         other logs of Zeek and zip, 7z or tar archives, is refused with a message that says what it is.
 
         Good records before and after a bad one survive; what is bad is rejected, counted by reason, and kept as a sample
-        with its offset. What the decoders make of captures and logs from the field is in [conformance](conformance.md).
+        with its offset. What the decoders make of captures and logs from the field is in [conformance](conformance.md);
+        of the captures of two test suites, beside what those expect, in [conformance of captures](conformance-captures.md).
 
         gzip, zstd, bzip2, xz and lz4 are unpacked on the fly, told by content as well:
 
