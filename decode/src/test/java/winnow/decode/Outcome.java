@@ -43,7 +43,7 @@ final class Outcome implements DecodeSink {
 
   /** Decodes the datagrams of a payload after those that bring its templates. */
   static Outcome ofPayload(Path payload) throws IOException {
-    DatagramFileDecoder decoder = new DatagramFileDecoder();
+    DatagramFileDecoder decoder = new DatagramFileDecoder(DecodeOptions.named("payload"));
     for (Path templates : ExporterPayloads.templatesFor(payload)) {
       try (InputStream input = Files.newInputStream(templates)) {
         decoder.decode(input, new Outcome());

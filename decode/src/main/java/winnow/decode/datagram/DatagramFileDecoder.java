@@ -3,8 +3,11 @@ package winnow.decode.datagram;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import winnow.decode.BigEndian;
+import winnow.decode.DecodeOptions;
 import winnow.decode.DecodeSink;
 import winnow.decode.Decoder;
 import winnow.decode.InputBuffer;
@@ -12,6 +15,7 @@ import winnow.decode.RejectReason;
 import winnow.decode.Rejection;
 import winnow.decode.exporter.ExporterSettings;
 import winnow.decode.exporter.FlowDatagram;
+import winnow.decode.sflow.SflowDecoder;
 
 /**
  * Reads flow datagrams written one after another, as raw UDP payloads are saved. Where a version 9
@@ -24,6 +28,16 @@ public final class DatagramFileDecoder implements Decoder {
   public static final int MAX_DATAGRAM = 64 * 1024;
 
   private final FlowDatagramDecoder decoder = new FlowDatagramDecoder(ExporterSettings.DEFAULT);
+  private final @Nullable Long writtenAtMicros;
+
+  /**
+   * A decoder that knows no exporter; sFlow came when {@code options} say the input was written.
+   */
+  public DatagramFileDecoder(DecodeOptions options) {
+    Instant writtenAt = options.writtenAt();
+    writtenAtMicros =
+        writtenAt == null ? null : ChronoUnit.MICROS.between(Instant.EPOCH, writtenAt);
+  }
 
   @Override
   public void decode(InputStream stream, DecodeSink sink) throws IOException {
@@ -36,7 +50,9 @@ public final class DatagramFileDecoder implements Decoder {
         break;
       }
       int at = input.position();
-      @Nullable Long received = null;
+      // What has a time of its own was received nobody knows when.
+      @Nullable Long received =
+          FlowDatagramDecoder.isSflow(input.bytes(), at, length) ? writtenAtMicros : null;
       decoder.decode(
           new FlowDatagram(null, input.bytes(), at, length, input.offset(), received), sink);
       input.advance(length);
@@ -61,6 +77,10 @@ public final class DatagramFileDecoder implements Decoder {
     }
     int length = BigEndian.u16(bytes, at + 2);
     return switch (BigEndian.u16(bytes, at)) {
+      case 0 ->
+          FlowDatagramDecoder.isSflow(bytes, at, available)
+              ? SflowDecoder.lengthOf(bytes, at, available)
+              : 0;
       case 1 -> Math.min(available, 16 + length * 52);
       case 5 -> Math.min(available, 24 + length * 48);
       case 7 -> Math.min(available, 24 + length * 52);

@@ -57,7 +57,7 @@ public final class FlowDatagramDecoder {
   }
 
   /** Versions of sFlow are 4 bytes; no NetFlow version is 0. */
-  private static boolean isSflow(byte[] bytes, int offset, int length) {
+  static boolean isSflow(byte[] bytes, int offset, int length) {
     return length >= 4 && BigEndian.u16(bytes, offset) == 0 && bytes[offset + 2] == 0;
   }
 

@@ -6,10 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import winnow.decode.Decoder;
 import winnow.decode.capture.CaptureDecoder;
 import winnow.decode.datagram.DatagramFileDecoder;
 import winnow.decode.nfcapd.NfcapdDecoder;
@@ -29,10 +27,16 @@ public final class Formats {
 
   private static final List<Format> GENERAL =
       List.of(
-          flow("nfcapd", "nfcapd file", NfcapdDecoder::recognizes, NfcapdDecoder::new),
-          flow(
+          one(
+              "nfcapd",
+              "nfcapd file",
+              TelemetryKind.FLOW,
+              NfcapdDecoder::recognizes,
+              options -> new NfcapdDecoder()),
+          one(
               "netflow",
               "NetFlow, IPFIX or sFlow datagrams",
+              TelemetryKind.FLOW,
               DatagramFileDecoder::recognizes,
               DatagramFileDecoder::new),
           capture("pcap", "packet capture", CaptureReader::isPcap),
@@ -58,13 +62,13 @@ public final class Formats {
               EnumSet.allOf(TelemetryKind.class),
               (head, file) -> NdjsonDecoder.recognizes(Head.firstLine(head)),
               options -> new NdjsonDecoder()),
-          text(
+          one(
               "flow-csv",
               "flow CSV of nfdump or Spot",
               TelemetryKind.FLOW,
               head -> FlowCsvDecoder.recognizes(Head.firstLine(head)),
               FlowCsvDecoder::new),
-          text(
+          one(
               "dns-csv",
               "DNS CSV of Spot",
               TelemetryKind.DNS,
@@ -79,17 +83,7 @@ public final class Formats {
 
   private Formats() {}
 
-  private static Format flow(
-      String name, String title, Predicate<byte[]> recognizer, Supplier<Decoder> newDecoder) {
-    return new Format(
-        name,
-        title,
-        EnumSet.of(TelemetryKind.FLOW),
-        (head, file) -> recognizer.test(head),
-        options -> newDecoder.get());
-  }
-
-  private static Format text(
+  private static Format one(
       String name,
       String title,
       TelemetryKind kind,

@@ -140,7 +140,8 @@ final class PacketDissector {
 
   private boolean isExtension(int protocol) {
     return switch (protocol) {
-      case 0, 43, FRAGMENT, AUTHENTICATION, 60, 135, 139, 140 -> view.version == 6;
+      case AUTHENTICATION -> true;
+      case 0, 43, FRAGMENT, 60, 135, 139, 140 -> view.version == 6;
       default -> false;
     };
   }

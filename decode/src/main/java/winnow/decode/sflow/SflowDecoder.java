@@ -178,13 +178,40 @@ public final class SflowDecoder {
     }
   }
 
+  /**
+   * How long the datagram that starts at {@code offset} is, which its samples tell.
+   *
+   * @param available how many bytes there are from there on
+   * @return {@code available} when it is cut; 0 when no datagram starts there
+   */
+  public static int lengthOf(byte[] bytes, int offset, int available) {
+    int at = available < 8 ? -1 : headerLength(bytes, offset);
+    if (at < 0 || BigEndian.i32(bytes, offset) != 5) {
+      return 0;
+    }
+    long samples = at > available ? 1 : BigEndian.u32(bytes, offset + at - 4);
+    for (long i = 0; i < samples; i++) {
+      long length = at + 8 > available ? available : BigEndian.u32(bytes, offset + at + 4);
+      at = (int) Math.min(available, at + 8 + length);
+      if (at == available) {
+        return available;
+      }
+    }
+    return at;
+  }
+
+  /** Length of what comes before the samples; negative when there is no address of an agent. */
+  private static int headerLength(byte[] bytes, int offset) {
+    int type = BigEndian.i32(bytes, offset + 4);
+    return type == 1 ? 28 : type == 2 ? 40 : -1;
+  }
+
   /** Whether bytes of unknown nature look like an sFlow v5 datagram: version, address, samples. */
   public static boolean isPlausible(byte[] bytes, int offset, int length) {
     if (length < 28 || BigEndian.i32(bytes, offset) != 5) {
       return false;
     }
-    int type = BigEndian.i32(bytes, offset + 4);
-    int header = type == 1 ? 28 : type == 2 ? 40 : -1;
+    int header = headerLength(bytes, offset);
     if (header < 0 || length < header + 8) {
       return header == length && BigEndian.i32(bytes, offset + header - 4) == 0;
     }

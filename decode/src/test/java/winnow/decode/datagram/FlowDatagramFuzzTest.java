@@ -10,6 +10,8 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -17,6 +19,7 @@ import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import winnow.decode.ByteWriter;
 import winnow.decode.CollectingSink;
+import winnow.decode.DecodeOptions;
 import winnow.decode.exporter.ConfiguredSampling;
 import winnow.decode.exporter.DomainStatistics;
 import winnow.decode.exporter.ExporterSettings;
@@ -56,7 +59,7 @@ class FlowDatagramFuzzTest {
       CollectingSink sink = new CollectingSink();
       Long received = round % 3 == 0 ? null : Long.valueOf(round);
       decoder.decode(new FlowDatagram(null, damaged, 0, damaged.length, 0, received), sink);
-      new DatagramFileDecoder().decode(new ByteArrayInputStream(damaged), sink);
+      decoder().decode(new ByteArrayInputStream(damaged), sink);
       outcomes += sink.records.size() + sink.rejections.size() + sink.skipped.size();
       assertThat(sink.records.size()).isLessThan(1000);
     }
@@ -64,9 +67,14 @@ class FlowDatagramFuzzTest {
     assertThat(outcomes).isGreaterThan(20_000);
   }
 
+  private static DatagramFileDecoder decoder() {
+    return new DatagramFileDecoder(
+        new DecodeOptions("payloads", ZoneOffset.UTC, null, Instant.EPOCH));
+  }
+
   @FuzzTest
   void decodesAnything(byte[] bytes) throws IOException {
-    new DatagramFileDecoder().decode(new ByteArrayInputStream(bytes), new CollectingSink());
+    decoder().decode(new ByteArrayInputStream(bytes), new CollectingSink());
   }
 
   /** Several datagrams, cut out of the bytes, to a decoder that may hold little. */

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import winnow.decode.CollectingSink;
+import winnow.decode.DecodeOptions;
 import winnow.decode.ExporterPayloads;
 import winnow.decode.RejectReason;
 import winnow.decode.Rejection;
@@ -87,7 +88,8 @@ class NetflowConformanceTest {
       all.write(Files.readAllBytes(file));
     }
     CollectingSink sink = new CollectingSink();
-    new DatagramFileDecoder().decode(new ByteArrayInputStream(all.toByteArray()), sink);
+    new DatagramFileDecoder(DecodeOptions.named("payload"))
+        .decode(new ByteArrayInputStream(all.toByteArray()), sink);
     return sink;
   }
 

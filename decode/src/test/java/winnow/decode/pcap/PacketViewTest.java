@@ -114,6 +114,24 @@ class PacketViewTest {
     assertThat(payload()).isEqualTo("hello");
   }
 
+  /** RFC 4302: next header, length in units of 4 bytes less 2, and here a check value of 12. */
+  @Test
+  void entersTheAuthenticationHeader() {
+    byte[] content =
+        ByteWriter.bigEndian().hex("11 04 0000 00000100 00000001").zeros(12).bytes(UDP).toBytes();
+    for (byte[] packet : new byte[][] {Packets.ipv4(51, 0, content), Packets.ipv6(51, content)}) {
+      dissect(101, packet);
+
+      assertThat(view.isUdp()).isTrue();
+      assertThat(view.protocol()).isEqualTo(17);
+      assertThat(view.ipLength()).isEqualTo(packet.length);
+      assertThat(payload()).isEqualTo("hello");
+    }
+    dissect(101, Arrays.copyOf(Packets.ipv4(51, 0, content), 26));
+    assertThat(view.isUdp()).isFalse();
+    assertThat(view.isMalformed()).isFalse();
+  }
+
   @Test
   void readsIcmpTypeAndCode() {
     dissect(101, Packets.ipv4(1, 0, new byte[] {3, 1, 0, 0, 9}));
