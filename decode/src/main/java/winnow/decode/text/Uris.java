@@ -15,9 +15,12 @@ public final class Uris {
 
   private Uris() {}
 
-  /** Puts the parts of {@code target}, as sent with {@code method}, into {@code http}. */
+  /**
+   * Puts the parts of {@code target}, as sent with {@code method}, into {@code http}. The target of
+   * CONNECT is an authority (RFC 9112 section 3.2.3); whoever sends a path there gets a path.
+   */
   public static void putTarget(HttpBuilder http, @Nullable String method, String target) {
-    if (CONNECT.equals(method)) {
+    if (CONNECT.equals(method) && !target.startsWith("/")) {
       putAuthority(http, target);
       return;
     }

@@ -2,17 +2,13 @@
 package winnow.decode.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
@@ -24,10 +20,8 @@ class ArkimeConformanceTest {
   @Test
   void sessionsAreThoseOfArkimeOrTheirDifferenceIsExplained(TestReporter reporter)
       throws IOException {
-    String data = System.getenv("WINNOW_TEST_DATA");
-    assumeTrue(data != null, "WINNOW_TEST_DATA names no folder of test data");
-    Path folder = Path.of(data, "conformance", "pcap-arkime", "pcap");
-    Map<String, String> scope = table("arkime-scope.tsv");
+    Path folder = CaptureSuite.folder("pcap-arkime").resolve("pcap");
+    Map<String, String> scope = CaptureSuite.table("arkime-scope.tsv");
     Map<String, String> different = new TreeMap<>();
     List<String> inScope = new ArrayList<>();
     for (Map.Entry<String, String> capture : scope.entrySet()) {
@@ -46,30 +40,18 @@ class ArkimeConformanceTest {
         "Arkime suite: %d captures, %d in scope, %d equal"
             .formatted(scope.size(), inScope.size(), equal);
     reporter.publishEntry(totals);
+    Map<String, String> explained = CaptureSuite.table("arkime-differences.tsv");
 
     assertThat(inScope).hasSizeGreaterThanOrEqualTo(120);
-    assertThat(different.keySet())
-        .as("%s", different)
-        .isEqualTo(table("arkime-differences.tsv").keySet());
+    assertThat(different.keySet()).as("%s", different).isEqualTo(explained.keySet());
     assertThat((double) equal / inScope.size()).as(totals).isGreaterThanOrEqualTo(EQUAL_SHARE);
+    CaptureSuite.assertTold(
+        explained,
+        "| Arkime: captures | %d | %d | %d |".formatted(scope.size(), inScope.size(), equal));
   }
 
   private static Path capture(Path folder, String name) {
     Path pcap = folder.resolve(name + ".pcap");
     return Files.exists(pcap) ? pcap : folder.resolve(name + ".pcapng");
-  }
-
-  /** The first two columns of a list. */
-  private static Map<String, String> table(String name) throws IOException {
-    Map<String, String> rows = new TreeMap<>();
-    try (InputStream file =
-        Objects.requireNonNull(ArkimeConformanceTest.class.getResourceAsStream(name))) {
-      String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-      for (String line : text.lines().filter(line -> !line.startsWith("#")).toList()) {
-        String[] cells = line.split("\t", -1);
-        rows.put(cells[0], cells[1]);
-      }
-    }
-    return rows;
   }
 }

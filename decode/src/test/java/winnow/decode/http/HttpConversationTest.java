@@ -238,6 +238,19 @@ class HttpConversationTest {
   }
 
   @Test
+  void takesAPathThatIsSentWithConnectForAPath() {
+    Collected collected =
+        read(
+            Dialogue.to(80)
+                .client("CONNECT /page HTTP/1.1\r\nHost: www.example\r\n\r\n")
+                .server("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"));
+
+    assertThat(collected.https())
+        .extracting(h -> h.request().host(), h -> h.request().path())
+        .containsExactly(tuple("www.example", "/page"));
+  }
+
+  @Test
   void anUpgradeEndsTheReading() {
     Collected collected =
         read(
