@@ -21,10 +21,10 @@ import winnow.decode.stream.ConnectionFacts;
 import winnow.schema.TelemetryKind;
 
 /**
- * Reads the telemetry in packets: what their payloads say; flow datagrams, told by their content on
- * any UDP port but that of DNS; and flows of all other packets with an IP header. What else there
- * is, or is not wanted, is skipped. Fragments count in flows one by one; their payloads are read
- * when they are whole. Packets come from a pcap or pcapng capture, or one by one.
+ * Reads the telemetry in packets: flows of all that have an IP header, and what their payloads say,
+ * flow datagrams among them, which are told by their content on any UDP port but that of DNS. What
+ * else there is, or is not wanted, is skipped. Fragments count in flows one by one; their payloads
+ * are read when they are whole. Packets come from a pcap or pcapng capture, or one by one.
  */
 public final class CaptureDecoder implements Decoder {
   private static final int DNS_PORT = 53;
@@ -67,8 +67,6 @@ public final class CaptureDecoder implements Decoder {
               RejectReason.MALFORMED,
               packet.captureOffset(),
               detail.formatted(packet.capturedLength())));
-    } else if (wantsFlows && isFlowDatagram(packet)) {
-      decodeFlows(packet, sink);
     } else {
       decodePacket(packet, sink);
     }
@@ -99,9 +97,7 @@ public final class CaptureDecoder implements Decoder {
       facts = meter.facts();
     }
     boolean isRead =
-        packet.isFragment()
-            ? reassemble(packet, facts, sink)
-            : payloads.accept(packet, facts, sink);
+        packet.isFragment() ? reassemble(packet, facts, sink) : read(packet, facts, sink);
     if (!isMetered && !isRead) {
       sink.skip(SkipReason.OTHER_PACKET, 1);
     }
@@ -110,17 +106,23 @@ public final class CaptureDecoder implements Decoder {
   /** Whether a fragment makes packets whole of which something is read. */
   private boolean reassemble(PacketView fragment, ConnectionFacts facts, DecodeSink sink) {
     long before = readWhole;
-    fragments.accept(fragment, whole -> read(whole, facts, sink));
+    fragments.accept(
+        fragment,
+        whole -> {
+          // What is given up, and so no whole packet, is not of this fragment's flow.
+          ConnectionFacts known = whole.isFragment() ? ConnectionFacts.NONE : facts;
+          readWhole += read(whole, known, sink) ? 1 : 0;
+        });
     return readWhole > before;
   }
 
-  private void read(PacketView whole, ConnectionFacts facts, DecodeSink sink) {
-    if (wantsFlows && isFlowDatagram(whole)) {
-      decodeFlows(whole, sink);
-      readWhole++;
-    } else if (payloads.accept(whole, facts, sink)) {
-      readWhole++;
+  /** Whether something is read in the payload of a packet. */
+  private boolean read(PacketView packet, ConnectionFacts facts, DecodeSink sink) {
+    if (wantsFlows && isFlowDatagram(packet)) {
+      decodeFlows(packet, sink);
+      return true;
     }
+    return payloads.accept(packet, facts, sink);
   }
 
   private static boolean isFlowDatagram(PacketView packet) {

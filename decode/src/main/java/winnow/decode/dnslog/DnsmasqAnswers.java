@@ -32,7 +32,7 @@ final class DnsmasqAnswers {
   private static final int[] OTHER_TYPES = {65, 64, 16, 33, 15, 6, 2, 12, 255, 35, 43, 48, 257};
 
   private final DecodeSink sink;
-  private final OpenQueries<Key> open;
+  private final OpenQueries open;
   private final List<ResourceRecord> records = new ArrayList<>();
   private boolean answering;
   private long serial;
@@ -43,20 +43,17 @@ final class DnsmasqAnswers {
   private String lastValue = "";
   private int lines;
 
-  /** What a query and its answer share: a serial number, or name and type. */
-  private record Key(long serial, String name, @Nullable Integer type) {}
-
   DnsmasqAnswers(DecodeSink sink) {
     this.sink = sink;
-    open = new OpenQueries<>(sink::accept);
+    open = new OpenQueries(sink::accept);
   }
 
   void query(long querySerial, DnsRecord query) {
     endOfAnswer();
     open.add(
         querySerial != 0
-            ? new Key(querySerial, "", null)
-            : new Key(0, lower(query.question().name()), query.question().qtype()),
+            ? new QueryKey(null, querySerial, "", null)
+            : new QueryKey(null, 0, lower(query.question().name()), query.question().qtype()),
         query);
   }
 
@@ -112,20 +109,22 @@ final class DnsmasqAnswers {
 
   private @Nullable DnsRecord takeQuery() {
     if (serial != 0) {
-      return open.take(new Key(serial, "", null));
+      return open.take(new QueryKey(null, serial, "", null));
     }
     String name = lower(firstName);
     Optional<IpAddress> address = IpAddress.find(firstName);
     if (address.isPresent()) {
       String reverse = reverseName(address.get());
-      return first(type -> open.take(new Key(0, reverse, type)), new int[] {PTR, 255});
+      return first(type -> open.take(new QueryKey(null, 0, reverse, type)), new int[] {PTR, 255});
     }
     int[] types =
         isAddress(lastValue) || lastValue.startsWith("NODATA-")
             ? new int[] {isIpv6(lastValue) || lastValue.endsWith("IPv6") ? AAAA : A}
             : lastValue.startsWith("<") ? OTHER_TYPES : new int[] {A, AAAA};
-    DnsRecord fit = first(type -> open.take(new Key(0, name, type)), types);
-    return fit != null ? fit : first(type -> open.take(new Key(0, name, type)), OTHER_TYPES);
+    DnsRecord fit = first(type -> open.take(new QueryKey(null, 0, name, type)), types);
+    return fit != null
+        ? fit
+        : first(type -> open.take(new QueryKey(null, 0, name, type)), OTHER_TYPES);
   }
 
   private static @Nullable DnsRecord first(

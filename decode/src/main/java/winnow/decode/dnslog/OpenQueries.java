@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.decode.dnslog;
 
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -11,27 +11,42 @@ import winnow.schema.DnsRecord;
  * Queries that wait for the line with their response. Of several with the same key the first comes
  * first. What waits longer than {@link #TIMEOUT_MICROS}, in the time of the log, is handed on
  * unanswered, and so is the eldest when more than {@link #MAX_OPEN} wait.
- *
- * @param <K> what a query and its response share
  */
-final class OpenQueries<K> {
+final class OpenQueries {
   /** How long a query waits, microseconds. */
   static final long TIMEOUT_MICROS = 60_000_000;
 
   /** How many queries wait at most. */
   static final int MAX_OPEN = 65_536;
 
-  private final LinkedHashMap<K, Waiting> open = new LinkedHashMap<>();
+  private final Map<QueryKey, Queue> open = new HashMap<>();
   private final Consumer<DnsRecord> unanswered;
+  private @Nullable Waiting eldest;
+  private @Nullable Waiting youngest;
   private int size;
 
-  /** A query, and the next with the same key. */
+  /** A query between those that came before and after it. */
   private static final class Waiting {
+    private final QueryKey key;
     private final DnsRecord query;
-    private @Nullable Waiting next;
+    private @Nullable Waiting older;
+    private @Nullable Waiting younger;
+    private @Nullable Waiting nextOfKey;
 
-    private Waiting(DnsRecord query) {
+    private Waiting(QueryKey key, DnsRecord query) {
+      this.key = key;
       this.query = query;
+    }
+  }
+
+  /** The queries of one key. */
+  private static final class Queue {
+    private Waiting first;
+    private Waiting last;
+
+    private Queue(Waiting only) {
+      first = only;
+      last = only;
     }
   }
 
@@ -40,16 +55,22 @@ final class OpenQueries<K> {
   }
 
   /** Lets {@code query} wait. */
-  void add(K key, DnsRecord query) {
+  void add(QueryKey key, DnsRecord query) {
     expire(query.eventTimeMicros());
-    Waiting waiting = new Waiting(query);
-    Waiting first = open.putIfAbsent(key, waiting);
-    if (first != null) {
-      Waiting last = first;
-      while (last.next != null) {
-        last = last.next;
-      }
-      last.next = waiting;
+    Waiting waiting = new Waiting(key, query);
+    waiting.older = youngest;
+    if (youngest == null) {
+      eldest = waiting;
+    } else {
+      youngest.younger = waiting;
+    }
+    youngest = waiting;
+    Queue queue = open.get(key);
+    if (queue == null) {
+      open.put(key, new Queue(waiting));
+    } else {
+      queue.last.nextOfKey = waiting;
+      queue.last = waiting;
     }
     if (++size > MAX_OPEN) {
       endEldest();
@@ -57,40 +78,53 @@ final class OpenQueries<K> {
   }
 
   /** The first query with {@code key}, which waits no longer; null when there is none. */
-  @Nullable DnsRecord take(K key) {
-    Waiting first = open.get(key);
-    if (first == null) {
+  @Nullable DnsRecord take(QueryKey key) {
+    Queue queue = open.get(key);
+    if (queue == null) {
       return null;
     }
-    if (first.next == null) {
+    Waiting first = queue.first;
+    if (first.nextOfKey == null) {
       open.remove(key);
     } else {
-      open.put(key, first.next);
+      queue.first = first.nextOfKey;
     }
+    unlink(first);
     size--;
     return first.query;
   }
 
+  private void unlink(Waiting waiting) {
+    Waiting older = waiting.older;
+    Waiting younger = waiting.younger;
+    if (older == null) {
+      eldest = younger;
+    } else {
+      older.younger = younger;
+    }
+    if (younger == null) {
+      youngest = older;
+    } else {
+      younger.older = older;
+    }
+  }
+
   /** Hands on all that wait. */
   void finish() {
-    while (!open.isEmpty()) {
+    while (eldest != null) {
       endEldest();
     }
   }
 
   private void expire(long nowMicros) {
-    while (!open.isEmpty()) {
-      DnsRecord eldest = open.firstEntry().getValue().query;
-      if (eldest.eventTimeMicros() + TIMEOUT_MICROS >= nowMicros) {
-        return;
-      }
+    while (eldest != null && eldest.query.eventTimeMicros() + TIMEOUT_MICROS < nowMicros) {
       endEldest();
     }
   }
 
+  /** The eldest of all is the first of its key. */
   private void endEldest() {
-    Map.Entry<K, Waiting> eldest = open.firstEntry();
-    DnsRecord query = take(eldest.getKey());
+    DnsRecord query = eldest == null ? null : take(eldest.key);
     if (query != null) {
       unanswered.accept(query);
     }

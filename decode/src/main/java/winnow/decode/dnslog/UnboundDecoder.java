@@ -40,9 +40,6 @@ public final class UnboundDecoder implements Decoder {
   private final ServerName serverName = new ServerName();
   private boolean isTagged;
 
-  /** What a query and its reply share. */
-  private record Key(IpAddress client, String name, @Nullable Integer type) {}
-
   /** A decoder of one log. */
   public UnboundDecoder(DecodeOptions options) {
     log = new LogLine(options);
@@ -70,12 +67,12 @@ public final class UnboundDecoder implements Decoder {
 
   @Override
   public void decode(InputStream input, DecodeSink sink) throws IOException {
-    OpenQueries<Key> open = new OpenQueries<>(sink::accept);
+    OpenQueries open = new OpenQueries(sink::accept);
     Lines.decode(input, sink, line -> take(line, open, sink));
     open.finish();
   }
 
-  private void take(Slice line, OpenQueries<Key> open, DecodeSink sink) throws BadValueException {
+  private void take(Slice line, OpenQueries open, DecodeSink sink) throws BadValueException {
     long timeMicros = log.start(line);
     int prefix = log.position();
     Slice client = toClient();
@@ -170,13 +167,12 @@ public final class UnboundDecoder implements Decoder {
     return word;
   }
 
-  private static Key key(DnsRecord dns) {
-    return new Key(
-        dns.client().address(), String.valueOf(dns.question().name()), dns.question().qtype());
+  private static QueryKey key(DnsRecord dns) {
+    return new QueryKey(dns.client().address(), 0, dns.question().name(), dns.question().qtype());
   }
 
   /** {@code reply} at the time of its query, when that was logged. */
-  private static DnsRecord answered(DnsRecord reply, OpenQueries<Key> open) {
+  private static DnsRecord answered(DnsRecord reply, OpenQueries open) {
     DnsRecord query = open.take(key(reply));
     if (query == null) {
       return reply;

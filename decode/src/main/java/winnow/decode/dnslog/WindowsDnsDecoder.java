@@ -21,7 +21,6 @@ import winnow.decode.text.Slice;
 import winnow.decode.text.TextPool;
 import winnow.schema.DnsBuilder;
 import winnow.schema.DnsRecord;
-import winnow.schema.IpAddress;
 
 /**
  * Reads the debug log of the Windows DNS server: {@code 3/2/2026 10:00:00 AM 0BE4 PACKET
@@ -47,10 +46,6 @@ public final class WindowsDnsDecoder implements Decoder {
   private final TextPool pool = new TextPool();
   private boolean isFromClient;
 
-  /** What a query and its response share. */
-  private record Key(
-      IpAddress client, int protocol, int id, @Nullable String name, @Nullable Integer type) {}
-
   /** A decoder of one log. */
   public WindowsDnsDecoder(DecodeOptions options) {
     dates = new WindowsDates(options);
@@ -71,13 +66,13 @@ public final class WindowsDnsDecoder implements Decoder {
   public void decode(InputStream input, DecodeSink sink) throws IOException {
     byte[] head = input.readNBytes(PEEKED_BYTES);
     dates.learn(head);
-    OpenQueries<Key> open = new OpenQueries<>(sink::accept);
+    OpenQueries open = new OpenQueries(sink::accept);
     InputStream all = new SequenceInputStream(new ByteArrayInputStream(head), input);
     Lines.decode(all, sink, line -> take(line, open, sink));
     open.finish();
   }
 
-  private void take(Slice line, OpenQueries<Key> open, DecodeSink sink) throws BadValueException {
+  private void take(Slice line, OpenQueries open, DecodeSink sink) throws BadValueException {
     byte[] bytes = line.bytes();
     int packet = LogLine.indexOf(bytes, line.start(), line.end(), PACKET);
     int flags = packet < 0 ? -1 : LogLine.indexOf(bytes, packet, line.end(), "[");
@@ -187,7 +182,7 @@ public final class WindowsDnsDecoder implements Decoder {
         RejectReason.FIELD_COUNT, BadValueException.shown(counted) + " does not end with (0)");
   }
 
-  private void response(int flags, OpenQueries<Key> open, DecodeSink sink) {
+  private void response(int flags, OpenQueries open, DecodeSink sink) {
     dns.answered = true;
     dns.headerFlags = flags | RESPONSE_BIT;
     DnsRecord response = dns.build();
@@ -199,13 +194,12 @@ public final class WindowsDnsDecoder implements Decoder {
     sink.accept(dns.build());
   }
 
-  private static Key key(DnsRecord dns) {
+  private static QueryKey key(DnsRecord dns) {
     Integer protocol = dns.protocol();
     Integer id = dns.transactionId();
-    return new Key(
+    return new QueryKey(
         dns.client().address(),
-        protocol == null ? 0 : protocol,
-        id == null ? 0 : id,
+        (protocol == null ? 0L : protocol) << 16 | (id == null ? 0 : id),
         dns.question().name(),
         dns.question().qtype());
   }

@@ -3,6 +3,7 @@ package winnow.decode.meter;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import winnow.decode.ProcessSalt;
 import winnow.decode.pcap.PacketView;
 
 /**
@@ -88,14 +89,18 @@ final class FlowTable {
   static int hash(PacketView packet, long key) {
     long one = end(packet.sourceHigh(), packet.sourceLow(), sourcePort(key));
     long other = end(packet.destinationHigh(), packet.destinationLow(), destinationPort(key));
-    long both = (one + other + protocol(key)) * 0x9e3779b97f4a7c15L;
-    return (int) (both >>> 32);
+    return (int) (mix(one + other + protocol(key)) >>> 32);
   }
 
   private static long end(long high, long low, int port) {
-    long mixed = (high * 0xbf58476d1ce4e5b9L ^ low) * 0x94d049bb133111ebL + port;
-    mixed = (mixed ^ mixed >>> 31) * 0xbf58476d1ce4e5b9L;
-    return mixed ^ mixed >>> 29;
+    return mix(mix(mix(high ^ ProcessSalt.VALUE) ^ low) + port);
+  }
+
+  /** The finalizer of SplitMix64, Steele et al. 2014. */
+  private static long mix(long bits) {
+    long mixed = (bits ^ bits >>> 30) * 0xbf58476d1ce4e5b9L;
+    mixed = (mixed ^ mixed >>> 27) * 0x94d049bb133111ebL;
+    return mixed ^ mixed >>> 31;
   }
 
   /**

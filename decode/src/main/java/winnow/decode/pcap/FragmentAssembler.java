@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.decode.pcap;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import winnow.schema.IpAddress;
 
@@ -29,21 +29,39 @@ public final class FragmentAssembler {
   private static final int MAX_FRAGMENTS = 8192;
   private static final int MAX_LENGTH = 65_535;
 
+  /** What a piece takes besides its bytes. */
+  private static final int PIECE_BYTES = 96;
+
   private final LinkedHashMap<Key, Waiting> waiting = new LinkedHashMap<>();
   private final PacketView whole = new PacketView();
   private long bytes;
 
-  private record Key(IpAddress source, IpAddress destination, long id, int protocol) {}
+  private record Key(IpAddress source, IpAddress destination, long id, int protocol)
+      implements Comparable<Key> {
+    private static final Comparator<Key> ORDER =
+        Comparator.comparingLong(Key::id)
+            .thenComparing(Key::source)
+            .thenComparing(Key::destination)
+            .thenComparingInt(Key::protocol);
 
-  private record Piece(int offset, byte[] data) {}
+    /** So that many of one hash, which a sender can choose, are found fast all the same. */
+    @Override
+    public int compareTo(Key other) {
+      return ORDER.compare(this, other);
+    }
+  }
 
   /** The fragments of a packet. */
   private static final class Waiting {
-    private final List<Piece> pieces = new ArrayList<>();
+    private final TreeMap<Integer, byte[]> pieces = new TreeMap<>();
     private final PacketView first;
     private final long since;
     private long held;
     private int length = -1;
+
+    long memory() {
+      return held + (long) PIECE_BYTES * pieces.size();
+    }
 
     Waiting(PacketView first) {
       this.first = first;
@@ -99,14 +117,12 @@ public final class FragmentAssembler {
   private boolean add(Waiting packet, PacketView fragment) {
     int from = fragment.fragmentOffset;
     int to = from + fragment.fragmentLength;
-    for (Piece piece : packet.pieces) {
-      int pieceEnd = piece.offset + piece.data.length;
-      if (from == piece.offset && to == pieceEnd) {
-        return true;
-      }
-      if (from < pieceEnd && piece.offset < to) {
-        return false;
-      }
+    if (from == to) {
+      return true;
+    }
+    Map.Entry<Integer, byte[]> before = packet.pieces.lowerEntry(to);
+    if (before != null && before.getKey() + before.getValue().length > from) {
+      return before.getKey() == from && before.getValue().length == to - from;
     }
     if (packet.length >= 0 && to > packet.length) {
       return false;
@@ -114,9 +130,9 @@ public final class FragmentAssembler {
     int start = fragment.fragmentStart;
     byte[] data =
         java.util.Arrays.copyOfRange(fragment.bytes, start, start + fragment.fragmentLength);
-    packet.pieces.add(new Piece(from, data));
+    packet.pieces.put(from, data);
     packet.held += data.length;
-    bytes += data.length;
+    bytes += data.length + PIECE_BYTES;
     if (from == 0) {
       packet.first.fragmentProtocol = fragment.fragmentProtocol;
     }
@@ -125,19 +141,18 @@ public final class FragmentAssembler {
 
   private void remove(Key key) {
     Waiting removed = waiting.remove(key);
-    bytes -= removed == null ? 0 : removed.held;
+    bytes -= removed == null ? 0 : removed.memory();
   }
 
   private void giveUpEldest(Consumer<PacketView> taker) {
     Iterator<Waiting> eldest = waiting.values().iterator();
     Waiting packet = eldest.next();
     eldest.remove();
-    bytes -= packet.held;
-    packet.pieces.sort(Comparator.comparingInt(Piece::offset));
+    bytes -= packet.memory();
     int beginning = 0;
-    for (Piece piece : packet.pieces) {
-      if (piece.offset == beginning) {
-        beginning += piece.data.length;
+    for (Map.Entry<Integer, byte[]> piece : packet.pieces.entrySet()) {
+      if (piece.getKey() == beginning) {
+        beginning += piece.getValue().length;
       }
     }
     if (beginning > 0) {
@@ -149,11 +164,10 @@ public final class FragmentAssembler {
   private void hand(
       Waiting packet, int length, boolean isCut, PacketView last, Consumer<PacketView> taker) {
     byte[] payload = new byte[length];
-    for (Piece piece : packet.pieces) {
-      if (piece.offset + piece.data.length <= length) {
-        System.arraycopy(piece.data, 0, payload, piece.offset, piece.data.length);
-      }
-    }
+    packet
+        .pieces
+        .headMap(length)
+        .forEach((offset, data) -> System.arraycopy(data, 0, payload, offset, data.length));
     whole.dissectWhole(packet.first, payload, last);
     whole.moreFragments = isCut;
     taker.accept(whole);

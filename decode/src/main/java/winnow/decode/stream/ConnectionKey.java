@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import winnow.decode.pcap.PacketView;
 
 /** The addresses and ports of a connection, the same for both directions. */
-public final class ConnectionKey {
+public final class ConnectionKey implements Comparable<ConnectionKey> {
   private long lowHigh;
   private long lowLow;
   private long highHigh;
@@ -59,6 +59,16 @@ public final class ConnectionKey {
         && ports == key.ports
         && lowHigh == key.lowHigh
         && highHigh == key.highHigh;
+  }
+
+  /** So that many of one hash, which a sender can choose, are found fast all the same. */
+  @Override
+  public int compareTo(ConnectionKey other) {
+    int order = Long.compare(lowLow, other.lowLow);
+    order = order != 0 ? order : Long.compare(highLow, other.highLow);
+    order = order != 0 ? order : Integer.compare(ports, other.ports);
+    order = order != 0 ? order : Long.compare(lowHigh, other.lowHigh);
+    return order != 0 ? order : Long.compare(highHigh, other.highHigh);
   }
 
   @Override

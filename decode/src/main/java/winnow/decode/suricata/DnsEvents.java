@@ -2,6 +2,7 @@
 package winnow.decode.suricata;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +36,21 @@ final class DnsEvents {
   private final DnsBuilder dns = new DnsBuilder();
   private long heldChars;
 
-  private record Key(@Nullable String flowId, int id, @Nullable String name) {}
+  private record Key(@Nullable String flowId, int id, @Nullable String name)
+      implements Comparable<Key> {
+    private static final Comparator<@Nullable String> TEXTS =
+        Comparator.nullsFirst(Comparator.naturalOrder());
+    private static final Comparator<Key> ORDER =
+        Comparator.comparingInt(Key::id)
+            .thenComparing(Key::flowId, TEXTS)
+            .thenComparing(Key::name, TEXTS);
+
+    /** So that many of one hash, which a sender can choose, are found fast all the same. */
+    @Override
+    public int compareTo(Key other) {
+      return ORDER.compare(this, other);
+    }
+  }
 
   /** What is known of a transaction so far. */
   private static final class Transaction {

@@ -82,6 +82,32 @@ class CaptureDecoderTest {
   }
 
   @Test
+  void metersThePacketsThatCarryFlowsOrPretendTo() throws IOException {
+    byte[] lookalike =
+        ByteWriter.bigEndian()
+            .u16s(10, 40)
+            .u32(1_600_000_000)
+            .u32(1)
+            .u32(7)
+            .u16s(256, 24)
+            .zeros(20)
+            .toBytes();
+    decode(udp(4444, lookalike), udp(4444, lookalike), udp(9995, flowDatagram(1)));
+
+    assertThat(sink.rejections)
+        .extracting(Rejection::reason)
+        .containsOnly(RejectReason.MISSING_TEMPLATE);
+    assertThat(sink.flows())
+        .filteredOn(flow -> flow.destination().port() == 4444)
+        .singleElement()
+        .satisfies(flow -> assertThat(flow.forward().packets()).isEqualTo(2));
+    assertThat(sink.flows()).filteredOn(flow -> flow.destination().port() == 9995).hasSize(1);
+    assertThat(sink.flows())
+        .filteredOn(flow -> "10.0.0.1".equals(flow.observer().exporter()))
+        .hasSize(1);
+  }
+
+  @Test
   void rejectsABrokenHeaderWithTheOffsetOfThePacket() throws IOException {
     byte[] packet = udp(9995, flowDatagram(1));
     packet[14] = 0x41;

@@ -103,6 +103,22 @@ class FragmentAssemblerTest {
   }
 
   @Test
+  void countsWhatPiecesTakeBesidesTheirBytes() {
+    int pieces = 1200;
+    int packets = 200;
+    for (int id = 0; id < packets; id++) {
+      for (int at = 0; at < pieces; at++) {
+        byte[] piece = Packets.ipv4(17, 0x2000 | 2 * at, new byte[] {1});
+        piece[4] = (byte) (id >>> 8);
+        piece[5] = (byte) id;
+        accept(piece, 0);
+      }
+    }
+
+    assertThat(payloads).as("given up, as one byte takes the memory of a hundred").isNotEmpty();
+  }
+
+  @Test
   void keepsNoMoreThanItsBounds() {
     for (int id = 0; id < 3 * FragmentAssembler.MAX_PACKETS; id++) {
       byte[] piece = ipv4(0, 504);
