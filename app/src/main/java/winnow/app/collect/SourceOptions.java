@@ -80,9 +80,9 @@ final class SourceOptions {
 
   @Option(
       names = "--dnstap-socket",
-      paramLabel = "PATH",
+      paramLabel = "[NAME=]PATH",
       description = "receive dnstap over a Unix domain socket")
-  List<Path> dnstapSockets = new ArrayList<>();
+  List<String> dnstapSockets = new ArrayList<>();
 
   @Option(
       names = "--sampling",
@@ -149,17 +149,15 @@ final class SourceOptions {
       add(collector, kept, tls(listen.address()));
     }
     for (ListenOption listen : dnstap) {
-      add(collector, dnstapSpool(spool, listen), StreamSettings.dnstap(listen.address()));
+      SourceSpool kept = spool.source(listen.nameOr("dnstap"), DnstapMessages.KIND.name());
+      add(collector, kept, StreamSettings.dnstap(listen.address()));
     }
-    for (Path socket : dnstapSockets) {
-      add(collector, dnstapSpool(spool, null), StreamSettings.dnstap(socket));
+    for (String socket : dnstapSockets) {
+      int equals = socket.indexOf('=');
+      String name = equals > 0 ? socket.substring(0, equals) : "dnstap";
+      SourceSpool kept = spool.source(name, DnstapMessages.KIND.name());
+      add(collector, kept, StreamSettings.dnstap(Path.of(socket.substring(equals + 1))));
     }
-  }
-
-  private static SourceSpool dnstapSpool(Spool spool, @Nullable ListenOption listen)
-      throws IOException {
-    return spool.source(
-        listen == null ? "dnstap" : listen.nameOr("dnstap"), DnstapMessages.KIND.name());
   }
 
   private StreamSettings tls(InetSocketAddress address) {

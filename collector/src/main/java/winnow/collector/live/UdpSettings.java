@@ -11,7 +11,8 @@ import java.net.InetSocketAddress;
  * @param bufferBytes buffer of each socket in the system, as asked for
  */
 public record UdpSettings(InetSocketAddress address, int sockets, int bufferBytes) {
-  private static final int SOCKETS = 2;
+  private static final int LEAST_SOCKETS = 2;
+  private static final int MOST_SOCKETS = 8;
   private static final int BUFFER_BYTES = 32 << 20;
 
   /** Checks the ranges. */
@@ -24,8 +25,10 @@ public record UdpSettings(InetSocketAddress address, int sockets, int bufferByte
     }
   }
 
-  /** Two sockets with buffers of 32 MiB. */
+  /** A socket for each processor, 2 to 8, with a buffer of 32 MiB. */
   public static UdpSettings at(InetSocketAddress address) {
-    return new UdpSettings(address, SOCKETS, BUFFER_BYTES);
+    int processors = Runtime.getRuntime().availableProcessors();
+    return new UdpSettings(
+        address, Math.clamp(processors, LEAST_SOCKETS, MOST_SOCKETS), BUFFER_BYTES);
   }
 }

@@ -41,6 +41,7 @@ import winnow.collector.status.SourceRow;
 import winnow.collector.status.SourceTable;
 import winnow.collector.status.StatusServer;
 import winnow.decode.exporter.ExporterSettings;
+import winnow.lake.DataFileInfo;
 import winnow.lake.Lake;
 import winnow.lake.ScanRequest;
 import winnow.lake.catalog.LedgerEntry;
@@ -153,6 +154,19 @@ class CollectorTest {
       collector.start();
       assertThat(source.port()).isEqualTo(port);
     }
+  }
+
+  @Test
+  void putsLateDataIntoItsOwnHour() throws Exception {
+    run(source -> {
+      send(source, FlowDatagrams.version5(0, 2));
+      send(source, FlowDatagrams.version5(2, 3).putInt(8, 1_772_450_000 - 7200));
+    });
+    assertThat(lake.scan(ScanRequest.of(FlowColumns.TABLE)).files())
+        .extracting(DataFileInfo::path)
+        .satisfiesExactlyInAnyOrder(
+            path -> assertThat(path).contains("event_time_hour=2026-03-02-11"),
+            path -> assertThat(path).contains("event_time_hour=2026-03-02-09"));
   }
 
   @Test
