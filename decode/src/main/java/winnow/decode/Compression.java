@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorInputStream;
+import org.tukaani.xz.BasicArrayCache;
 import org.tukaani.xz.XZInputStream;
 
 /**
@@ -42,7 +43,7 @@ public enum Compression {
   XZ("xz", List.of(".xz")) {
     @Override
     InputStream open(InputStream stored) throws IOException {
-      return new XZInputStream(stored, XZ_MEMORY_KIB);
+      return new XZInputStream(stored, XZ_MEMORY_KIB, new BasicArrayCache());
     }
   },
   /** LZ4 frame format 1.6; blocks of up to 4 MiB. */
@@ -54,7 +55,7 @@ public enum Compression {
   };
 
   private static final int BUFFER_BYTES = 64 * 1024;
-  private static final int XZ_MEMORY_KIB = 192 * 1024;
+  static final int XZ_MEMORY_KIB = 192 * 1024;
   private static final int MAGIC_BYTES = 10;
 
   private final String label;
@@ -119,8 +120,9 @@ public enum Compression {
     return compression.isEmpty() ? buffered : compression.get().unpack(buffered);
   }
 
-  private InputStream unpack(BufferedInputStream buffered) throws IOException {
-    StoredStream stored = new StoredStream(buffered);
+  /** What {@code packed}, which supports marks, holds. */
+  InputStream unpack(InputStream packed) throws IOException {
+    StoredStream stored = new StoredStream(packed);
     try {
       InputStream unpacked = new UnpackedStream(label, stored, open(stored));
       return new BufferedInputStream(unpacked, BUFFER_BYTES);

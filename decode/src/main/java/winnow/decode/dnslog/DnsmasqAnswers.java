@@ -28,6 +28,7 @@ final class DnsmasqAnswers {
   private static final int PTR = 12;
   private static final int AAAA = 28;
   private static final int MAX_LINES = 1_000;
+  private static final int MAX_CHARS = 1 << 20;
   private static final String TO_CNAME = "<CNAME>";
   private static final int[] OTHER_TYPES = {65, 64, 16, 33, 15, 6, 2, 12, 255, 35, 43, 48, 257};
 
@@ -42,6 +43,7 @@ final class DnsmasqAnswers {
   private String lastName = "";
   private String lastValue = "";
   private int lines;
+  private int chars;
 
   DnsmasqAnswers(DecodeSink sink) {
     this.sink = sink;
@@ -59,7 +61,11 @@ final class DnsmasqAnswers {
 
   /** Takes the line {@code name is value}. */
   void answer(long lineSerial, long lineTimeMicros, boolean isPrecise, String name, String value) {
-    if (!answering || lineSerial != serial || !goesOn(name, value) || lines == MAX_LINES) {
+    if (!answering
+        || lineSerial != serial
+        || !goesOn(name, value)
+        || lines == MAX_LINES
+        || chars > MAX_CHARS) {
       endOfAnswer();
       answering = true;
       serial = lineSerial;
@@ -72,6 +78,7 @@ final class DnsmasqAnswers {
     lastName = name;
     lastValue = value;
     lines++;
+    chars += name.length() + value.length();
     IpAddress.find(value)
         .ifPresent(
             address -> records.add(new ResourceRecord(value, address.isIpv4() ? A : AAAA, -1)));
@@ -99,6 +106,7 @@ final class DnsmasqAnswers {
     }
     records.clear();
     lines = 0;
+    chars = 0;
   }
 
   /** Hands on what still waits. */

@@ -10,7 +10,8 @@ import winnow.schema.DnsRecord;
 /**
  * Queries that wait for the line with their response. Of several with the same key the first comes
  * first. What waits longer than {@link #TIMEOUT_MICROS}, in the time of the log, is handed on
- * unanswered, and so is the eldest when more than {@link #MAX_OPEN} wait.
+ * unanswered, and so is the eldest when more than {@link #MAX_OPEN} wait, or their names take more
+ * than {@link #MAX_CHARS}.
  */
 final class OpenQueries {
   /** How long a query waits, microseconds. */
@@ -19,11 +20,15 @@ final class OpenQueries {
   /** How many queries wait at most. */
   static final int MAX_OPEN = 65_536;
 
+  /** How many characters the names of the queries that wait have at most. */
+  static final long MAX_CHARS = 16L << 20;
+
   private final Map<QueryKey, Queue> open = new HashMap<>();
   private final Consumer<DnsRecord> unanswered;
   private @Nullable Waiting eldest;
   private @Nullable Waiting youngest;
   private int size;
+  private long chars;
 
   /** A query between those that came before and after it. */
   private static final class Waiting {
@@ -72,7 +77,9 @@ final class OpenQueries {
       queue.last.nextOfKey = waiting;
       queue.last = waiting;
     }
-    if (++size > MAX_OPEN) {
+    size++;
+    chars += chars(query);
+    while (size > MAX_OPEN || chars > MAX_CHARS) {
       endEldest();
     }
   }
@@ -91,7 +98,13 @@ final class OpenQueries {
     }
     unlink(first);
     size--;
+    chars -= chars(first.query);
     return first.query;
+  }
+
+  private static int chars(DnsRecord query) {
+    String name = query.question().name();
+    return name == null ? 0 : name.length();
   }
 
   private void unlink(Waiting waiting) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.decode.dnslog;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +55,7 @@ final class WindowsDates {
 
   /** Takes the order of day and month from the first bytes of a log. */
   void learn(byte[] head) throws IOException {
-    LineReader lines = new LineReader(new ByteArrayInputStream(head));
+    LineReader lines = LineReader.of(head);
     Boolean found = null;
     Slice first = null;
     while (found == null && lines.next()) {

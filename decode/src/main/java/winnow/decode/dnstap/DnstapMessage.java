@@ -18,6 +18,7 @@ import winnow.schema.Observer;
 final class DnstapMessage {
   private static final int MESSAGE = 14;
   private static final int IDENTITY = 1;
+  private static final int MAX_IDENTITY_BYTES = 1024;
   private static final int UDP = 17;
   private static final int TCP = 6;
   private static final int DNS_PORT = 53;
@@ -43,7 +44,13 @@ final class DnstapMessage {
     int messageTo = -1;
     ProtobufReader payload = new ProtobufReader(bytes, start, end);
     while (payload.next()) {
-      if (payload.field() == IDENTITY && payload.to() > payload.from()) {
+      int length = payload.to() - payload.from();
+      if (payload.field() == IDENTITY && length > MAX_IDENTITY_BYTES) {
+        throw new BadValueException(
+            RejectReason.MALFORMED,
+            "an identity of " + length + " bytes, longer than " + MAX_IDENTITY_BYTES);
+      }
+      if (payload.field() == IDENTITY && length > 0) {
         identity = pool.text(bytes, payload.from(), payload.to());
       } else if (payload.field() == MESSAGE) {
         messageFrom = payload.from();

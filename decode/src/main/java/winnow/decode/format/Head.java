@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.decode.format;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +22,7 @@ final class Head {
   /** The first lines that are not blank, none when {@code head} is not text. */
   static List<String> lines(byte[] head) {
     List<String> found = new ArrayList<>();
-    LineReader lines = new LineReader(new ByteArrayInputStream(head));
+    LineReader lines = LineReader.of(head);
     try {
       while (isText(head) && found.size() < MAX_LINES && lines.next()) {
         if (!lines.line().isBlank()) {
@@ -38,7 +37,7 @@ final class Head {
 
   /** Whether any whole line of {@code head} satisfies {@code test}. */
   static boolean anyLine(byte[] head, Predicate<String> test) {
-    LineReader lines = new LineReader(new ByteArrayInputStream(head));
+    LineReader lines = LineReader.of(head);
     boolean isText = isText(head);
     try {
       boolean found = false;

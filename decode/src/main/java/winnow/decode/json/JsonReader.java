@@ -9,14 +9,12 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
-import tools.jackson.core.json.JsonFactory;
 import winnow.decode.DecodeSink;
 import winnow.decode.RejectReason;
 import winnow.decode.Rejection;
 import winnow.decode.text.BadValueException;
+import winnow.decode.text.Json;
 import winnow.decode.text.Slice;
 
 /**
@@ -26,14 +24,6 @@ import winnow.decode.text.Slice;
  * @param <R> the row that takes the values
  */
 public final class JsonReader<R> {
-  private static final int MAX_STRING_CHARS = 1 << 20;
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder().maxStringLength(MAX_STRING_CHARS).build())
-          .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
-          .build();
-
   private final JsonShape<R> shape;
   private final R row;
   private final JsonText text = new JsonText();
@@ -53,7 +43,7 @@ public final class JsonReader<R> {
    */
   public void readLine(Slice line) throws BadValueException {
     try (JsonParser json =
-        FACTORY.createParser(
+        Json.FACTORY.createParser(
             ObjectReadContext.empty(), line.bytes(), line.start(), line.length())) {
       sink = null;
       if (json.nextToken() != JsonToken.START_OBJECT) {
@@ -80,7 +70,7 @@ public final class JsonReader<R> {
   public void readAll(InputStream input, DecodeSink target) throws IOException {
     sink = target;
     WatchedInput watched = new WatchedInput(input);
-    try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), watched)) {
+    try (JsonParser json = Json.FACTORY.createParser(ObjectReadContext.empty(), watched)) {
       parser = json;
       for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
         BadValueException trouble = value(json, token, shape);

@@ -12,9 +12,9 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
-import tools.jackson.core.json.JsonFactory;
 import winnow.decode.RejectReason;
 import winnow.decode.text.BadValueException;
+import winnow.decode.text.Json;
 import winnow.decode.text.Slice;
 
 /**
@@ -23,7 +23,6 @@ import winnow.decode.text.Slice;
  * name. What is null is passed over. Holds one line at a time.
  */
 final class JsonRow {
-  private static final JsonFactory FACTORY = new JsonFactory();
   private static final int MAX_PATHS = 1_000;
 
   private final Node root = new Node();
@@ -80,7 +79,8 @@ final class JsonRow {
 
   private static JsonParser open(Slice line) throws BadValueException {
     JsonParser parser =
-        FACTORY.createParser(ObjectReadContext.empty(), line.bytes(), line.start(), line.length());
+        Json.FACTORY.createParser(
+            ObjectReadContext.empty(), line.bytes(), line.start(), line.length());
     if (parser.nextToken() != JsonToken.START_OBJECT) {
       throw new BadValueException(RejectReason.MALFORMED, "not a JSON object");
     }

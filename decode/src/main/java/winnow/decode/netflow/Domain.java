@@ -73,7 +73,7 @@ final class Domain {
   /** Keeps a template in place of an earlier one with its id; false when there are too many. */
   boolean put(Template template) {
     Template before = templates.get(template.id());
-    int more = template.fieldCount() - (before == null ? 0 : before.fieldCount());
+    int more = template.weight() - (before == null ? 0 : before.weight());
     if (before == null && templates.size() >= MAX_TEMPLATES || fields + more > MAX_FIELDS) {
       return false;
     }
@@ -84,7 +84,7 @@ final class Domain {
 
   void withdraw(int id) {
     Template gone = templates.remove(id);
-    fields -= gone == null ? 0 : gone.fieldCount();
+    fields -= gone == null ? 0 : gone.weight();
   }
 
   void withdrawAll(boolean options) {
@@ -94,7 +94,7 @@ final class Domain {
   }
 
   private int templateFields() {
-    return templates.values().stream().mapToInt(Template::fieldCount).sum();
+    return templates.values().stream().mapToInt(Template::weight).sum();
   }
 
   /** Learns from an options data record, as far as there is room. */

@@ -30,8 +30,9 @@ public final class NetflowDecoder {
   public static final int MAX_DOMAINS = 16 * 1024;
 
   /**
-   * Most template fields remembered, over all domains. A sampler counts as two, the name of an
-   * application, of which 128 characters are kept, as three and one for every 16 characters.
+   * Most template fields remembered, over all domains, about 32 bytes each. A template counts as
+   * eight more, a sampler as two, the name of an application, of which 128 characters are kept, as
+   * three and one for every 16 characters.
    */
   public static final int MAX_FIELDS = 1024 * 1024;
 

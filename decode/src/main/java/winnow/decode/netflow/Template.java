@@ -18,6 +18,8 @@ final class Template {
   /** Length of a field whose length is in the record (RFC 7011 section 7). */
   static final int VARIABLE = 0xffff;
 
+  private static final int FIELDS_OF_REST = 8;
+
   private final int id;
   private final int scopes;
   private final boolean ipfix;
@@ -143,8 +145,9 @@ final class Template {
     return template.minimumLength > 0 && count <= TemplateReader.MAX_FIELDS ? template : null;
   }
 
-  int fieldCount() {
-    return fieldLengths.length;
+  /** The measure of its memory: its fields, and as many as the rest takes the room of. */
+  int weight() {
+    return fieldLengths.length + FIELDS_OF_REST;
   }
 
   /** Fewest bytes that a record has. */

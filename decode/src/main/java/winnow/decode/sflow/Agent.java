@@ -53,6 +53,11 @@ final class Agent {
     }
   }
 
+  /** How many data sources are remembered. */
+  int sources() {
+    return dropsBySource.size();
+  }
+
   DomainStatistics statistics() {
     long interval = Math.max(1, samplingInterval);
     return monitor.statistics(0, interval, DomainStatistics.Waiting.NONE);

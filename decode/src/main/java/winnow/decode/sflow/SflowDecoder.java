@@ -4,6 +4,7 @@ package winnow.decode.sflow;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -21,12 +22,16 @@ import winnow.schema.IpAddress;
 
 /**
  * Decodes sFlow v5 datagrams of any number of agents: each flow sample becomes a flow of one
- * packet, counter samples are skipped. At most {@link #MAX_AGENTS} sub-agents are remembered; then
- * the one that has been silent longest is forgotten. One thread.
+ * packet, counter samples are skipped. At most {@link #MAX_AGENTS} sub-agents and {@link
+ * #MAX_SOURCES} data sources are remembered; then the sub-agent that has been silent longest is
+ * forgotten. One thread.
  */
 public final class SflowDecoder {
   /** Most sub-agents remembered. */
   public static final int MAX_AGENTS = 16 * 1024;
+
+  /** Most data sources of which drops are remembered, over all sub-agents. */
+  public static final int MAX_SOURCES = 512 * 1024;
 
   private static final int FLOW_SAMPLE = 1;
   private static final int COUNTER_SAMPLE = 2;
@@ -35,6 +40,7 @@ public final class SflowDecoder {
 
   private final ExporterSettings settings;
   private final Map<ExportDomain, Agent> agents = new LinkedHashMap<>(16, 0.75f, true);
+  private int sources;
   private final FlowSamples flows = new FlowSamples();
   private final XdrReader in = new XdrReader();
   private final XdrReader sample = new XdrReader();
@@ -89,7 +95,9 @@ public final class SflowDecoder {
     if (agent.monitor().admits(datagram, received, sink)) {
       agent.monitor().sequence().arrived(sequence, received);
       agent.monitor().sequence().passed(1);
+      int before = agent.sources();
       decodeSamples(new Arrival(datagram, agent, received), sink, samples);
+      sources += agent.sources() - before;
     }
     forgetSilent();
   }
@@ -148,8 +156,10 @@ public final class SflowDecoder {
   }
 
   private void forgetSilent() {
-    if (agents.size() > MAX_AGENTS) {
-      agents.remove(agents.keySet().iterator().next());
+    Iterator<Agent> silent = agents.values().iterator();
+    while (agents.size() > MAX_AGENTS || sources > MAX_SOURCES) {
+      sources -= silent.next().sources();
+      silent.remove();
     }
   }
 

@@ -57,12 +57,17 @@ public final class SyslogDecoder {
       return;
     }
     Key key = new Key(sender, message.host(), message.program());
-    SyslogLines lines =
-        senders.computeIfAbsent(key, absent -> new SyslogLines(key.host, key.program, zone));
+    SyslogLines lines = senders.get(key);
+    if (lines == null) {
+      lines = new SyslogLines(key.host, key.program, zone);
+      senders.put(key, lines);
+      bytes += lines.bytes();
+    }
     bytes += lines.add(message, inputOffset, receivedAt);
     if (lines.bytes() >= MOST_BYTES_OF_SENDER) {
       bytes -= lines.bytes();
       lines.flush(sink);
+      senders.remove(key);
     }
     if (bytes > MOST_BYTES || senders.size() > MOST_SENDERS) {
       Iterator<SyslogLines> eldest = senders.values().iterator();
@@ -76,6 +81,12 @@ public final class SyslogDecoder {
   /** Decodes all that was gathered. */
   public void flush(DecodeSink sink) {
     senders.values().forEach(lines -> lines.flush(sink));
+    senders.clear();
     bytes = 0;
+  }
+
+  /** About how much memory is taken by what was gathered; bounded, and 0 after {@link #flush}. */
+  public long heldBytes() {
+    return bytes;
   }
 }

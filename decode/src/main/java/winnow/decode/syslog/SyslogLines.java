@@ -25,7 +25,9 @@ import winnow.schema.TelemetryRecord;
  * own and are read from the second.
  */
 final class SyslogLines {
-  private static final int FEW = 64;
+  private static final int FEW = 16;
+  private static final int BYTES_PER_LINE = 2 * Integer.BYTES + Long.BYTES;
+  private static final int OVERHEAD_BYTES = 512;
 
   private final String host;
   private final String program;
@@ -46,12 +48,12 @@ final class SyslogLines {
 
   /** Adds a message; returns by how much memory grew. */
   long add(SyslogMessage message, long inputOffset, Instant receivedAt) {
+    long before = bytes();
     if (count == inputOffsets.length) {
       plainStarts = Arrays.copyOf(plainStarts, count * 2);
       stampedStarts = Arrays.copyOf(stampedStarts, count * 2);
       inputOffsets = Arrays.copyOf(inputOffsets, count * 2);
     }
-    long before = bytes();
     plainStarts[count] = plain.size();
     stampedStarts[count] = stamped.size();
     inputOffsets[count++] = inputOffset;
@@ -66,15 +68,16 @@ final class SyslogLines {
     lines.write('\n');
   }
 
+  /** About how much memory this takes. */
   long bytes() {
-    return (long) plain.size() + stamped.size();
+    return OVERHEAD_BYTES
+        + (long) plain.size()
+        + stamped.size()
+        + (long) BYTES_PER_LINE * inputOffsets.length;
   }
 
-  /** Decodes what was added, and starts again. */
+  /** Decodes what was added; to be called once, last. */
   void flush(DecodeSink sink) {
-    if (count == 0) {
-      return;
-    }
     byte[] lines = plain.toByteArray();
     int[] starts = plainStarts;
     Optional<Format> format = detect(lines);
@@ -89,9 +92,6 @@ final class SyslogLines {
     } else {
       rejectAll(sink);
     }
-    plain.reset();
-    stamped.reset();
-    count = 0;
   }
 
   private Optional<Format> detect(byte[] lines) {

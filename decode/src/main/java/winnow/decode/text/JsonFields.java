@@ -11,7 +11,6 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
-import tools.jackson.core.json.JsonFactory;
 import winnow.decode.RejectReason;
 
 /**
@@ -21,7 +20,6 @@ import winnow.decode.RejectReason;
  */
 public final class JsonFields {
   private static final int MAX_FIELDS = 1024;
-  private static final JsonFactory FACTORY = new JsonFactory();
 
   private final List<String> names = new ArrayList<>();
   private final List<Object> values = new ArrayList<>();
@@ -31,7 +29,7 @@ public final class JsonFields {
     names.clear();
     values.clear();
     try (JsonParser parser =
-        FACTORY.createParser(
+        Json.FACTORY.createParser(
             ObjectReadContext.empty(), line.bytes(), line.start(), line.length())) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new BadValueException(RejectReason.MALFORMED, "not a JSON object");
@@ -50,7 +48,7 @@ public final class JsonFields {
   /** The elements of the JSON array that {@code text} is, as texts. */
   public static List<String> readArray(Slice text) throws BadValueException {
     try (JsonParser parser =
-        FACTORY.createParser(
+        Json.FACTORY.createParser(
             ObjectReadContext.empty(), text.bytes(), text.start(), text.length())) {
       if (parser.nextToken() != JsonToken.START_ARRAY) {
         throw BadValueException.notA("a JSON array", text, RejectReason.MALFORMED);

@@ -35,9 +35,21 @@ public final class LineReader {
 
   /** Reads {@code input} with lines of up to {@code maxLineBytes}. */
   public LineReader(InputStream input, int maxLineBytes) {
+    this(input, maxLineBytes, new byte[INITIAL_BYTES]);
+  }
+
+  private LineReader(InputStream input, int maxLineBytes, byte[] bytes) {
     this.input = input;
     this.maxLineBytes = maxLineBytes;
-    bytes = new byte[INITIAL_BYTES];
+    this.bytes = bytes;
+  }
+
+  /** Reads {@code bytes}, which it does not copy. */
+  public static LineReader of(byte[] bytes) {
+    LineReader reader = new LineReader(InputStream.nullInputStream(), MAX_LINE_BYTES, bytes);
+    reader.limit = bytes.length;
+    reader.ended = true;
+    return reader;
   }
 
   /**

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.decode.zeek;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -37,7 +36,7 @@ public record ZeekSigns(boolean isZeek, Set<TelemetryKind> kinds, Optional<Strin
 
   /** Looks at the first bytes of an input, of which the last line may be cut. */
   public static ZeekSigns of(byte[] head) {
-    LineReader lines = new LineReader(new ByteArrayInputStream(head));
+    LineReader lines = LineReader.of(head);
     try {
       while (lines.next() && lines.number() < MAX_LINES) {
         Slice line = lines.line();

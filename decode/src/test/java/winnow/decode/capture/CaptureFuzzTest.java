@@ -9,12 +9,12 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import winnow.decode.ByteWriter;
 import winnow.decode.Collected;
-import winnow.decode.CollectingSink;
 import winnow.decode.DecodeOptions;
+import winnow.decode.DecodeSink;
+import winnow.decode.Fuzzed;
 import winnow.decode.meter.FlowMeter;
 import winnow.decode.meter.MeterSettings;
 import winnow.decode.pcap.FragmentAssembler;
@@ -66,15 +66,13 @@ class CaptureFuzzTest {
     }
   }
 
-  @Tag("long")
-  @FuzzTest(maxDuration = "60s")
-  void decodesAnyCapture(byte[] capture) throws IOException {
-    decode(capture);
+  /** Every packet has three bytes before it: its link type, its length, and when it comes. */
+  @FuzzTest
+  void dissectsAndMetersAnyPackets(byte[] packets) {
+    Fuzzed.observe(packets.length, sink -> meter(packets, sink));
   }
 
-  @Tag("long")
-  @FuzzTest(maxDuration = "30s")
-  void dissectsAndMetersAnyPacket(byte[] packet) {
+  private static void meter(byte[] packets, DecodeSink sink) {
     MeterSettings d = MeterSettings.defaults();
     FlowMeter meter =
         new FlowMeter(
@@ -87,12 +85,14 @@ class CaptureFuzzTest {
                 d.idleOther(),
                 8));
     FragmentAssembler fragments = new FragmentAssembler();
-    CollectingSink sink = new CollectingSink();
     PacketView view = new PacketView();
-    for (int from = 0; from < packet.length; from++) {
-      int linkType = LINK_TYPES[(packet[from] & 0xff) % LINK_TYPES.length];
-      int length = packet.length - from;
-      view.read(packet, from, length, length + (packet[from] & 7), linkType, packet[from] * 1000L);
+    long micros = 0;
+    int at = 0;
+    while (at + 3 <= packets.length) {
+      int linkType = LINK_TYPES[(packets[at] & 0xff) % LINK_TYPES.length];
+      int length = Math.min(packets[at + 1] & 0xff, packets.length - at - 3);
+      micros += packets[at + 2] * 1_000_000L;
+      view.read(packets, at + 3, length, length + (packets[at + 2] & 7), linkType, micros);
       if (view.isIp()) {
         meter.accept(view, sink);
         if (view.isFragment()) {
@@ -100,6 +100,7 @@ class CaptureFuzzTest {
         }
       }
       assertThat(meter.openFlows()).isLessThanOrEqualTo(8);
+      at += 3 + length;
     }
     fragments.finish(whole -> meter.accept(whole, sink));
     meter.finish(sink);

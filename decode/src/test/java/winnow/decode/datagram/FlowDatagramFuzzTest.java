@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import winnow.decode.ByteWriter;
 import winnow.decode.CollectingSink;
 import winnow.decode.DecodeOptions;
+import winnow.decode.Fuzzed;
 import winnow.decode.exporter.ConfiguredSampling;
 import winnow.decode.exporter.DomainStatistics;
 import winnow.decode.exporter.ExporterSettings;
@@ -30,6 +31,7 @@ import winnow.decode.sflow.Samples;
 
 /** Whatever the bytes are, they become records, rejections and skips. */
 class FlowDatagramFuzzTest {
+  private static final int STATE_HEADER_BYTES = 6;
   private static final byte[] DATA =
       set(256, data("0a000001 c0000209 00000001 00000002 05 6869686968"), data("00"));
   private static final byte[] TEMPLATE = template(256, 8, 4, 12, 4, 22, 4, 21, 4, 96, 0xffff);
@@ -72,58 +74,64 @@ class FlowDatagramFuzzTest {
         new DecodeOptions("payloads", ZoneOffset.UTC, null, Instant.EPOCH));
   }
 
-  @FuzzTest
-  void decodesAnything(byte[] bytes) throws IOException {
-    decoder().decode(new ByteArrayInputStream(bytes), new CollectingSink());
-  }
-
   /** Several datagrams, cut out of the bytes, to a decoder that may hold little. */
   @FuzzTest
   void decodesAnyRowOfDatagrams(byte[] bytes) {
     ExporterSettings settings =
         new ExporterSettings(4096, Duration.ofSeconds(1), exporter -> ConfiguredSampling.NONE);
-    FlowDatagramDecoder decoder = new FlowDatagramDecoder(settings);
-    CollectingSink sink = new CollectingSink();
-    int at = 0;
-    while (at < bytes.length) {
-      int length = Math.min(bytes[at] & 0xff, bytes.length - at - 1);
-      decoder.decode(new FlowDatagram(null, bytes, at + 1, length, at, (long) at), sink);
-      at += length + 1;
-      int held = decoder.statistics().stream().mapToInt(d -> d.waiting().bytes()).sum();
-      assertThat(held).isLessThanOrEqualTo(4096);
-    }
-    decoder.finish(sink);
-    assertThat(decoder.statistics()).allMatch(domain -> domain.waiting().sets() == 0);
-    long records = decoder.statistics().stream().mapToLong(DomainStatistics::records).sum();
-    assertThat(sink.records).hasSize((int) records);
-    byte[] state = decoder.state();
-    assertThat(decoder.restore(state)).isTrue();
-    assertThat(decoder.state()).isEqualTo(state);
+    Fuzzed.observe(
+        bytes.length,
+        sink -> {
+          FlowDatagramDecoder decoder = new FlowDatagramDecoder(settings);
+          int at = 0;
+          while (at < bytes.length) {
+            int length = Math.min(bytes[at] & 0xff, bytes.length - at - 1);
+            decoder.decode(new FlowDatagram(null, bytes, at + 1, length, at, (long) at), sink);
+            at += length + 1;
+          }
+          int held = decoder.statistics().stream().mapToInt(d -> d.waiting().bytes()).sum();
+          assertThat(held).isLessThanOrEqualTo(4096);
+          decoder.finish(sink);
+          assertThat(decoder.statistics()).allMatch(domain -> domain.waiting().sets() == 0);
+          long records = decoder.statistics().stream().mapToLong(DomainStatistics::records).sum();
+          assertThat(sink.records()).isEqualTo(records);
+          byte[] state = decoder.state();
+          assertThat(decoder.restore(state)).isTrue();
+          assertThat(decoder.state()).isEqualTo(state);
+        });
   }
 
   @FuzzTest
-  void cutsAnyStream(byte[] bytes) throws IOException {
-    MessageStream stream = new MessageStream(new ByteArrayInputStream(bytes), null);
-    FlowDatagramDecoder decoder = new FlowDatagramDecoder(ExporterSettings.DEFAULT);
-    CollectingSink sink = new CollectingSink();
-    while (stream.next(sink)) {
-      decoder.decode(stream.message(null), sink);
-    }
-    decoder.finish(sink);
+  void cutsAnyStream(byte[] bytes) {
+    Fuzzed.observe(
+        bytes.length,
+        sink -> {
+          MessageStream stream = new MessageStream(new ByteArrayInputStream(bytes), null);
+          FlowDatagramDecoder decoder = new FlowDatagramDecoder(ExporterSettings.DEFAULT);
+          while (stream.next(sink)) {
+            decoder.decode(stream.message(null), sink);
+          }
+          decoder.finish(sink);
+        });
   }
 
   /** State whose checksum is right, whatever it says. */
   @FuzzTest
   void restoresAnyState(byte[] bytes) {
-    ByteWriter state = ByteWriter.bigEndian().hex("574e4653 0001").bytes(bytes);
-    CRC32C checksum = new CRC32C();
-    checksum.update(state.toBytes());
-    FlowDatagramDecoder decoder = new FlowDatagramDecoder(ExporterSettings.DEFAULT);
-    boolean restored = decoder.restore(state.u32(checksum.getValue()).toBytes());
-    assertThat(decoder.statistics().size()).isLessThanOrEqualTo(2 * NetflowDecoder.MAX_DOMAINS);
-    assertThat(restored || decoder.statistics().isEmpty()).isTrue();
-    decoder.decode(
-        new FlowDatagram(null, SEEDS.get(1), 0, SEEDS.get(1).length, 0, 0L), new CollectingSink());
+    Fuzzed.observe(
+        bytes.length,
+        told -> {
+          FlowDatagramDecoder decoder = new FlowDatagramDecoder(ExporterSettings.DEFAULT);
+          byte[] header = Arrays.copyOf(decoder.state(), STATE_HEADER_BYTES);
+          ByteWriter state = ByteWriter.bigEndian().bytes(header).bytes(bytes);
+          CRC32C checksum = new CRC32C();
+          checksum.update(state.toBytes());
+          boolean restored = decoder.restore(state.u32(checksum.getValue()).toBytes());
+          assertThat(decoder.statistics().size())
+              .isLessThanOrEqualTo(2 * NetflowDecoder.MAX_DOMAINS);
+          assertThat(restored || decoder.statistics().isEmpty()).isTrue();
+          decoder.decode(new FlowDatagram(null, SEEDS.get(1), 0, SEEDS.get(1).length, 0, 0L), told);
+        });
   }
 
   /** What {@link #restoresAnyState} must be able to reach. */
@@ -133,7 +141,7 @@ class FlowDatagramFuzzTest {
     decoder.decode(
         new FlowDatagram(null, SEEDS.get(2), 0, SEEDS.get(2).length, 0, 0L), new CollectingSink());
     byte[] whole = decoder.state();
-    byte[] content = Arrays.copyOfRange(whole, 6, whole.length - 4);
+    byte[] content = Arrays.copyOfRange(whole, STATE_HEADER_BYTES, whole.length - 4);
     restoresAnyState(content);
     for (int length = 0; length < content.length; length++) {
       restoresAnyState(Arrays.copyOf(content, length));

@@ -12,7 +12,6 @@ import static winnow.decode.nfcapd.NfcapdFiles.ipv4;
 import static winnow.decode.nfcapd.NfcapdFiles.layout1;
 import static winnow.decode.nfcapd.NfcapdFiles.layout2;
 
-import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -347,10 +346,5 @@ class NfcapdDecoderTest {
     }
     assertThat(sink.records).isNotEmpty();
     assertThat(sink.rejections).isNotEmpty();
-  }
-
-  @FuzzTest
-  void decodesAnything(byte[] bytes) throws IOException {
-    decode(bytes);
   }
 }

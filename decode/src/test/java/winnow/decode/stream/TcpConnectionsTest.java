@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Random;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import winnow.decode.Collected;
 import winnow.decode.DecodeSink;
@@ -194,8 +193,7 @@ class TcpConnectionsTest {
     assertThat(connections.heldBytes()).isGreaterThan(TcpConnections.MAX_HELD_BYTES / 2);
   }
 
-  @Tag("long")
-  @FuzzTest(maxDuration = "60s")
+  @FuzzTest
   void segmentsOfAnySequenceHoldLittle(byte[] plan) {
     PcapBytes capture = new PcapBytes();
     for (int at = 0; at + 4 <= plan.length; at += 4) {

@@ -2,48 +2,54 @@
 package winnow.decode.tls;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import org.junit.jupiter.api.Tag;
-import winnow.decode.Collected;
+import winnow.decode.Fuzzed;
 import winnow.decode.stream.ConnectionFacts;
 import winnow.decode.text.BadValueException;
 
 class TlsFuzzTest {
-  @Tag("long")
-  @FuzzTest(maxDuration = "30s")
+  @FuzzTest
   void recordsOfAnyBytesHoldLittle(byte[] stream) {
-    HandshakeReader reader =
-        new HandshakeReader(new Handshake(ConnectionFacts.NONE, Ja4.Carrier.TCP));
-    Collected sink = new Collected();
-    int cut = stream.length / 3;
-    reader.data(stream, 0, cut, 0, sink);
-    reader.data(stream, cut, stream.length, 0, sink);
-    assert reader.heldBytes() <= HandshakeReader.MAX_HELD_BYTES;
-    assert sink.rejections.size() <= 2;
+    Fuzzed.observe(
+        stream.length,
+        sink -> {
+          HandshakeReader reader =
+              new HandshakeReader(new Handshake(ConnectionFacts.NONE, Ja4.Carrier.TCP));
+          int cut = stream.length / 3;
+          reader.data(stream, 0, cut, 0, sink);
+          reader.data(stream, cut, stream.length, 0, sink);
+          assert reader.heldBytes() <= HandshakeReader.MAX_HELD_BYTES;
+          assert sink.rejections() <= 2;
+        });
   }
 
-  @Tag("long")
-  @FuzzTest(maxDuration = "30s")
+  @FuzzTest
   void hellosAreReadOrRefused(byte[] hello) {
-    try {
-      ClientHello parsed = ClientHello.parse(hello, 0, hello.length, hello.length % 2 == 0);
-      assert Ja4.of(parsed, Ja4.Carrier.TCP).length() == 36;
-      assert Ja3.of(parsed).length() == 32;
-      Ja3.of(ServerHello.parse(hello, 0, hello.length));
-    } catch (BadValueException refused) {
-      assert refused.getMessage() != null;
-    }
+    Fuzzed.observe(
+        hello.length,
+        told -> {
+          try {
+            ClientHello parsed = ClientHello.parse(hello, 0, hello.length, hello.length % 2 == 0);
+            assert Ja4.of(parsed, Ja4.Carrier.TCP).length() == 36;
+            assert Ja3.of(parsed).length() == 32;
+            Ja3.of(ServerHello.parse(hello, 0, hello.length));
+          } catch (BadValueException refused) {
+            assert refused.getMessage() != null;
+          }
+        });
   }
 
-  @Tag("long")
-  @FuzzTest(maxDuration = "30s")
+  @FuzzTest
   void datagramsOfAnyBytesHoldLittle(byte[] datagram) {
-    Handshake handshake = new Handshake(ConnectionFacts.NONE, Ja4.Carrier.QUIC);
-    QuicInitials initials = new QuicInitials(handshake);
-    Collected sink = new Collected();
-    if (QuicInitials.isInitial(datagram, 0, datagram.length)) {
-      initials.datagram(datagram, 0, datagram.length, 0, sink);
-    }
-    DtlsRecords.read(handshake, datagram, 0, datagram.length, 0, sink);
-    assert initials.heldBytes() <= QuicInitials.MAX_HELLO_BYTES;
+    Fuzzed.observe(
+        datagram.length,
+        sink -> {
+          Handshake handshake = new Handshake(ConnectionFacts.NONE, Ja4.Carrier.QUIC);
+          QuicInitials initials = new QuicInitials(handshake);
+          if (QuicInitials.isInitial(datagram, 0, datagram.length)) {
+            initials.datagram(datagram, 0, datagram.length, 0, sink);
+          }
+          DtlsRecords.read(handshake, datagram, 0, datagram.length, 0, sink);
+          assert initials.heldBytes() <= QuicInitials.MAX_HELLO_BYTES;
+        });
   }
 }
