@@ -128,6 +128,10 @@ public final class DnsmasqDecoder implements Decoder {
 
   /** {@code query[A] www.example.com from 10.0.0.1}. */
   private void query(Slice verb) throws BadValueException {
+    if (verb.charAt(verb.length() - 1) != ']') {
+      throw new BadValueException(
+          RejectReason.FIELD_COUNT, BadValueException.shown(verb) + " does not end with \"]\"");
+    }
     int open = LogLine.indexOf(verb.bytes(), verb.start(), verb.end(), "[");
     String type = pool.text(verb.bytes(), open + 1, verb.end() - 1);
     dns.qtype = DnsCodes.type(type.startsWith("type=") ? "TYPE" + type.substring(5) : type);

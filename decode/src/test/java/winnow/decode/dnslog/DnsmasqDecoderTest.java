@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import winnow.decode.Collected;
 import winnow.decode.DecodeOptions;
 import winnow.decode.RejectReason;
+import winnow.decode.Rejection;
 import winnow.decode.SkipReason;
 import winnow.schema.DnsRecord;
 import winnow.schema.Endpoint;
@@ -195,5 +196,16 @@ class DnsmasqDecoderTest {
 
   private static List<ResourceRecord> answers(DnsRecord dns) {
     return Objects.requireNonNull(dns.response()).answers();
+  }
+
+  @Test
+  void aQueryWhoseTypeHasNoEndIsRejected() {
+    String log = "Mar  2 10:00:00 dnsmasq[7]: query[ A] a.example from 192.0.2.1\n";
+    Collected collected = Collected.from(new DnsmasqDecoder(OPTIONS), log);
+
+    assertThat(collected.rejections)
+        .containsExactly(
+            new Rejection(
+                RejectReason.FIELD_COUNT, 0, "line 1: \"query[\" does not end with \"]\""));
   }
 }
