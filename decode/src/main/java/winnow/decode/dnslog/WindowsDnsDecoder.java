@@ -165,10 +165,13 @@ public final class WindowsDnsDecoder implements Decoder {
     while (at < counted.length()) {
       int close = at + 1;
       int length = 0;
-      while (close < counted.length() && counted.charAt(close) != ')') {
+      while (close < counted.length() && Character.isDigit(counted.charAt(close))) {
         length = Math.min(length * 10 + counted.charAt(close++) - '0', 0xfff);
       }
-      if (counted.charAt(at) != '(' || close == counted.length()) {
+      if (counted.charAt(at) != '('
+          || close == counted.length()
+          || counted.charAt(close) != ')'
+          || close == at + 1) {
         throw BadValueException.notA("a name with its lengths", counted, RejectReason.MALFORMED);
       }
       if (length == 0) {

@@ -118,7 +118,9 @@ class WindowsDnsDecoderTest {
                 + line.replace("ccfb", "ccfbg")
                 + line.replace("(1)a(0)", "(1)a")
                 + line.replace("3/2/2026", "3/32/2026")
-                + line.replace("Rcv", "Got"),
+                + line.replace("Rcv", "Got")
+                + line.replace("(1)a(0)", "((0)")
+                + line.replace("(1)a(0)", "()a(0)"),
             null);
 
     assertThat(collected.records).isEmpty();
@@ -128,6 +130,8 @@ class WindowsDnsDecoderTest {
             RejectReason.BAD_NUMBER,
             RejectReason.FIELD_COUNT,
             RejectReason.BAD_TIME,
+            RejectReason.MALFORMED,
+            RejectReason.MALFORMED,
             RejectReason.MALFORMED);
   }
 
