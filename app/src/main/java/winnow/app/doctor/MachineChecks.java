@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.app.doctor;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,8 +64,9 @@ final class MachineChecks {
 
   /** How large the system lets the buffer of a socket be; one that is too small drops datagrams. */
   static Finding socketBuffers(Path setting) {
-    try {
-      long most = Long.parseLong(Files.readString(setting).strip());
+    // Linux gives such a file in one read: what is left by a shorter one is lost.
+    try (InputStream file = Files.newInputStream(setting)) {
+      long most = Long.parseLong(new String(file.readNBytes(64), US_ASCII).strip());
       return most >= SOCKET_BUFFER_BYTES
           ? Finding.ok("socket buffer", "up to " + Amounts.bytes(most))
           : Finding.warn(

@@ -30,6 +30,7 @@ final class SegmentDecoding implements DecodeSink {
   private final InputCounter counter;
   private final Map<IpAddress, Counts> exporters = new HashMap<>();
   private @Nullable IpAddress latestAddress;
+  private long latestMicros;
   private Counts latest = new Counts();
   private boolean hasFailed;
   private long lastMicros = Long.MIN_VALUE;
@@ -77,10 +78,11 @@ final class SegmentDecoding implements DecodeSink {
       latest = exporters.computeIfAbsent(address, key -> new Counts());
       latestAddress = address;
     }
+    latestMicros = message.receivedMicros();
     latest.messages++;
     latest.bytes += message.length();
-    latest.lastMicros = Math.max(latest.lastMicros, message.receivedMicros());
-    lastMicros = Math.max(lastMicros, message.receivedMicros());
+    latest.lastMicros = Math.max(latest.lastMicros, latestMicros);
+    lastMicros = Math.max(lastMicros, latestMicros);
     try {
       decoder.decode(message, this);
     } catch (StoreException e) {
@@ -110,7 +112,7 @@ final class SegmentDecoding implements DecodeSink {
   public void accept(TelemetryRecord record) {
     latest.rows++;
     if (record instanceof FlowRecord flow && latestAddress != null) {
-      shared.saw(latestAddress, flow);
+      shared.saw(latestAddress, latestMicros, flow);
     }
     try {
       counter.accept(record);

@@ -11,9 +11,9 @@ import winnow.schema.IpAddress;
 /**
  * Recognises exporters that report the same flows, as two routers on one path do, or one router
  * under two addresses: flows of both that agree in addresses, ports, protocol, packets and octets,
- * and begin at about the same time. Looks at one of {@link #SAMPLE} flows, the same ones of every
- * exporter. Bounded; forgets what was before the latest {@link #MEMORY} flows of an exporter.
- * Thread-safe.
+ * and begin or arrive at about the same time: clocks may be off, timeouts differ. Looks at one of
+ * {@link #SAMPLE} flows, the same ones of every exporter. Bounded; forgets what was before the
+ * latest {@link #MEMORY} flows of an exporter. Thread-safe.
  */
 final class SharedFlows {
   /** One of how many flows is looked at. */
@@ -31,11 +31,12 @@ final class SharedFlows {
   /** Exporters with which one is compared. */
   private static final int MAX_PARTNERS = 16;
 
-  /** Clocks of exporters differ. */
+  /** Exporters begin flows at other packets, and wait for the end of a flow for other times. */
   private static final long SAME_TIME_MICROS = 120_000_000;
 
   private final long[] digests = new long[SLOTS];
   private final long[] begins = new long[SLOTS];
+  private final long[] arrivals = new long[SLOTS];
   private final @Nullable IpAddress[] seenBy = new IpAddress[SLOTS];
   private final Map<IpAddress, Tally> exporters = new LinkedHashMap<>();
 
@@ -59,16 +60,17 @@ final class SharedFlows {
     }
   }
 
-  /** An exporter reported a flow. */
-  void saw(IpAddress exporter, FlowRecord flow) {
+  /** An exporter reported a flow, which was received at {@code receivedMicros}. */
+  void saw(IpAddress exporter, long receivedMicros, FlowRecord flow) {
     long digest = digest(flow);
     if (Long.remainderUnsigned(digest, SAMPLE) != 0) {
       return;
     }
-    sample(exporter, digest, flow.eventTimeMicros());
+    sample(exporter, digest, flow.eventTimeMicros(), receivedMicros);
   }
 
-  private synchronized void sample(IpAddress exporter, long digest, long beginMicros) {
+  private synchronized void sample(
+      IpAddress exporter, long digest, long beginMicros, long receivedMicros) {
     Tally tally = tally(exporter);
     if (tally == null) {
       return;
@@ -77,7 +79,8 @@ final class SharedFlows {
     int slot = (int) (digest >>> 48);
     @Nullable IpAddress other = seenBy[slot];
     boolean isSame =
-        digests[slot] == digest && Math.abs(begins[slot] - beginMicros) <= SAME_TIME_MICROS;
+        digests[slot] == digest
+            && (isNear(begins[slot], beginMicros) || isNear(arrivals[slot], receivedMicros));
     Tally otherTally = isSame && other != null ? exporters.get(other) : null;
     if (otherTally != null && !otherTally.equals(tally)) {
       tally.share(other);
@@ -85,7 +88,12 @@ final class SharedFlows {
     }
     digests[slot] = digest;
     begins[slot] = beginMicros;
+    arrivals[slot] = receivedMicros;
     seenBy[slot] = exporter;
+  }
+
+  private static boolean isNear(long micros, long otherMicros) {
+    return Math.abs(micros - otherMicros) <= SAME_TIME_MICROS;
   }
 
   private @Nullable Tally tally(IpAddress exporter) {

@@ -24,11 +24,11 @@ class SharedFlowsTest {
     Random random = new Random(7);
     for (int i = 0; i < 40_000; i++) {
       FlowRecord flow = flow(random, i * SECOND / 100);
-      shared.saw(CORE, flow);
+      shared.saw(CORE, flow.eventTimeMicros(), flow);
       if (i % 4 == 0) {
-        shared.saw(EDGE, flow);
+        shared.saw(EDGE, flow.eventTimeMicros(), flow);
       }
-      shared.saw(BRANCH, flow(random, i * SECOND / 100));
+      shared.saw(BRANCH, 0, flow(random, i * SECOND / 100));
     }
     assertThat(shared.other(BRANCH)).isNull();
     OtherExporter ofEdge = Objects.requireNonNull(shared.other(EDGE));
@@ -44,10 +44,21 @@ class SharedFlowsTest {
     Random random = new Random(8);
     for (int i = 0; i < 40_000; i++) {
       long seed = random.nextLong();
-      shared.saw(EDGE, flow(new Random(seed), 0));
-      shared.saw(CORE, flow(new Random(seed), 600 * SECOND));
+      shared.saw(EDGE, 0, flow(new Random(seed), 0));
+      shared.saw(CORE, 600 * SECOND, flow(new Random(seed), 600 * SECOND));
     }
     assertThat(shared.other(EDGE)).isNull();
+  }
+
+  @Test
+  void knowsTheFlowsOfAnExporterWhoseClockIsOff() {
+    Random random = new Random(11);
+    for (int i = 0; i < 40_000; i++) {
+      long seed = random.nextLong();
+      shared.saw(EDGE, 60 * SECOND, flow(new Random(seed), 0));
+      shared.saw(CORE, 90 * SECOND, flow(new Random(seed), 600 * SECOND));
+    }
+    assertThat(Objects.requireNonNull(shared.other(EDGE)).exporter()).isEqualTo(CORE);
   }
 
   @Test
@@ -55,8 +66,8 @@ class SharedFlowsTest {
     Random random = new Random(9);
     for (int i = 0; i < 40_000; i++) {
       FlowRecord flow = flow(random, 0);
-      shared.saw(EDGE, flow);
-      shared.saw(EDGE, flow);
+      shared.saw(EDGE, flow.eventTimeMicros(), flow);
+      shared.saw(EDGE, flow.eventTimeMicros(), flow);
     }
     assertThat(shared.other(EDGE)).isNull();
   }
@@ -66,11 +77,11 @@ class SharedFlowsTest {
     Random random = new Random(10);
     for (int i = 0; i < 40_000; i++) {
       FlowRecord flow = flow(random, 0);
-      shared.saw(EDGE, flow);
-      shared.saw(CORE, flow);
+      shared.saw(EDGE, flow.eventTimeMicros(), flow);
+      shared.saw(CORE, flow.eventTimeMicros(), flow);
     }
     for (int i = 0; i < 2_000_000; i++) {
-      shared.saw(EDGE, flow(random, 0));
+      shared.saw(EDGE, 0, flow(random, 0));
     }
     OtherExporter other = shared.other(EDGE);
     assertThat(other == null ? 0 : other.share()).isLessThan(0.01);
