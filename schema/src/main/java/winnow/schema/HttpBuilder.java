@@ -158,14 +158,17 @@ public final class HttpBuilder implements RecordBuilder<HttpRecord> {
   }
 
   private HttpRecord.Verdict verdict() {
-    HttpRecord.Verdict verdict =
-        new HttpRecord.Verdict(
-            action, filterResult, exception, categories, virus, application, operation);
-    if (verdict.equals(HttpRecord.Verdict.NONE)) {
-      return HttpRecord.Verdict.NONE;
-    }
-    if (!verdict.equals(lastVerdict)) {
-      lastVerdict = verdict;
+    HttpRecord.Verdict last = lastVerdict;
+    if (!Objects.equals(action, last.action())
+        || !Objects.equals(filterResult, last.filterResult())
+        || !Objects.equals(exception, last.exception())
+        || !Objects.equals(categories, last.categories())
+        || !Objects.equals(virus, last.virus())
+        || !Objects.equals(application, last.application())
+        || !Objects.equals(operation, last.operation())) {
+      lastVerdict =
+          new HttpRecord.Verdict(
+              action, filterResult, exception, categories, virus, application, operation);
     }
     return lastVerdict;
   }

@@ -102,7 +102,7 @@ final class HttpRow {
 
   /** The address that {@code value} is, null when it is a name. */
   @Nullable IpAddress findAddress(Slice value) {
-    return value.length() > 0 && mayBeAddress(value) ? IpAddress.find(value).orElse(null) : null;
+    return value.length() > 0 && mayBeAddress(value) ? Addresses.find(value) : null;
   }
 
   /** Puts the parts of a request target (RFC 9112 section 3.2). */

@@ -24,6 +24,10 @@ final class Layout {
   private final int[] starts;
   private final int[] ends;
   private final boolean openEnd;
+
+  /** For all values but the last: the byte whose first occurrence ends it, 0 when more matters. */
+  private final byte[] ending;
+
   private final Slice value = new Slice();
   private final Escapes.Scratch scratch = new Escapes.Scratch();
 
@@ -43,7 +47,12 @@ final class Layout {
       Escapes escapes,
       @Nullable HttpField absentField,
       boolean isAddress,
-      byte[] after) {}
+      byte[] after) {
+    /** Whether the first of a byte ends the value wherever it stands. */
+    boolean endsAtOneByte() {
+      return after.length == 1 && after[0] != '"' && !(isAddress && after[0] == ':');
+    }
+  }
 
   private Layout(byte[] start, List<Step> steps, boolean openEnd) {
     this.start = start;
@@ -51,6 +60,10 @@ final class Layout {
     starts = new int[steps.size()];
     ends = new int[steps.size()];
     this.openEnd = openEnd;
+    ending = new byte[steps.size()];
+    for (int i = 0; i < ending.length - 1; i++) {
+      ending[i] = this.steps[i].endsAtOneByte() ? this.steps[i].after[0] : 0;
+    }
   }
 
   /** Puts the values of {@code line} into {@code row}, if the line follows the layout. */
@@ -69,13 +82,13 @@ final class Layout {
       throw mismatch("does not start with \"" + text(start) + "\"");
     }
     for (int i = 0; i < steps.length; i++) {
-      Step step = steps[i];
       starts[i] = at;
-      ends[i] = end(step, bytes, at, end, i == steps.length - 1);
-      if (ends[i] < 0) {
-        throw mismatch("no \"" + text(step.after) + "\" after " + step.name);
+      int close = end(i, bytes, at, end);
+      if (close < 0) {
+        throw mismatch("no \"" + text(steps[i].after) + "\" after " + steps[i].name);
       }
-      at = Math.max(after(step.after, bytes, ends[i], end), ends[i]);
+      ends[i] = close;
+      at = Math.max(after(steps[i].after, bytes, close, end), close);
     }
     if (!openEnd && !value.over(bytes, at, end).isBlank()) {
       throw mismatch("more after the layout: " + BadValueException.shown(value));
@@ -98,7 +111,15 @@ final class Layout {
     }
   }
 
-  /** Where the value that starts at {@code from} ends, or -1. */
+  /** Where value {@code index}, which starts at {@code from}, ends, or -1. */
+  private int end(int index, byte[] bytes, int from, int to) {
+    if (ending[index] == 0) {
+      return end(steps[index], bytes, from, to, index == steps.length - 1);
+    }
+    int close = Bytes.indexOf(bytes, from, to, ending[index]);
+    return close < to ? close : -1;
+  }
+
   private int end(Step step, byte[] bytes, int from, int to, boolean last) {
     byte[] after = step.after;
     if (after.length == 0) {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import winnow.schema.IpAddress;
 
 class TextTest {
   @Test
@@ -64,6 +65,27 @@ class TextTest {
     byte[] bytes = {'a', (byte) 0xc3, (byte) 0xa9, (byte) 0xff, 'b', (byte) 0xe2, (byte) 0x82};
 
     assertThat(Utf8.decode(bytes, 0, bytes.length)).isEqualTo("aé\\xffb\\xe2\\x82");
+  }
+
+  @Test
+  void findsAddressesInBytesLikeInText() {
+    Random random = new Random(15);
+    String[] parts = {"0", "1", "10", "255", "256", "07", "192", ".", ".", ".", ".", "", "x", "::"};
+    int found = 0;
+    for (int round = 0; round < 200_000; round++) {
+      StringBuilder text = new StringBuilder();
+      boolean likely = random.nextInt(4) == 0;
+      for (int i = 0; i < 7; i++) {
+        text.append(likely && i % 2 == 1 ? "." : parts[random.nextInt(likely ? 7 : parts.length)]);
+      }
+      byte[] bytes = (" " + text + "9").getBytes(StandardCharsets.US_ASCII);
+      IpAddress expected = IpAddress.find(text).orElse(null);
+      assertThat(Addresses.find(new Slice().over(bytes, 1, bytes.length - 1)))
+          .as(text.toString())
+          .isEqualTo(expected);
+      found += expected == null ? 0 : 1;
+    }
+    assertThat(found).isGreaterThan(1000);
   }
 
   @Test
