@@ -339,6 +339,15 @@ class CommandsTest {
   }
 
   @Test
+  void aFolderIsNotWatchedAndFollowed() {
+    Ran ran =
+        run("collect", "--lake", lake, "--watch", "a=" + folder, "--follow", folder + "/x.pcap");
+
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.err()).contains("packets would come in twice");
+  }
+
+  @Test
   void aStatementThatIsNoSelectIsRefused() {
     Ran ran = run("search", "--lake", lake, "drop table flow");
 

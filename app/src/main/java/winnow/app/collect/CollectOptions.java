@@ -63,6 +63,7 @@ public final class CollectOptions {
   /** Checks what is asked for, before anything is opened. */
   public void check() {
     interfaces.requireInterface();
+    interfaces.followedPaths().forEach(others::requireNotWatched);
     sources.requireTlsFiles();
     if (!others.syslogTls.isEmpty()) {
       sources.tlsFiles("--syslog-tls");

@@ -74,6 +74,11 @@ final class InterfaceOptions {
     }
   }
 
+  /** Files and folders of captures that are followed. */
+  List<Path> followedPaths() {
+    return followed.stream().map(text -> Path.of(place(text))).toList();
+  }
+
   /** The kind of messages that come this way. */
   MessageKind kind() {
     return PacketMessages.kind(kinds.wanted());

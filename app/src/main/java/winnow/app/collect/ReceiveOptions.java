@@ -85,6 +85,23 @@ final class ReceiveOptions {
     return watched.isEmpty() && syslog.isEmpty() && syslogTcp.isEmpty() && syslogTls.isEmpty();
   }
 
+  /** Checks that no folder that is watched holds {@code followed}, nor is below it. */
+  void requireNotWatched(Path followed) {
+    Path captures = followed.toAbsolutePath().normalize();
+    for (String text : watched) {
+      Path folder = folder(text).toAbsolutePath().normalize();
+      if (captures.startsWith(folder) || folder.startsWith(captures)) {
+        throw new IllegalArgumentException(
+            "--follow %s and --watch %s: packets would come in twice; give captures a folder of their own"
+                .formatted(followed, folder(text)));
+      }
+    }
+  }
+
+  private static Path folder(String watched) {
+    return Path.of(watched.substring(watched.indexOf('=') + 1));
+  }
+
   /** The kinds of messages that come this way. */
   List<MessageKind> kinds() {
     return List.of(SyslogMessages.kind(zone));
@@ -129,7 +146,7 @@ final class ReceiveOptions {
     String text = watched.get(number);
     int equals = text.indexOf('=');
     @Nullable String name = equals > 0 ? text.substring(0, equals) : null;
-    Path folder = Path.of(text.substring(equals > 0 ? equals + 1 : 0));
+    Path folder = folder(text);
     IngestSettings ingest = IngestSettings.of(name, zone);
     Duration stable = Duration.ofSeconds(stableSeconds);
     WatchSettings settings =

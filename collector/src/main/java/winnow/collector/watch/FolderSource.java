@@ -178,8 +178,8 @@ public final class FolderSource implements LiveSource {
       tally.failed(1);
       LOG.warn(
           "{}: it grew from {} to {} bytes after it was ingested; the rest is left out until the"
-              + " file is renamed and ingested by hand. Let its writer rotate it, or wait longer"
-              + " than {} s",
+              + " file is renamed and ingested by hand. Let its writer rotate it, wait longer"
+              + " than {} s, or follow it with --follow if it is a capture",
           file,
           before.sizeBytes(),
           seen.sizeBytes(),
