@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Writes captures for some seconds, as tcpdump does: packets leave a buffer when it is full, in the
+// Writes captures until it gets SIGTERM, as tcpdump does: packets leave a buffer when it is full, in the
 // middle of one; a file follows another; now and then one gets another name. Then prints the senders of
 // all packets, which occur once.
-// usage: growing-captures.mjs FOLDER SECONDS
+// usage: growing-captures.mjs FOLDER
 import { closeSync, openSync, renameSync, writeSync } from "node:fs";
 import { join } from "node:path";
 
@@ -38,14 +38,15 @@ function packet(number) {
   return bytes;
 }
 
-const [folder, seconds] = process.argv.slice(2);
-const end = Date.now() + Number(seconds) * 1000;
+const folder = process.argv[2];
+let isToStop = false;
+process.on("SIGTERM", () => (isToStop = true));
 const senders = [];
-for (let file = 0; Date.now() < end; file++) {
+for (let file = 0; !isToStop; file++) {
   const name = join(folder, `trace.pcap${file}`);
   const descriptor = openSync(name, "w");
   let buffered = fileHeader();
-  for (let i = 0; i < PACKETS; i++) {
+  for (let i = 0; i < PACKETS && !isToStop; i++) {
     const number = senders.length + 1;
     buffered = Buffer.concat([buffered, packet(number)]);
     senders.push(`10.${(number >> 16) & 255}.${(number >> 8) & 255}.${number & 255}\n`);
