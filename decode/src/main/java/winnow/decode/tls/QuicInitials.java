@@ -18,6 +18,9 @@ final class QuicInitials {
   static final int MAX_HELLO_BYTES = 32 * 1024;
   static final int MAX_PACKETS = 16;
 
+  /** What a piece takes besides its bytes. */
+  private static final int PIECE_BYTES = 96;
+
   private static final int MIN_ID_BYTES = 8;
   private static final int MAX_ID_BYTES = 20;
   private static final int LONG_HEADER_BITS = 0xc0;
@@ -68,11 +71,7 @@ final class QuicInitials {
     try {
       byte[] content = open(from, QuicVersion.of(BigEndian.i32(datagram, from + 1)));
       if (content != null) {
-        bytes = content;
-        at = 0;
-        end = content.length;
-        frames();
-        hello(captureOffset, sink);
+        content(content, captureOffset, sink);
       }
     } catch (GeneralSecurityException e) {
       throw new AssertionError("every Java platform has AES and HMAC", e);
@@ -83,6 +82,15 @@ final class QuicInitials {
         heldBytes = 0;
       }
     }
+  }
+
+  /** Takes what a packet holds once it is deciphered. */
+  void content(byte[] content, long captureOffset, DecodeSink sink) {
+    bytes = content;
+    at = 0;
+    end = content.length;
+    frames();
+    hello(captureOffset, sink);
   }
 
   /** The frames of a packet, null when they cannot be read. */
@@ -134,7 +142,7 @@ final class QuicInitials {
           }
           byte[] piece = field((int) length);
           byte[] former = pieces.put((int) offset, piece);
-          heldBytes += piece.length - (former == null ? 0 : former.length);
+          heldBytes += piece.length - (former == null ? -PIECE_BYTES : former.length);
         }
         default -> {
           return;

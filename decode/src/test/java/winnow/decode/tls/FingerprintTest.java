@@ -8,9 +8,11 @@ import java.util.HexFormat;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import winnow.decode.ByteWriter;
+import winnow.decode.Collected;
 import winnow.decode.PcapBytes;
 import winnow.decode.RejectReason;
 import winnow.decode.capture.PayloadReading;
+import winnow.decode.stream.ConnectionFacts;
 import winnow.decode.stream.Dialogue;
 import winnow.decode.text.BadValueException;
 import winnow.schema.TelemetryKind;
@@ -168,6 +170,18 @@ class FingerprintTest {
 
     assertThat(QuicKeys.ofClient(QuicVersion.V1, id).mask(sample, 0))
         .isEqualTo(HexFormat.of().parseHex("437b9aec36"));
+  }
+
+  @Test
+  void aQuicHelloInThousandsOfPiecesIsGivenUp() {
+    ByteWriter frames = ByteWriter.bigEndian();
+    for (int i = 0; i < 400; i++) {
+      frames.u8(6).u16(0x4000 | 2 * i + 2).u8(1).u8(0);
+    }
+    QuicInitials initials = new QuicInitials(new Handshake(ConnectionFacts.NONE, Ja4.Carrier.QUIC));
+    initials.content(frames.toBytes(), 0, new Collected());
+
+    assertThat(initials.isDone()).isTrue();
   }
 
   @Test

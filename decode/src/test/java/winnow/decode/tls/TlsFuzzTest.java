@@ -52,4 +52,17 @@ class TlsFuzzTest {
           assert initials.heldBytes() <= QuicInitials.MAX_HELLO_BYTES;
         });
   }
+
+  /** What no sender of other bytes than an Initial packet's can reach, for it is deciphered. */
+  @FuzzTest
+  void framesOfAnyBytesHoldLittle(byte[] content) {
+    Fuzzed.observe(
+        content.length,
+        sink -> {
+          QuicInitials initials =
+              new QuicInitials(new Handshake(ConnectionFacts.NONE, Ja4.Carrier.QUIC));
+          initials.content(content, 0, sink);
+          assert initials.heldBytes() <= 100 * content.length;
+        });
+  }
 }
