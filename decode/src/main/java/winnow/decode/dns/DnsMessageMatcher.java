@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.decode.dns;
 
+import winnow.decode.BigEndian;
 import winnow.decode.DecodeSink;
 import winnow.decode.text.BadValueException;
 
@@ -9,6 +10,8 @@ import winnow.decode.text.BadValueException;
  * they were seen. One matcher per input; {@link #finish} at its end.
  */
 public final class DnsMessageMatcher {
+  private static final long HASH_MULTIPLIER = 0x9e37_79b9_7f4a_7c15L;
+
   private final DnsMessageParser parser = new DnsMessageParser();
   private final DnsTransactions transactions = new DnsTransactions();
 
@@ -21,7 +24,8 @@ public final class DnsMessageMatcher {
       throws BadValueException {
     DnsMessage message = parser.parse(bytes, from, to, false);
     transactions.accept(
-        new DnsTransactions.Sighting(message, envelope, to - from, null, hash(bytes, from, to)),
+        new DnsTransactions.Sighting(
+            message, envelope, to - from, null, hash(message, bytes, from, to)),
         sink);
   }
 
@@ -30,11 +34,20 @@ public final class DnsMessageMatcher {
     transactions.finish(sink);
   }
 
-  static int hash(byte[] bytes, int from, int to) {
-    int hash = to - from;
-    for (int i = from; i < to; i++) {
-      hash = 31 * hash + bytes[i];
+  /** A hash of the bytes of a response, by which it is known when it comes again; 0 of a query. */
+  static int hash(DnsMessage message, byte[] bytes, int from, int to) {
+    if (!message.isResponse()) {
+      return 0;
     }
-    return hash;
+    long hash = to - from;
+    int at = from;
+    for (; at <= to - Long.BYTES; at += Long.BYTES) {
+      hash = (hash ^ BigEndian.i64(bytes, at)) * HASH_MULTIPLIER;
+      hash ^= hash >>> 32;
+    }
+    for (; at < to; at++) {
+      hash = (hash ^ bytes[at]) * HASH_MULTIPLIER;
+    }
+    return (int) (hash >>> 32);
   }
 }

@@ -124,7 +124,7 @@ public final class DnsPacketDecoder implements Claimant {
                 protocol),
             octets,
             arrival.wireLength(),
-            DnsMessageMatcher.hash(bytes, from, to)),
+            DnsMessageMatcher.hash(message, bytes, from, to)),
         sink);
   }
 

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.decode.dns;
 
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import winnow.decode.DecodeSink;
 import winnow.decode.SkipReason;
+import winnow.decode.dns.OpenTransactions.Transaction;
 import winnow.schema.DnsRecord;
 import winnow.schema.Endpoint;
 import winnow.schema.IpAddress;
@@ -30,77 +27,7 @@ final class DnsTransactions {
   private static final int LLMNR_PORT = 5355;
   private static final IpAddress ANY = new IpAddress(0, 0);
 
-  private final LinkedHashMap<Key, Transaction> open = new LinkedHashMap<>();
-
-  /** Time of the eldest query, {@link Long#MIN_VALUE} when that must be looked up. */
-  private long eldestMicros = Long.MIN_VALUE;
-
-  /** What query and response share; flat, as tens of thousands wait and are compared. */
-  private static final class Key {
-    private final long clientHigh;
-    private final long clientLow;
-    private final long serverHigh;
-    private final long serverLow;
-    private final int ports;
-    private final int protocolAndId;
-    private final int type;
-    private final int hash;
-    private final @Nullable String name;
-
-    Key(
-        IpAddress client,
-        IpAddress server,
-        int ports,
-        int protocolAndId,
-        int type,
-        @Nullable String name) {
-      clientHigh = client.high();
-      clientLow = client.low();
-      serverHigh = server.high();
-      serverLow = server.low();
-      this.ports = ports;
-      this.protocolAndId = protocolAndId;
-      this.type = type;
-      this.name = name;
-      int mixed = 31 * client.hashCode() + server.hashCode();
-      mixed = 31 * (31 * mixed + ports) + protocolAndId;
-      hash = 31 * (31 * mixed + type) + (name == null ? 0 : name.hashCode());
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Key key
-          && hash == key.hash
-          && protocolAndId == key.protocolAndId
-          && ports == key.ports
-          && type == key.type
-          && clientLow == key.clientLow
-          && clientHigh == key.clientHigh
-          && serverLow == key.serverLow
-          && serverHigh == key.serverHigh
-          && Objects.equals(name, key.name);
-    }
-
-    @Override
-    public int hashCode() {
-      return hash;
-    }
-  }
-
-  /** A query, and what became of it. */
-  private static final class Transaction {
-    private final long timeMicros;
-
-    /** Null once it is answered: it is needed no more. */
-    private @Nullable Sighting query;
-
-    private int responseHash;
-
-    Transaction(Sighting query) {
-      this.timeMicros = query.timeMicros();
-      this.query = query;
-    }
-  }
+  private final OpenTransactions open = new OpenTransactions();
 
   /**
    * A message as it was seen.
@@ -109,7 +36,7 @@ final class DnsTransactions {
    * @param envelope what is known of it besides
    * @param octets length of the message
    * @param frameOctets length of the frame; null when not known
-   * @param hash of the bytes of the message
+   * @param hash of the bytes of a response; 0 of a query
    */
   record Sighting(
       DnsMessage message, Envelope envelope, long octets, @Nullable Long frameOctets, int hash) {
@@ -126,28 +53,27 @@ final class DnsTransactions {
   /** Takes a message. */
   void accept(Sighting seen, DecodeSink sink) {
     expire(seen.timeMicros(), sink);
-    Key key = key(seen);
-    Transaction transaction = open.get(key);
+    Transaction fresh = transaction(seen);
+    Transaction known = open.find(fresh);
     if (seen.message().isResponse()) {
-      response(transaction, seen, sink);
-    } else if (transaction != null && transaction.query != null) {
+      response(known, seen, sink);
+    } else if (known != null && known.query != null) {
       sink.skip(SkipReason.RETRANSMISSION, 1);
     } else {
-      if (open.isEmpty() || transaction != null) {
-        open.remove(key);
-        eldestMicros = Long.MIN_VALUE;
+      if (known != null) {
+        open.remove(known);
       }
-      open.put(key, new Transaction(seen));
+      open.add(fresh);
       if (open.size() > MAX_TRANSACTIONS) {
-        endEldest(sink);
+        end(open.eldest(), sink);
       }
     }
   }
 
   /** Hands on all queries that still wait. */
   void finish(DecodeSink sink) {
-    while (!open.isEmpty()) {
-      endEldest(sink);
+    while (open.size() > 0) {
+      end(open.eldest(), sink);
     }
   }
 
@@ -169,31 +95,30 @@ final class DnsTransactions {
 
   /** Hands on the queries that waited too long. */
   void expire(long nowMicros, DecodeSink sink) {
-    while (nowMicros > eldestMicros + TIMEOUT_MICROS && !open.isEmpty()) {
-      eldestMicros = open.firstEntry().getValue().timeMicros;
-      if (nowMicros > eldestMicros + TIMEOUT_MICROS) {
-        endEldest(sink);
+    Transaction eldest = open.eldest();
+    while (eldest != null && nowMicros > eldest.timeMicros + TIMEOUT_MICROS) {
+      end(eldest, sink);
+      eldest = open.eldest();
+    }
+  }
+
+  private void end(@Nullable Transaction transaction, DecodeSink sink) {
+    if (transaction != null) {
+      open.remove(transaction);
+      if (transaction.query != null) {
+        sink.accept(record(transaction.query, null));
       }
     }
   }
 
-  private void endEldest(DecodeSink sink) {
-    Iterator<Map.Entry<Key, Transaction>> entries = open.entrySet().iterator();
-    Transaction eldest = entries.next().getValue();
-    entries.remove();
-    eldestMicros = Long.MIN_VALUE;
-    if (eldest.query != null) {
-      sink.accept(record(eldest.query, null));
-    }
-  }
-
-  private static Key key(Sighting seen) {
+  private static Transaction transaction(Sighting seen) {
     DnsMessage.Question question = seen.message().question();
     Endpoint client = seen.envelope().client();
     Endpoint server = seen.envelope().server();
     Integer protocol = seen.envelope().protocol();
     int serverPort = server == null ? 0 : server.port();
-    return new Key(
+    return new Transaction(
+        seen,
         client.address(),
         server == null || serverPort == LLMNR_PORT ? ANY : server.address(),
         client.port() << 16 | serverPort,

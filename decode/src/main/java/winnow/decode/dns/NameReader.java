@@ -4,8 +4,8 @@ package winnow.decode.dns;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import winnow.decode.BigEndian;
+import winnow.decode.text.TextPool;
 
 /**
  * Reads the names of a message, compressed or not (RFC 1035 section 4.1.4). A pointer must point
@@ -22,6 +22,7 @@ final class NameReader {
   private static final byte[] ESCAPED_LENGTHS = escapedLengths();
 
   private final byte[] text = new byte[4 * MAX_NAME_BYTES + Integer.BYTES];
+  private final TextPool pool = new TextPool();
   private int textLength;
 
   /**
@@ -91,9 +92,7 @@ final class NameReader {
 
   /** The name read last, in presentation form. */
   String text() {
-    return textLength == 0
-        ? DnsNames.ROOT
-        : new String(text, 0, textLength, StandardCharsets.ISO_8859_1);
+    return textLength == 0 ? DnsNames.ROOT : pool.text(text, 0, textLength);
   }
 
   private void label(byte[] bytes, int from, int length) {

@@ -2,7 +2,6 @@
 package winnow.decode.dns;
 
 import winnow.decode.BigEndian;
-import winnow.schema.IpAddress;
 
 /**
  * Shows RDATA as text. Types without a form of their own, and data that contradicts its type, are
@@ -14,6 +13,7 @@ final class RecordData {
 
   private final NameReader names;
   private final ServiceParameters parameters = new ServiceParameters();
+  private final AddressTexts addresses = new AddressTexts();
   private final StringBuilder text = new StringBuilder(256);
 
   RecordData(NameReader names) {
@@ -24,13 +24,14 @@ final class RecordData {
   String text(int type, byte[] bytes, int start, int from, int to) {
     int length = to - from;
     if (type == RecordTypes.A && length == 4 || type == RecordTypes.AAAA && length == 16) {
-      return IpAddress.ofBytes(bytes, from, length).toString();
+      return addresses.text(bytes, from, length);
+    }
+    if (isName(type) && names.read(bytes, start, from, to) == to) {
+      return names.text();
     }
     text.setLength(0);
     boolean shown =
         switch (type) {
-          case RecordTypes.CNAME, RecordTypes.NS, RecordTypes.PTR, RecordTypes.DNAME ->
-              name(bytes, start, from, to) == to;
           case RecordTypes.MX -> numbersAndName(1, bytes, start, from, to);
           case RecordTypes.SRV -> numbersAndName(3, bytes, start, from, to);
           case RecordTypes.TXT, RecordTypes.SPF -> strings(bytes, from, to);
@@ -39,6 +40,13 @@ final class RecordData {
           default -> false;
         };
     return shown ? text.toString() : unknown(bytes, from, to);
+  }
+
+  private static boolean isName(int type) {
+    return type == RecordTypes.CNAME
+        || type == RecordTypes.NS
+        || type == RecordTypes.PTR
+        || type == RecordTypes.DNAME;
   }
 
   /** Appends one byte of a quoted string (RFC 1035 section 5.1). */
