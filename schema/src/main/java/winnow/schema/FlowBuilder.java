@@ -3,6 +3,7 @@ package winnow.schema;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import winnow.schema.inspection.InspectionBuilder;
 
 /**
  * Collects the fields of a {@link FlowRecord} one by one, in the flat form of its table. Fields are
@@ -65,6 +66,7 @@ public final class FlowBuilder implements RecordBuilder<FlowRecord> {
   public @Nullable IpAddress translatedDestination;
   public int translatedSourcePort;
   public int translatedDestinationPort;
+  public final InspectionBuilder inspection = new InspectionBuilder();
 
   /** A builder with nothing set. */
   public FlowBuilder() {
@@ -124,6 +126,7 @@ public final class FlowBuilder implements RecordBuilder<FlowRecord> {
     translatedDestination = null;
     translatedSourcePort = 0;
     translatedDestinationPort = 0;
+    inspection.reset();
   }
 
   private void resetSession() {
@@ -173,7 +176,8 @@ public final class FlowBuilder implements RecordBuilder<FlowRecord> {
         routing(),
         session(),
         tls(),
-        translation());
+        translation(),
+        inspection.build());
   }
 
   private @Nullable Traffic reverse() {
@@ -224,7 +228,8 @@ public final class FlowBuilder implements RecordBuilder<FlowRecord> {
     return session.equals(Session.UNKNOWN) ? Session.UNKNOWN : session;
   }
 
-  private @Nullable Tls tls() {
+  /** What is known of the TLS handshake, null when that is nothing. */
+  public @Nullable Tls tls() {
     if (serverName == null
         && alpn == null
         && tlsVersion == null

@@ -2,6 +2,7 @@
 package winnow.schema;
 
 import org.jspecify.annotations.Nullable;
+import winnow.schema.inspection.Inspection;
 
 /**
  * Packets that share a 5-tuple, summed up (RFC 7011 section 2). Unidirectional unless {@link
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param session what a sensor adds
  * @param tls what the handshake shows; null when there was none or nobody looked
  * @param translation NAT, null when there was none or nobody looked
+ * @param inspection what was found in the conversation; null when nothing was or nobody looked
  */
 public record FlowRecord(
     Observer observer,
@@ -41,5 +43,66 @@ public record FlowRecord(
     Routing routing,
     Session session,
     @Nullable Tls tls,
-    @Nullable Translation translation)
-    implements TelemetryRecord {}
+    @Nullable Translation translation,
+    @Nullable Inspection inspection)
+    implements TelemetryRecord {
+  /** A flow whose exporter does not look into conversations. */
+  public FlowRecord(
+      Observer observer,
+      long eventTimeMicros,
+      long durationMicros,
+      @Nullable Long receivedTimeMicros,
+      Endpoint source,
+      Endpoint destination,
+      int protocol,
+      @Nullable Integer icmpType,
+      @Nullable Integer icmpCode,
+      Traffic forward,
+      @Nullable Traffic reverse,
+      long samplingInterval,
+      Routing routing,
+      Session session,
+      @Nullable Tls tls,
+      @Nullable Translation translation) {
+    this(
+        observer,
+        eventTimeMicros,
+        durationMicros,
+        receivedTimeMicros,
+        source,
+        destination,
+        protocol,
+        icmpType,
+        icmpCode,
+        forward,
+        reverse,
+        samplingInterval,
+        routing,
+        session,
+        tls,
+        translation,
+        null);
+  }
+
+  /** The same flow with what was found out about it elsewhere. */
+  public FlowRecord with(@Nullable Tls handshake, @Nullable Inspection found) {
+    return new FlowRecord(
+        observer,
+        eventTimeMicros,
+        durationMicros,
+        receivedTimeMicros,
+        source,
+        destination,
+        protocol,
+        icmpType,
+        icmpCode,
+        forward,
+        reverse,
+        samplingInterval,
+        routing,
+        session,
+        handshake,
+        translation,
+        found);
+  }
+}

@@ -9,7 +9,7 @@ import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
 import org.apache.iceberg.types.Types.NestedField;
 import winnow.schema.column.Column;
-import winnow.schema.column.FindingTable;
+import winnow.schema.column.FindingColumns.FindingTable;
 import winnow.schema.column.Table;
 import winnow.schema.column.TelemetryTable;
 

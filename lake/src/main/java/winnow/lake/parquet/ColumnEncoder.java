@@ -192,6 +192,13 @@ final class ColumnEncoder {
    */
   private int listLevels(int[] offsets, EncodedChunk chunk) {
     int rows = offsets.length - 1;
+    if (offsets[rows] == offsets[0]) {
+      resetLevels(rows, 0);
+      HybridEncoder.encodeLevels(levels, rows, chunk.data);
+      HybridEncoder.encodeLevels(levels, rows, chunk.data);
+      chunk.absent = rows;
+      return 0;
+    }
     int places = 0;
     for (int row = 0; row < rows; row++) {
       places += Math.max(1, offsets[row + 1] - offsets[row]);

@@ -3,7 +3,7 @@ package winnow.lake.write;
 
 import java.util.concurrent.TimeUnit;
 import org.apache.iceberg.StructLike;
-import winnow.schema.column.FindingTable;
+import winnow.schema.column.FindingColumns.FindingTable;
 import winnow.schema.column.Table;
 import winnow.schema.column.TelemetryTable;
 

@@ -359,11 +359,50 @@ abstract sealed class ColumnWriter<R> {
     }
   }
 
+  /** Where the lists of a column end; rows without elements cost nothing until others follow. */
+  private static final class Ends {
+    private int[] offsets = {0};
+    private int rows;
+
+    /** Makes room for {@code count} rows from {@code row} on; where the first of them starts. */
+    int begin(int row, int count) {
+      reach(row, row + count);
+      return offsets[row];
+    }
+
+    void end(int row, int end) {
+      offsets[row + 1] = end;
+      rows = row + 1;
+    }
+
+    /** The offsets of {@code count} rows; starts anew. */
+    int[] finish(int count) {
+      reach(count, count);
+      int[] taken = offsets;
+      clear();
+      return taken;
+    }
+
+    void clear() {
+      offsets = new int[] {0};
+      rows = 0;
+    }
+
+    private void reach(int row, int capacity) {
+      if (capacity >= offsets.length) {
+        offsets = Arrays.copyOf(offsets, grown(capacity + 1, 0));
+      }
+      Arrays.fill(offsets, rows + 1, row + 1, offsets[rows]);
+      rows = row;
+    }
+  }
+
   private static final class TextLists<R> extends ColumnWriter<R> {
     private final Function<R, List<String>> get;
+    private final Ends ends = new Ends();
     private DistinctTexts distinct = new DistinctTexts();
-    private int[] offsets = {0};
     private int[] ids = {};
+    private int size;
 
     TextLists(Function<R, List<String>> get) {
       this.get = get;
@@ -371,10 +410,10 @@ abstract sealed class ColumnWriter<R> {
 
     @Override
     void append(R[] records, int count, int row, boolean same) {
-      if (row + count >= offsets.length) {
-        offsets = Arrays.copyOf(offsets, grown(row + count + 1, 0));
+      if (same && get.apply(records[0]).isEmpty()) {
+        return;
       }
-      int end = offsets[row];
+      int end = ends.begin(row, count);
       for (int i = 0; i < count; i++) {
         List<String> texts = get.apply(records[i]);
         for (int j = 0; j < texts.size(); j++) {
@@ -383,15 +422,20 @@ abstract sealed class ColumnWriter<R> {
           }
           ids[end++] = distinct.id(texts.get(j));
         }
-        offsets[row + i + 1] = end;
+        ends.end(row + i, end);
       }
+      size = end;
     }
 
     @Override
     ColumnVector finish(int rows, EqualValues equalValues) {
-      TextVector elements = new TextVector(offsets[rows], ids, distinct.texts());
-      TextListVector vector = new TextListVector(rows, offsets, elements);
-      offsets = new int[] {0};
+      if (size == 0) {
+        ends.clear();
+        return equalValues.textLists();
+      }
+      TextVector elements = new TextVector(size, ids, distinct.texts());
+      TextListVector vector = new TextListVector(rows, ends.finish(rows), elements);
+      size = 0;
       ids = new int[0];
       distinct = new DistinctTexts();
       return vector;
@@ -400,8 +444,9 @@ abstract sealed class ColumnWriter<R> {
 
   private static final class LongLists<R> extends ColumnWriter<R> {
     private final Function<R, List<Long>> get;
-    private int[] offsets = {0};
+    private final Ends ends = new Ends();
     private long[] elements = {};
+    private int size;
 
     LongLists(Function<R, List<Long>> get) {
       this.get = get;
@@ -409,10 +454,10 @@ abstract sealed class ColumnWriter<R> {
 
     @Override
     void append(R[] records, int count, int row, boolean same) {
-      if (row + count >= offsets.length) {
-        offsets = Arrays.copyOf(offsets, grown(row + count + 1, 0));
+      if (same && get.apply(records[0]).isEmpty()) {
+        return;
       }
-      int end = offsets[row];
+      int end = ends.begin(row, count);
       for (int i = 0; i < count; i++) {
         List<Long> values = get.apply(records[i]);
         for (int j = 0; j < values.size(); j++) {
@@ -421,14 +466,19 @@ abstract sealed class ColumnWriter<R> {
           }
           elements[end++] = values.get(j);
         }
-        offsets[row + i + 1] = end;
+        ends.end(row + i, end);
       }
+      size = end;
     }
 
     @Override
     ColumnVector finish(int rows, EqualValues equalValues) {
-      LongListVector vector = new LongListVector(rows, offsets, elements);
-      offsets = new int[] {0};
+      if (size == 0) {
+        ends.clear();
+        return equalValues.longLists();
+      }
+      LongListVector vector = new LongListVector(rows, ends.finish(rows), elements);
+      size = 0;
       elements = new long[0];
       return vector;
     }

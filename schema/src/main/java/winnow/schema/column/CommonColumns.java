@@ -3,6 +3,10 @@ package winnow.schema.column;
 
 import static winnow.schema.column.Column.column;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import winnow.schema.Observer;
 import winnow.schema.RecordBuilder;
@@ -51,5 +55,39 @@ final class CommonColumns {
             record -> record.observer().domain(),
             (builder, domain) ->
                 builder.observer(new Observer(builder.observer().exporter(), domain)));
+  }
+
+  /** One field of each of {@code parts}. */
+  static <P, T> List<T> parts(List<P> parts, Function<P, T> field) {
+    if (parts.isEmpty()) {
+      return List.of();
+    }
+    if (parts.size() == 1) {
+      return List.of(field.apply(parts.getFirst()));
+    }
+    List<T> fields = new ArrayList<>(parts.size());
+    for (P part : parts) {
+      fields.add(field.apply(part));
+    }
+    return fields;
+  }
+
+  /**
+   * Writes one field of several parts of a record, which several columns build up together.
+   *
+   * @param blank a part of which nothing is known yet
+   */
+  static <P, T> List<P> merge(List<P> parts, List<T> values, P blank, BiFunction<P, T, P> with) {
+    if (values.isEmpty()) {
+      return parts;
+    }
+    List<P> merged = new ArrayList<>(parts);
+    for (int i = 0; i < values.size(); i++) {
+      if (i == merged.size()) {
+        merged.add(blank);
+      }
+      merged.set(i, with.apply(merged.get(i), values.get(i)));
+    }
+    return merged;
   }
 }

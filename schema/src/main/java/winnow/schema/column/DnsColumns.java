@@ -3,7 +3,6 @@ package winnow.schema.column;
 
 import static winnow.schema.column.Column.column;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -19,6 +18,8 @@ public final class DnsColumns {
   /** The table. */
   public static final TelemetryTable<DnsRecord, DnsBuilder> TABLE =
       new TelemetryTable<>(TelemetryKind.DNS, columns(), parts(), DnsBuilder::new);
+
+  private static final ResourceRecord NO_RECORD = new ResourceRecord("", -1, -1);
 
   private DnsColumns() {}
 
@@ -205,32 +206,13 @@ public final class DnsColumns {
   }
 
   private static <T> List<T> answers(DnsRecord dns, Function<ResourceRecord, T> part) {
-    List<ResourceRecord> answers = dns.response() == null ? List.of() : dns.response().answers();
-    if (answers.isEmpty()) {
-      return List.of();
-    }
-    if (answers.size() == 1) {
-      return List.of(part.apply(answers.getFirst()));
-    }
-    List<T> parts = new ArrayList<>(answers.size());
-    for (ResourceRecord answer : answers) {
-      parts.add(part.apply(answer));
-    }
-    return parts;
+    return dns.response() == null ? List.of() : CommonColumns.parts(dns.response().answers(), part);
   }
 
-  /** Writes one field of the records, which the three answer columns build up together. */
   private static <T> List<ResourceRecord> merge(
       List<ResourceRecord> records,
       List<T> values,
       BiFunction<ResourceRecord, T, ResourceRecord> with) {
-    List<ResourceRecord> merged = new ArrayList<>(records);
-    for (int i = 0; i < values.size(); i++) {
-      if (i == merged.size()) {
-        merged.add(new ResourceRecord("", -1, -1));
-      }
-      merged.set(i, with.apply(merged.get(i), values.get(i)));
-    }
-    return merged;
+    return CommonColumns.merge(records, values, NO_RECORD, with);
   }
 }

@@ -12,6 +12,7 @@ final class EqualValues {
   private final Map<Long, LongVector> constants = new HashMap<>();
   private @Nullable LongVector longs;
   private @Nullable TextVector texts;
+  private @Nullable TextListVector textLists;
 
   EqualValues(int rows) {
     this.rows = rows;
@@ -49,5 +50,19 @@ final class EqualValues {
       texts = new TextVector(rows, ids, new String[0]);
     }
     return texts;
+  }
+
+  /** Lists of texts, all empty. */
+  TextListVector textLists() {
+    if (textLists == null) {
+      TextVector none = new TextVector(0, new int[0], new String[0]);
+      textLists = new TextListVector(rows, new int[rows + 1], none);
+    }
+    return textLists;
+  }
+
+  /** Lists of numbers, all empty. */
+  LongListVector longLists() {
+    return new LongListVector(rows, new int[rows + 1], new long[0]);
   }
 }

@@ -18,6 +18,36 @@ public final class FindingColumns {
 
   private FindingColumns() {}
 
+  /**
+   * The table of findings.
+   *
+   * @param columns its columns; ids and names are unique
+   */
+  public record FindingTable(List<Column<Finding, FindingBuilder>> columns)
+      implements Table<Finding, FindingBuilder> {
+
+    /** Checks that ids and names are unique. */
+    public FindingTable {
+      columns = List.copyOf(columns);
+      TelemetryTable.requireUnique("finding", columns);
+    }
+
+    @Override
+    public String name() {
+      return "finding";
+    }
+
+    @Override
+    public List<RecordPart<Finding>> parts() {
+      return List.of();
+    }
+
+    @Override
+    public FindingBuilder createBuilder() {
+      return new FindingBuilder();
+    }
+  }
+
   private static List<Column<Finding, FindingBuilder>> columns() {
     return List.of(
         column(1, "event_time", "Event time of the telemetry row, UTC.")

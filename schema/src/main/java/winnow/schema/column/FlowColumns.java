@@ -5,6 +5,7 @@ import static winnow.schema.column.Column.column;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import winnow.schema.FlowBuilder;
 import winnow.schema.FlowRecord;
@@ -17,7 +18,7 @@ import winnow.schema.Translation;
 public final class FlowColumns {
   /** The table. */
   public static final TelemetryTable<FlowRecord, FlowBuilder> TABLE =
-      new TelemetryTable<>(TelemetryKind.FLOW, columns(), parts(), FlowBuilder::new);
+      new TelemetryTable<>(TelemetryKind.FLOW, allColumns(), parts(), FlowBuilder::new);
 
   private FlowColumns() {}
 
@@ -28,7 +29,21 @@ public final class FlowColumns {
         new RecordPart<>(FlowRecord::routing, 40, 53),
         new RecordPart<>(FlowRecord::session, 60, 69),
         new RecordPart<>(FlowRecord::tls, 70, 76),
-        new RecordPart<>(FlowRecord::translation, 80, 83));
+        new RecordPart<>(FlowRecord::translation, 80, 83),
+        new RecordPart<>(
+            FlowRecord::inspection, InspectionColumns.FIRST_ID, InspectionColumns.LAST_ID));
+  }
+
+  private static List<Column<FlowRecord, FlowBuilder>> allColumns() {
+    return Stream.of(
+            columns(),
+            InspectionColumns.certificate(),
+            InspectionColumns.ssh(),
+            InspectionColumns.files(),
+            InspectionColumns.leases(),
+            InspectionColumns.alerts())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static List<Column<FlowRecord, FlowBuilder>> columns() {

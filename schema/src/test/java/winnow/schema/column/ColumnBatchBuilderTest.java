@@ -15,6 +15,7 @@ import winnow.schema.IpAddress;
 import winnow.schema.Origin;
 import winnow.schema.ResourceRecord;
 import winnow.schema.TelemetryKind;
+import winnow.schema.inspection.Alert;
 
 class ColumnBatchBuilderTest {
   private static final Origin ORIGIN = new Origin("edge-router", 1_700_000_000_000_000L);
@@ -71,6 +72,32 @@ class ColumnBatchBuilderTest {
     assertThat(ttls.value(599)).containsExactly(300L, 599L);
     assertThat(batch.longs("answered").value(598)).isZero();
     assertThat(batch.longs("answered").value(599)).isOne();
+  }
+
+  @Test
+  void listsMayBeginLateAndStayEmpty() {
+    ColumnBatchBuilder<FlowRecord> builder = new ColumnBatchBuilder<>(FlowColumns.TABLE, ORIGIN);
+    FlowBuilder flow = new FlowBuilder();
+    for (int batch = 0; batch < 3; batch++) {
+      for (int i = 0; i < 5_000; i++) {
+        flow.reset();
+        flow.sourceAddress = IpAddress.ofIpv4(1);
+        flow.destinationAddress = IpAddress.ofIpv4(2);
+        flow.inspection.hassh = i > 3_000 ? "h" + i : null;
+        if (batch == 1 && i >= 4_000 && i % 2 == 0) {
+          flow.inspection.alerts = List.of(new Alert(i, "one", "", 1, ""), Alert.UNKNOWN);
+        }
+        builder.append(flow.build());
+      }
+      ColumnBatch made = builder.build();
+      TextListVector names = (TextListVector) made.vector("alert_signatures");
+      LongListVector ids = (LongListVector) made.vector("alert_ids");
+      for (int i = 0; i < 5_000; i++) {
+        boolean filled = batch == 1 && i >= 4_000 && i % 2 == 0;
+        assertThat(names.value(i)).isEqualTo(filled ? List.of("one", "") : List.of());
+        assertThat(ids.value(i)).isEqualTo(filled ? List.of((long) i, -1L) : List.of());
+      }
+    }
   }
 
   @ParameterizedTest

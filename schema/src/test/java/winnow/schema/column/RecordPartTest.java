@@ -41,12 +41,12 @@ class RecordPartTest {
         FlowColumns.TABLE.columns().stream()
             .filter(column -> FlowColumns.TABLE.parts().stream().anyMatch(p -> p.decides(column)))
             .count();
-    assertThat(decided).isEqualTo(2 + 4 + 14 + 10 + 7 + 4);
+    assertThat(decided).isEqualTo(2 + 4 + 14 + 10 + 7 + 4 + 25);
   }
 
   private static List<FlowRecord> flows(Random random) {
     List<FlowRecord> flows = new ArrayList<>();
-    FlowRecord[] parts = new FlowRecord[6];
+    FlowRecord[] parts = new FlowRecord[7];
     for (int row = 0; row < ROWS; row++) {
       for (int p = 0; p < parts.length; p++) {
         if (row == 0 || random.nextInt(row < ROWS / 2 ? 700 : 20) == 0) {
@@ -71,7 +71,8 @@ class RecordPartTest {
               parts[2].routing(),
               parts[3].session(),
               parts[4].tls(),
-              parts[5].translation()));
+              parts[5].translation(),
+              parts[6].inspection()));
     }
     return flows;
   }
@@ -91,6 +92,10 @@ class RecordPartTest {
             addresses.set().accept(flow, absent ? null : IpAddress.ofIpv4((int) number));
         case ColumnAccess.Texts<FlowRecord, FlowBuilder> texts ->
             texts.set().accept(flow, absent ? null : "text " + number);
+        case ColumnAccess.TextLists<FlowRecord, FlowBuilder> lists ->
+            lists.set().accept(flow, absent ? List.of() : List.of("text " + number, "last"));
+        case ColumnAccess.LongLists<FlowRecord, FlowBuilder> lists ->
+            lists.set().accept(flow, absent ? List.of() : List.of(number, -1L, 3L));
         case ColumnAccess<FlowRecord, FlowBuilder> other -> {}
       }
     }
