@@ -19,6 +19,8 @@ public enum SkipReason {
   OTHER_LINE,
   /** A line whose facts are in the record of another line. */
   JOINED,
+  /** A line whose facts could not be kept until the record came that they belong to. */
+  NO_ROOM,
   /** A report of something that goes on, and whose counters come with a later report. */
   INTERIM,
   /** A line by which the exporter says that it saw, or kept, nothing. */

@@ -27,6 +27,7 @@ final class EveEvent {
   final FlowBuilder flow = new FlowBuilder();
   final HttpBuilder http = new HttpBuilder();
   final EveDns dns = new EveDns();
+  final EveNotes notes = new EveNotes();
   final TextPool texts = new TextPool(MAX_TEXT);
   final List<String> clientAlpns = new ArrayList<>();
   private final Addresses addresses = new Addresses();
@@ -35,10 +36,15 @@ final class EveEvent {
   @Nullable String flowId;
   @Nullable IpAddress source;
   @Nullable IpAddress destination;
+  @Nullable IpAddress flowSource;
+  @Nullable IpAddress flowDestination;
   @Nullable String host;
   @Nullable String url;
   int sourcePort;
   int destinationPort;
+  int flowSourcePort;
+  int flowDestinationPort;
+  boolean toClient;
   int protocol;
   long timeMicros;
   long startMicros;
@@ -49,15 +55,21 @@ final class EveEvent {
     flow.reset();
     http.reset();
     dns.reset();
+    notes.reset();
     clientAlpns.clear();
     type = null;
     flowId = null;
     source = null;
     destination = null;
+    flowSource = null;
+    flowDestination = null;
     host = null;
     url = null;
     sourcePort = 0;
     destinationPort = 0;
+    flowSourcePort = 0;
+    flowDestinationPort = 0;
+    toClient = false;
     protocol = 0;
     timeMicros = -1;
     startMicros = -1;
@@ -70,6 +82,27 @@ final class EveEvent {
       throw new BadValueException(
           RejectReason.MISSING_FIELD, "timestamp, src_ip or dest_ip is not set");
     }
+  }
+
+  /**
+   * Puts the ends of the flow in place of those of the packet that an alert is about, which may go
+   * either way; and takes its time for the end, so far.
+   */
+  void turnToFlow() {
+    if (flowSource != null && flowDestination != null) {
+      source = flowSource;
+      destination = flowDestination;
+      sourcePort = flowSourcePort;
+      destinationPort = flowDestinationPort;
+    } else if (toClient) {
+      IpAddress address = source;
+      int port = sourcePort;
+      source = destination;
+      sourcePort = destinationPort;
+      destination = address;
+      destinationPort = port;
+    }
+    endMicros = timeMicros;
   }
 
   Endpoint client() {
@@ -112,6 +145,11 @@ final class EveEvent {
       throw BadValueException.notA("a name", value, RejectReason.MALFORMED);
     }
     return texts.text(value);
+  }
+
+  /** A text that may have to be kept and of which the beginning will do. */
+  static String beginning(CharSequence value) {
+    return value.subSequence(0, Math.min(value.length(), MAX_NAME_CHARS)).toString();
   }
 
   IpAddress address(CharSequence value) throws BadValueException {

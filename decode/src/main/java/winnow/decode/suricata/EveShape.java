@@ -2,6 +2,7 @@
 package winnow.decode.suricata;
 
 import winnow.decode.dns.DnsNames;
+import winnow.decode.join.Validity;
 import winnow.decode.json.JsonShape;
 import winnow.decode.text.ForwardedFor;
 import winnow.decode.text.Numbers;
@@ -23,6 +24,10 @@ final class EveShape {
     handshake(shape);
     dns(shape);
     http(shape);
+    alert(shape);
+    ssh(shape);
+    file(shape);
+    dhcp(shape);
     return shape;
   }
 
@@ -35,6 +40,7 @@ final class EveShape {
     shape.field("src_port", (e, v) -> e.sourcePort = Numbers.parsePort(v));
     shape.field("dest_port", (e, v) -> e.destinationPort = Numbers.parsePort(v));
     shape.field("proto", (e, v) -> e.protocol = EveEvent.protocol(v));
+    shape.field("direction", (e, v) -> e.toClient = "to_client".contentEquals(v));
     shape.field("host", (e, v) -> e.host = e.name(v));
     shape.field("icmp_type", (e, v) -> e.flow.icmpType = Numbers.parseInt(v, 0, MAX_BYTE));
     shape.field("icmp_code", (e, v) -> e.flow.icmpCode = Numbers.parseInt(v, 0, MAX_BYTE));
@@ -53,6 +59,10 @@ final class EveShape {
     shape.field("flow.pkts_toclient", (e, v) -> e.flow.reversePackets = Numbers.parseCount(v));
     shape.field("flow.state", (e, v) -> e.flow.state = e.texts.text(v));
     shape.field("flow.reason", (e, v) -> e.flow.endReason = FlowEvents.endReason(v));
+    shape.field("flow.src_ip", (e, v) -> e.flowSource = e.address(v));
+    shape.field("flow.dest_ip", (e, v) -> e.flowDestination = e.address(v));
+    shape.field("flow.src_port", (e, v) -> e.flowSourcePort = Numbers.parsePort(v));
+    shape.field("flow.dest_port", (e, v) -> e.flowDestinationPort = Numbers.parsePort(v));
     shape.field("netflow.start", (e, v) -> e.startMicros = EveEvent.time(v));
     shape.field("netflow.end", (e, v) -> e.endMicros = EveEvent.time(v));
     shape.field("netflow.bytes", (e, v) -> e.flow.octets = Numbers.parseCount(v));
@@ -70,6 +80,13 @@ final class EveShape {
     shape.field("tls.ja4", (e, v) -> e.flow.ja4 = e.name(v));
     shape.field("tls.server_alpns", (e, v) -> e.flow.alpn = e.name(v));
     shape.field("tls.client_alpns", (e, v) -> e.clientAlpns.add(e.name(v)));
+    shape.field("tls.subject", (e, v) -> e.flow.inspection.subject = e.name(v));
+    shape.field("tls.issuerdn", (e, v) -> e.flow.inspection.issuer = e.name(v));
+    shape.field(
+        "tls.fingerprint",
+        (e, v) -> e.flow.inspection.fingerprint = EveNotes.fingerprint(e.name(v)));
+    shape.field("tls.notbefore", (e, v) -> e.flow.inspection.notBeforeMicros = Validity.micros(v));
+    shape.field("tls.notafter", (e, v) -> e.flow.inspection.notAfterMicros = Validity.micros(v));
     shape.field("quic.sni", (e, v) -> e.flow.serverName = e.name(v));
     shape.field("quic.ja3.hash", (e, v) -> e.flow.ja3 = e.name(v));
     shape.field("quic.ja3s.hash", (e, v) -> e.flow.ja3s = e.name(v));
@@ -112,5 +129,45 @@ final class EveShape {
     shape.field("http.length", (e, v) -> e.http.responseBodyOctets = Numbers.parseCount(v));
     shape.field(
         "http.xff", (e, v) -> e.http.realClient = ForwardedFor.client(v.toString()).orElse(null));
+  }
+
+  private static void alert(JsonShape<EveEvent> shape) {
+    shape.field("alert.signature_id", (e, v) -> e.notes.signatureId = Numbers.parseCount(v));
+    shape.field("alert.signature", (e, v) -> e.notes.signature = e.name(v));
+    shape.field("alert.category", (e, v) -> e.notes.category = e.name(v));
+    shape.field("alert.severity", (e, v) -> e.notes.severity = Numbers.parseCount(v));
+    shape.field("alert.action", (e, v) -> e.notes.action = e.name(v));
+  }
+
+  private static void ssh(JsonShape<EveEvent> shape) {
+    for (String peer : new String[] {"ssh.client.", "ssh.server."}) {
+      shape.field(peer + "proto_version", (e, v) -> e.notes.sshVersion = e.name(v));
+    }
+    shape.field(
+        "ssh.client.software_version",
+        (e, v) -> e.flow.inspection.sshClient = e.notes.software(e.name(v)));
+    shape.field(
+        "ssh.server.software_version",
+        (e, v) -> e.flow.inspection.sshServer = e.notes.software(e.name(v)));
+    shape.field("ssh.client.hassh.hash", (e, v) -> e.flow.inspection.hassh = e.name(v));
+    shape.field("ssh.server.hassh.hash", (e, v) -> e.flow.inspection.hasshServer = e.name(v));
+  }
+
+  private static void file(JsonShape<EveEvent> shape) {
+    shape.field("fileinfo.filename", (e, v) -> e.notes.fileName = EveEvent.beginning(v));
+    shape.field("fileinfo.magic", (e, v) -> e.notes.fileKind = EveEvent.beginning(v));
+    shape.field("fileinfo.mimetype", (e, v) -> e.notes.fileKind = EveEvent.beginning(v));
+    shape.field("fileinfo.sha256", (e, v) -> e.notes.sha256 = e.name(v));
+    shape.field("fileinfo.sha1", (e, v) -> e.notes.sha1 = e.name(v));
+    shape.field("fileinfo.md5", (e, v) -> e.notes.md5 = e.name(v));
+    shape.field("fileinfo.size", (e, v) -> e.notes.fileOctets = Numbers.parseCount(v));
+  }
+
+  private static void dhcp(JsonShape<EveEvent> shape) {
+    shape.field("dhcp.dhcp_type", (e, v) -> e.notes.dhcpType = e.name(v));
+    shape.field("dhcp.client_mac", (e, v) -> e.notes.mac = e.name(v));
+    shape.field("dhcp.assigned_ip", (e, v) -> e.notes.assignedAddress = e.address(v).toString());
+    shape.field("dhcp.client_ip", (e, v) -> e.notes.clientAddress = e.address(v).toString());
+    shape.field("dhcp.hostname", (e, v) -> e.notes.hostName = e.name(v));
   }
 }

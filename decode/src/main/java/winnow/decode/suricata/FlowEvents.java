@@ -1,63 +1,103 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.decode.suricata;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import winnow.decode.DecodeSink;
 import winnow.decode.SkipReason;
+import winnow.decode.join.FlowNotes;
+import winnow.decode.join.WaitingNotes;
 import winnow.decode.text.BadValueException;
 import winnow.schema.FlowBuilder;
 import winnow.schema.FlowRecord;
 
 /**
- * Makes rows of flow events, and keeps what handshakes told until the flow of the same id ends. At
- * most {@link #MAX_HANDSHAKES} wait; the eldest gives way.
+ * Makes rows of flow events, and keeps what other events told about a flow until it ends. What
+ * waits takes at most {@link #MAX_WAITING_BYTES}; the eldest gives way. An alert is never lost:
+ * where its flow does not come, it becomes a row with what the alert itself knew of the flow.
  */
 final class FlowEvents {
-  /** How many handshakes wait for their flows at a time. */
-  static final int MAX_HANDSHAKES = 65_536;
+  /** How much may wait for flows to end, bytes. */
+  static final long MAX_WAITING_BYTES = 64L << 20;
 
   private static final int IDLE_TIMEOUT = 1;
   private static final int FORCED_END = 4;
 
-  private final LinkedHashMap<String, Handshake> handshakes = new LinkedHashMap<>();
+  private final WaitingNotes waiting;
 
-  /** What handshake events of a flow told, and how many there were. */
-  private record Handshake(
-      @Nullable String serverName,
-      @Nullable String alpn,
-      @Nullable String version,
-      @Nullable String ja3,
-      @Nullable String ja3s,
-      @Nullable String ja4,
-      long events) {}
+  FlowEvents(long maxWaitingBytes) {
+    waiting = new WaitingNotes(maxWaitingBytes);
+  }
 
   FlowRecord flow(EveEvent event, DecodeSink sink) throws BadValueException {
-    FlowBuilder flow = event.flow;
-    put(event);
-    if (zero(flow.reversePackets) && zero(flow.reverseOctets)) {
-      flow.reversePackets = null;
-      flow.reverseOctets = null;
-      flow.reverseTcpFlags = null;
+    FlowRecord flow = bidirectional(event);
+    FlowNotes notes = event.flowId == null ? null : waiting.take(event.flowId);
+    if (notes == null) {
+      return flow;
     }
-    Handshake handshake = event.flowId == null ? null : handshakes.remove(event.flowId);
-    if (handshake != null) {
-      flow.serverName = handshake.serverName();
-      flow.alpn = handshake.alpn();
-      flow.tlsVersion = handshake.version();
-      flow.ja3 = handshake.ja3();
-      flow.ja3s = handshake.ja3s();
-      flow.ja4 = handshake.ja4();
-      sink.skip(SkipReason.JOINED, handshake.events());
-    }
-    return flow.build();
+    notes.count(SkipReason.JOINED, 0, sink);
+    return notes.onto(flow);
   }
 
   FlowRecord netflow(EveEvent event) throws BadValueException {
     put(event);
     event.flow.reverseTcpFlags = null;
     return event.flow.build();
+  }
+
+  /** Keeps what an event tells about a flow. */
+  void note(EveEvent event, Consumer<FlowNotes> teller, DecodeSink sink) throws BadValueException {
+    event.require();
+    if (event.flowId == null) {
+      sink.skip(SkipReason.OTHER_LINE, 1);
+      return;
+    }
+    waiting.tell(
+        event.flowId,
+        notes -> {
+          notes.row();
+          teller.accept(notes);
+        },
+        lost -> end(lost, SkipReason.NO_ROOM, sink));
+  }
+
+  /** Keeps an alert, with the flow as the alert knows it. */
+  void alert(EveEvent event, DecodeSink sink) throws BadValueException {
+    event.turnToFlow();
+    FlowRecord known = bidirectional(event);
+    if (event.flowId == null) {
+      WaitingNotes alone = new WaitingNotes(Long.MAX_VALUE);
+      alone.tell("", notes -> EveNotes.alert(event, known, notes), lost -> {});
+      alone.drain(notes -> end(notes, SkipReason.JOINED, sink));
+    } else {
+      note(event, notes -> EveNotes.alert(event, known, notes), sink);
+    }
+  }
+
+  /** Hands on the alerts whose flows did not come, and counts what else did not find its flow. */
+  void finish(DecodeSink sink) {
+    waiting.drain(notes -> end(notes, SkipReason.OTHER_LINE, sink));
+  }
+
+  private static void end(FlowNotes notes, SkipReason reason, DecodeSink sink) {
+    FlowRecord standIn = notes.standIn();
+    if (standIn == null) {
+      notes.count(reason, 0, sink);
+    } else {
+      notes.count(SkipReason.JOINED, 1, sink);
+      sink.accept(standIn);
+    }
+  }
+
+  private static FlowRecord bidirectional(EveEvent event) throws BadValueException {
+    put(event);
+    FlowBuilder flow = event.flow;
+    if (zero(flow.reversePackets) && zero(flow.reverseOctets)) {
+      flow.reversePackets = null;
+      flow.reverseOctets = null;
+      flow.reverseTcpFlags = null;
+    }
+    return flow.build();
   }
 
   private static void put(EveEvent event) throws BadValueException {
@@ -77,57 +117,6 @@ final class FlowEvents {
     } else if ("tls".equals(flow.service)) {
       flow.service = "ssl";
     }
-  }
-
-  /** Keeps what a handshake event tells. */
-  void handshake(EveEvent event, DecodeSink sink) throws BadValueException {
-    event.require();
-    if (event.flowId == null) {
-      sink.skip(SkipReason.OTHER_LINE, 1);
-      return;
-    }
-    FlowBuilder flow = event.flow;
-    Handshake known = handshakes.remove(event.flowId);
-    String offered = event.clientAlpns.isEmpty() ? null : event.clientAlpns.getFirst();
-    Handshake told =
-        new Handshake(
-            flow.serverName,
-            flow.alpn == null ? offered : flow.alpn,
-            flow.tlsVersion,
-            flow.ja3,
-            flow.ja3s,
-            flow.ja4,
-            1);
-    handshakes.put(event.flowId, known == null ? told : merged(known, told));
-    if (handshakes.size() > MAX_HANDSHAKES) {
-      forget(handshakes.pollFirstEntry(), sink);
-    }
-  }
-
-  /** Counts the handshakes whose flows did not come. */
-  void finish(DecodeSink sink) {
-    while (!handshakes.isEmpty()) {
-      forget(handshakes.pollFirstEntry(), sink);
-    }
-  }
-
-  private static void forget(Map.Entry<String, Handshake> eldest, DecodeSink sink) {
-    sink.skip(SkipReason.OTHER_LINE, eldest.getValue().events());
-  }
-
-  private static Handshake merged(Handshake known, Handshake told) {
-    return new Handshake(
-        either(told.serverName(), known.serverName()),
-        either(told.alpn(), known.alpn()),
-        either(told.version(), known.version()),
-        either(told.ja3(), known.ja3()),
-        either(told.ja3s(), known.ja3s()),
-        either(told.ja4(), known.ja4()),
-        known.events() + told.events());
-  }
-
-  private static @Nullable String either(@Nullable String first, @Nullable String second) {
-    return first == null ? second : first;
   }
 
   /** The flowEndReason of IPFIX (136) for the reason that Suricata gives. */

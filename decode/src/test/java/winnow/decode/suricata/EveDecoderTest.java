@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import winnow.decode.Collected;
 import winnow.decode.RejectReason;
@@ -17,6 +18,12 @@ import winnow.schema.IpAddress;
 import winnow.schema.ResourceRecord;
 import winnow.schema.Tls;
 import winnow.schema.Traffic;
+import winnow.schema.inspection.Alert;
+import winnow.schema.inspection.Certificate;
+import winnow.schema.inspection.Inspection;
+import winnow.schema.inspection.Lease;
+import winnow.schema.inspection.Ssh;
+import winnow.schema.inspection.Transfer;
 
 class EveDecoderTest {
   private static final String FLOW =
@@ -74,6 +81,135 @@ class EveDecoderTest {
                 "t12d1516h2_8daaf6152771_e5627efa2ab1",
                 null));
     assertThat(decoded.skipped).isEqualTo(Map.of(SkipReason.JOINED, 1L, SkipReason.OTHER_LINE, 1L));
+  }
+
+  @Test
+  void certificatesSshFilesAndLeasesGoToTheirFlows() {
+    String certificate =
+        event(
+            "tls",
+            "\"tls\":{\"subject\":\"CN=www.example.com\",\"issuerdn\":\"CN=Example CA\","
+                + "\"fingerprint\":\"0A:1b:2c\",\"notbefore\":\"2026-01-02T03:04:05\","
+                + "\"notafter\":\"9999-12-31T23:59:59\"}");
+    String ssh =
+        event(
+            "ssh",
+            "\"ssh\":{\"client\":{\"proto_version\":\"2.0\",\"software_version\":\"Go\","
+                + "\"hassh\":{\"hash\":\"aa\",\"string\":\"x\"}},\"server\":{\"proto_version\":"
+                + "\"1.99\",\"software_version\":\"OpenSSH_9.6\",\"hassh\":{\"hash\":\"bb\"}}}");
+    String file =
+        event(
+            "fileinfo",
+            "\"fileinfo\":{\"filename\":\"/a.exe\",\"magic\":\"PE32 executable\","
+                + "\"md5\":\"01\",\"sha256\":\"02\",\"size\":77}");
+    String request =
+        event(
+            "dhcp",
+            "\"dhcp\":{\"type\":\"request\",\"dhcp_type\":\"request\","
+                + "\"client_mac\":\"00:00:5e:00:53:01\",\"hostname\":\"desk-7\"}");
+    String lease =
+        event(
+            "dhcp",
+            "\"dhcp\":{\"type\":\"reply\",\"dhcp_type\":\"ack\",\"client_mac\":"
+                + "\"00:00:5e:00:53:01\",\"client_ip\":\"0.0.0.0\",\"assigned_ip\":\"192.0.2.10\"}");
+    Collected decoded = decode(certificate + ssh + file + request + lease + lease + FLOW);
+
+    assertThat(decoded.rejections).isEmpty();
+    assertThat(decoded.flows().getFirst().inspection())
+        .isEqualTo(
+            new Inspection(
+                new Certificate(
+                    "CN=www.example.com",
+                    "CN=Example CA",
+                    1_767_323_045_000_000L,
+                    253_402_300_799_000_000L,
+                    "0a1b2c",
+                    null),
+                new Ssh("SSH-2.0-Go", "SSH-1.99-OpenSSH_9.6", "aa", "bb", null, null),
+                List.of(new Transfer("/a.exe", "PE32 executable", "02", 77)),
+                List.of(new Lease("192.0.2.10", "00:00:5e:00:53:01", "desk-7")),
+                List.of(),
+                null));
+    assertThat(decoded.skipped).isEqualTo(Map.of(SkipReason.JOINED, 5L, SkipReason.OTHER_LINE, 1L));
+  }
+
+  @Test
+  void alertsGoToTheirFlowEachSignatureOnce() {
+    Collected decoded = decode(alert(2_403_388, "") + alert(2_403_388, "") + alert(7, "") + FLOW);
+
+    FlowRecord flow = decoded.flows().getFirst();
+    assertThat(decoded.records).hasSize(1);
+    assertThat(flow.forward().packets()).isEqualTo(12);
+    Inspection found = Objects.requireNonNull(flow.inspection());
+    assertThat(found.alertCount()).isEqualTo(3);
+    assertThat(found.alerts())
+        .containsExactly(
+            new Alert(2_403_388, "ET CINS Poor Reputation", "Misc Attack", 2, "allowed"),
+            new Alert(7, "ET CINS Poor Reputation", "Misc Attack", 2, "allowed"));
+    assertThat(decoded.skipped).isEqualTo(Map.of(SkipReason.JOINED, 3L));
+  }
+
+  @Test
+  void anAlertWhoseFlowDoesNotComeIsARowOfItsOwn() {
+    String toClient =
+        alert(1, "\"direction\":\"to_client\",")
+            .replace("192.0.2.10", "ADDRESS")
+            .replace("198.51.100.7", "192.0.2.10")
+            .replace("ADDRESS", "198.51.100.7")
+            .replace("\"src_port\":51000", "\"src_port\":443")
+            .replace("\"dest_port\":443", "\"dest_port\":51000");
+    String withEnds =
+        alert(1, "")
+            .replace(
+                "\"flow\":{",
+                "\"flow\":{\"src_ip\":\"192.0.2.99\",\"dest_ip\":\"198.51.100.99\","
+                    + "\"src_port\":1,\"dest_port\":2,");
+    String withoutId = alert(1, "").replace("\"flow_id\":1374195536821504,", "");
+    for (String log : List.of(toClient + toClient, withoutId)) {
+      Collected decoded = decode(log);
+      FlowRecord flow = decoded.flows().getFirst();
+      assertThat(decoded.records).hasSize(1);
+      assertThat(flow.source()).isEqualTo(new Endpoint(IpAddress.parse("192.0.2.10"), 51_000));
+      assertThat(flow.forward()).isEqualTo(new Traffic(60, 1, 0, 0));
+      assertThat(flow.reverse()).isNull();
+      assertThat(Objects.requireNonNull(flow.inspection()).alerts()).hasSize(1);
+    }
+    assertThat(decode(toClient + toClient).skipped).isEqualTo(Map.of(SkipReason.JOINED, 1L));
+    assertThat(decode(withEnds).flows().getFirst().destination())
+        .isEqualTo(new Endpoint(IpAddress.parse("198.51.100.99"), 2));
+  }
+
+  @Test
+  void whatWaitsForFlowsIsBoundedInBytes() {
+    StringBuilder log = new StringBuilder();
+    for (int i = 0; i < 1000; i++) {
+      log.append(TLS.replace("1374195536821504", "" + i));
+      log.append(alert(i, "").replace("1374195536821504", "5000" + i));
+    }
+    Collected decoded = Collected.from(new EveDecoder(64_000), log.toString());
+
+    assertThat(decoded.records).hasSize(1000);
+    assertThat(decoded.skipped.getOrDefault(SkipReason.NO_ROOM, 0L)).isBetween(900L, 999L);
+    assertThat(
+            decoded.skipped.getOrDefault(SkipReason.NO_ROOM, 0L)
+                + decoded.skipped.getOrDefault(SkipReason.OTHER_LINE, 0L))
+        .isEqualTo(1000);
+  }
+
+  @Test
+  void ofManyFilesAndSignaturesTheFirstAreKept() {
+    StringBuilder log = new StringBuilder();
+    for (int i = 0; i < 20; i++) {
+      log.append(event("fileinfo", "\"fileinfo\":{\"filename\":\"" + i + "\",\"size\":1}"));
+      log.append(alert(i, ""));
+    }
+    Collected decoded = decode(log + FLOW);
+
+    Inspection found = Objects.requireNonNull(decoded.flows().getFirst().inspection());
+    assertThat(found.files()).hasSize(16).first().isEqualTo(new Transfer("0", "", "", 1));
+    assertThat(found.alerts()).hasSize(16);
+    assertThat(found.alertCount()).isEqualTo(20);
+    assertThat(decoded.skipped).isEqualTo(Map.of(SkipReason.JOINED, 32L, SkipReason.NO_ROOM, 8L));
   }
 
   @Test
@@ -206,7 +342,7 @@ class EveDecoderTest {
                 + FLOW.substring(0, 200));
 
     assertThat(decoded.records).hasSize(1);
-    assertThat(decoded.skipped).isEqualTo(Map.of(SkipReason.OTHER_LINE, 1L, SkipReason.EMPTY, 1L));
+    assertThat(decoded.skipped).isEqualTo(Map.of(SkipReason.JOINED, 1L, SkipReason.EMPTY, 1L));
     assertThat(decoded.reasons())
         .containsExactly(
             RejectReason.BAD_ADDRESS,
@@ -218,26 +354,24 @@ class EveDecoderTest {
   }
 
   @Test
-  void whatWaitsIsBounded() {
+  void queriesThatWaitAreBounded() {
     StringBuilder log = new StringBuilder();
-    for (int i = 0; i < FlowEvents.MAX_HANDSHAKES + 10; i++) {
+    for (int i = 0; i < DnsEvents.MAX_TRANSACTIONS + 10; i++) {
       log.append("{\"timestamp\":\"2026-03-04T05:06:07.0Z\",\"flow_id\":")
           .append(i)
-          .append(",\"event_type\":\"")
-          .append(i % 2 == 0 ? "tls" : "dns")
-          .append("\",\"src_ip\":\"::1\",\"dest_ip\":\"::2\"}\n");
+          .append(",\"event_type\":\"dns\",\"src_ip\":\"::1\",\"dest_ip\":\"::2\"}\n");
     }
+    log.append(dns("\"type\":\"answer\"").replace("1374195536821504", "0"));
     Collected decoded = decode(log.toString());
 
     assertThat(decoded.rejections).isEmpty();
-    assertThat(decoded.records).hasSize((FlowEvents.MAX_HANDSHAKES + 10) / 2);
-    assertThat(decoded.skipped)
-        .isEqualTo(Map.of(SkipReason.OTHER_LINE, (FlowEvents.MAX_HANDSHAKES + 10) / 2L));
+    assertThat(decoded.skipped).isEmpty();
+    assertThat(decoded.records).hasSize(DnsEvents.MAX_TRANSACTIONS + 11);
   }
 
   @Test
   void aCutAnywhereIsNoTrouble() {
-    String all = TLS + FLOW;
+    String all = TLS + alert(1, "") + FLOW;
     for (int length = 0; length < all.length(); length++) {
       assertThat(decode(all.substring(0, length)).rejections.size()).isLessThanOrEqualTo(1);
     }
@@ -246,6 +380,18 @@ class EveDecoderTest {
 
   private static String dns(String members) {
     return event("dns", "\"dns\":{" + members + "}");
+  }
+
+  private static String alert(long signatureId, String more) {
+    return event(
+        "alert",
+        more
+            + "\"alert\":{\"action\":\"allowed\",\"gid\":1,\"signature_id\":"
+            + signatureId
+            + ",\"rev\":66418,\"signature\":\"ET CINS Poor Reputation\","
+            + "\"category\":\"Misc Attack\",\"severity\":2,\"metadata\":{\"tag\":[\"CINS\"]}},"
+            + "\"flow\":{\"pkts_toserver\":1,\"pkts_toclient\":0,\"bytes_toserver\":60,"
+            + "\"bytes_toclient\":0,\"start\":\"2026-03-04T06:06:07.000001+0100\"}");
   }
 
   private static String event(String type, String members) {
