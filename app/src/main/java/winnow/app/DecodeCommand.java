@@ -141,14 +141,10 @@ final class DecodeCommand implements Callable<Integer> {
       return;
     }
     InputCounter counter = new InputCounter(printer);
-    try {
-      chosen
-          .newDecoder()
-          .create(options)
-          .decode(
-              input, file == null ? counter : ZeekSiblings.joining(file, chosen.name(), counter));
+    try (ZeekSiblings siblings = new ZeekSiblings(file, chosen.name())) {
+      chosen.newDecoder().create(options).decode(input, siblings.joining(counter));
     } catch (UncheckedIOException e) {
-      throw new IOException("cannot write records: " + e.getMessage(), e);
+      throw new IOException(e.getMessage(), e);
     }
     err.println(
         label
@@ -190,7 +186,7 @@ final class DecodeCommand implements Callable<Integer> {
           appendCsv(record);
         }
       } catch (IOException e) {
-        throw new UncheckedIOException(e);
+        throw new UncheckedIOException("cannot write records: " + e.getMessage(), e);
       }
       printed++;
     }

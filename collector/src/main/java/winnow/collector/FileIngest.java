@@ -127,12 +127,10 @@ public final class FileIngest {
       throws IOException {
     DecodeOptions options = settings.optionsOf(file);
     try (Ingest ingest = lake.beginIngest(identity);
-        InputStream input = file.open(progress)) {
+        InputStream input = file.open(progress);
+        ZeekSiblings siblings = new ZeekSiblings(file, format.name())) {
       InputCounter counter = new InputCounter(ingest::append);
-      format
-          .newDecoder()
-          .create(options)
-          .decode(input, ZeekSiblings.joining(file, format.name(), counter));
+      format.newDecoder().create(options).decode(input, siblings.joining(counter));
       InputCounts counts =
           new InputCounts(
               counter.accepted(), counter.rejectedByReason(), counter.skippedByReason());

@@ -64,8 +64,13 @@ public record Preview(
     }
     Records records = new Records(mostFirst);
     InputCounter counter = new InputCounter(records);
-    try (InputStream input = file.open(progress)) {
-      format.get().newDecoder().create(settings.optionsOf(file)).decode(input, counter);
+    try (InputStream input = file.open(progress);
+        ZeekSiblings siblings = new ZeekSiblings(file, format.get().name())) {
+      format
+          .get()
+          .newDecoder()
+          .create(settings.optionsOf(file))
+          .decode(input, siblings.joining(counter));
     }
     return new Preview(
         file,

@@ -1,64 +1,90 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.collector;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import winnow.decode.Compression;
 import winnow.decode.DecodeSink;
-import winnow.decode.zeek.ZeekHandshakes;
+import winnow.decode.zeek.ZeekJoin;
 
 /**
- * The ssl.log that Zeek wrote beside a conn.log of the same time: `ssl.log` beside `conn.log`,
- * `ssl.10:00:00-11:00:00.log.gz` beside `conn.10:00:00-11:00:00.log.gz`. It is read to the end
- * before the connections are, and what it says goes into their rows; the identity of the input
- * stays that of the conn.log alone.
+ * The logs that Zeek wrote beside a conn.log of the same time: `ssl.log` beside `conn.log`,
+ * `ssl.10:00:00-11:00:00.log.gz` beside `conn.10:00:00-11:00:00.log.gz`, and so on. They are read
+ * with the conn.log, and what they say goes into its rows; the identity of the input stays that of
+ * the conn.log alone.
  */
-public final class ZeekSiblings {
+public final class ZeekSiblings implements Closeable {
   private static final String CONN = "conn";
-  private static final String SSL = "ssl";
   private static final List<String> SUFFIXES = List.of("", ".gz", ".zst");
 
-  private ZeekSiblings() {}
+  private final @Nullable InputFile file;
+  private final String format;
+  private final List<InputStream> open = new ArrayList<>();
 
   /**
-   * A sink that hands on to {@code sink} what is read from {@code file}, with what lies beside it.
+   * What lies beside {@code file}: nothing when the input is no file.
    *
    * @param format name of the format of {@code file}
-   * @throws IOException when what lies beside it cannot be read
    */
-  public static DecodeSink joining(InputFile file, String format, DecodeSink sink)
-      throws IOException {
-    if (!format.equals("zeek-conn") && !format.equals("zeek-json")) {
-      return sink;
-    }
-    for (Path candidate : candidates(file)) {
-      if (Files.isRegularFile(candidate)) {
-        try (InputStream input = InputFile.of(candidate).open(bytes -> {})) {
-          return ZeekHandshakes.read(input).joining(sink);
-        } catch (IOException e) {
-          throw new IOException(candidate + ": " + e.getMessage(), e);
-        }
-      }
-    }
-    return sink;
+  public ZeekSiblings(@Nullable InputFile file, String format) {
+    this.file = file;
+    this.format = format;
   }
 
-  /** Where it may be: compressed as the conn.log is, or otherwise. */
-  private static List<Path> candidates(InputFile file) {
+  /**
+   * A sink that hands on to {@code sink} what is read from the file, with what lies beside it. It
+   * throws {@link java.io.UncheckedIOException} when that cannot be read.
+   *
+   * @throws IOException when what lies beside it cannot be opened
+   */
+  public DecodeSink joining(DecodeSink sink) throws IOException {
+    if (file == null || !format.equals("zeek-conn") && !format.equals("zeek-json")) {
+      return sink;
+    }
     String name = file.name();
     int at = name.indexOf(CONN);
-    if (at < 0 || (at > 0 && Character.isLetterOrDigit(name.charAt(at - 1)))) {
-      return List.of();
+    boolean isConn = at == 0 || at > 0 && !Character.isLetterOrDigit(name.charAt(at - 1));
+    ZeekJoin join = new ZeekJoin(sink);
+    for (String log : isConn ? ZeekJoin.names() : List.<String>of()) {
+      String sibling = name.substring(0, at) + log + name.substring(at + CONN.length());
+      Optional<Path> beside = find(file.path(), sibling);
+      if (beside.isPresent()) {
+        join.add(log, beside.get().toString(), open(beside.get()));
+      }
     }
-    String sibling = name.substring(0, at) + SSL + name.substring(at + CONN.length());
-    List<Path> candidates = new ArrayList<>(List.of(file.path().resolveSibling(sibling)));
+    return join.sink();
+  }
+
+  /** Where {@code sibling} is: compressed as the conn.log is, or otherwise. */
+  private static Optional<Path> find(Path conn, String sibling) {
+    List<Path> candidates = new ArrayList<>(List.of(conn.resolveSibling(sibling)));
     for (String suffix : SUFFIXES) {
-      candidates.add(file.path().resolveSibling(Compression.stripSuffix(sibling) + suffix));
+      candidates.add(conn.resolveSibling(Compression.stripSuffix(sibling) + suffix));
     }
-    return candidates;
+    return candidates.stream().filter(Files::isRegularFile).findFirst();
+  }
+
+  private InputStream open(Path path) throws IOException {
+    try {
+      InputStream input = InputFile.of(path).open(bytes -> {});
+      open.add(input);
+      return input;
+    } catch (IOException e) {
+      throw new IOException(path + ": " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (InputStream input : open) {
+      input.close();
+    }
   }
 }

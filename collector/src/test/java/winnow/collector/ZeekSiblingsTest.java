@@ -84,8 +84,9 @@ class ZeekSiblingsTest {
     Files.writeString(path, CONN);
     InputFile file = InputFile.of(path);
     Flows flows = new Flows();
-    try (InputStream input = file.open(bytes -> {})) {
-      new ZeekDecoder().decode(input, ZeekSiblings.joining(file, "zeek-conn", flows));
+    try (InputStream input = file.open(bytes -> {});
+        ZeekSiblings siblings = new ZeekSiblings(file, "zeek-conn")) {
+      new ZeekDecoder().decode(input, siblings.joining(flows));
     }
     return flows.tls;
   }

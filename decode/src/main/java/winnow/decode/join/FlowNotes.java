@@ -18,7 +18,7 @@ import winnow.schema.inspection.Transfer;
 /** What other logs or events tell about a flow, until its record comes. */
 public final class FlowNotes {
   /** How many files of a flow are kept: the first. */
-  public static final int MAX_FILES = 16;
+  public static final int MAX_FILES = 64;
 
   /** How many leases of a flow are kept: the first. */
   public static final int MAX_LEASES = 64;

@@ -25,15 +25,22 @@ public final class Lines {
    */
   public static void decode(InputStream input, DecodeSink sink, Taker taker) throws IOException {
     LineReader lines = new LineReader(input);
-    while (lines.next()) {
-      if (lines.isTooLong()) {
-        reject(lines, RejectReason.MALFORMED, "longer than 1 MiB", sink);
-      } else if (lines.line().isBlank()) {
-        sink.skip(SkipReason.EMPTY, 1);
-      } else {
-        take(lines, sink, taker);
-      }
+    while (next(lines, sink, taker)) {}
+  }
+
+  /** Reads one more line of {@code lines}, if there is one. */
+  public static boolean next(LineReader lines, DecodeSink sink, Taker taker) throws IOException {
+    if (!lines.next()) {
+      return false;
     }
+    if (lines.isTooLong()) {
+      reject(lines, RejectReason.MALFORMED, "longer than 1 MiB", sink);
+    } else if (lines.line().isBlank()) {
+      sink.skip(SkipReason.EMPTY, 1);
+    } else {
+      take(lines, sink, taker);
+    }
+    return true;
   }
 
   private static void take(LineReader lines, DecodeSink sink, Taker taker) {

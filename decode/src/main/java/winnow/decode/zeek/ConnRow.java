@@ -19,11 +19,11 @@ import winnow.schema.TelemetryKind;
  * A row of conn.log: a connection, both directions. Octets are those of IP; where the log does not
  * have them, those of the payload. For ICMP, Zeek keeps type and code in the ports.
  */
-final class ConnRow implements ZeekRow {
+final class ConnRow implements ZeekRow.OfRecord {
   static final ZeekLog<ConnRow> LOG =
       new ZeekLog<>(
           "conn",
-          TelemetryKind.FLOW,
+          Set.of(TelemetryKind.FLOW),
           ConnRow::new,
           fields(),
           List.of(

@@ -21,11 +21,11 @@ import winnow.schema.TelemetryKind;
  * A row of dns.log: a query with its response, if one came. Zeek reports the flags of the response
  * one by one; they are put back where RFC 1035 section 4.1.1 has them.
  */
-final class DnsRow implements ZeekRow {
+final class DnsRow implements ZeekRow.OfRecord {
   static final ZeekLog<DnsRow> LOG =
       new ZeekLog<>(
           "dns",
-          TelemetryKind.DNS,
+          Set.of(TelemetryKind.DNS),
           DnsRow::new,
           fields(),
           List.of(

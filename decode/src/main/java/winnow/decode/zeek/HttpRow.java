@@ -19,11 +19,11 @@ import winnow.schema.Observer;
 import winnow.schema.TelemetryKind;
 
 /** A row of http.log: a request with its response, if one came. */
-final class HttpRow implements ZeekRow {
+final class HttpRow implements ZeekRow.OfRecord {
   static final ZeekLog<HttpRow> LOG =
       new ZeekLog<>(
           "http",
-          TelemetryKind.HTTP,
+          Set.of(TelemetryKind.HTTP),
           HttpRow::new,
           fields(),
           List.of(

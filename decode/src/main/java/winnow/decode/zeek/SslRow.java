@@ -5,67 +5,88 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import winnow.decode.RejectReason;
-import winnow.decode.text.Addresses;
 import winnow.decode.text.BadValueException;
 import winnow.schema.FlowBuilder;
-import winnow.schema.FlowRecord;
-import winnow.schema.TelemetryKind;
+import winnow.schema.Tls;
+import winnow.schema.inspection.Certificate;
 
 /**
- * A row of ssl.log: what the handshake of a connection showed, as a flow without counters. It is no
- * row of its own: see {@link ZeekHandshakes}.
+ * A row of ssl.log: what the handshake of a connection showed. Certificates are in x509.log: by the
+ * ids of their files (`cert_chain_fuids`), or since Zeek 5 by fingerprint (`cert_chain_fps`).
  */
-final class SslRow implements ZeekRow {
+final class SslRow implements ZeekRow.OfNotes {
   static final ZeekLog<SslRow> LOG =
       new ZeekLog<>(
           "ssl",
-          TelemetryKind.FLOW,
+          Set.of(),
           SslRow::new,
           fields(),
           List.of(Set.of("id.orig_h", "cipher", "server_name"), Set.of("id.orig_h", "ja3")),
           Set.of());
 
-  private static final int MAX_CHARS = 1024;
-
   private final FlowBuilder flow = new FlowBuilder();
-  private final Addresses addresses = new Addresses();
+  private @Nullable String certificateId;
+  private long timeMicros;
 
   private static Map<String, ZeekField<SslRow>> fields() {
     Map<String, ZeekField<SslRow>> fields = new HashMap<>();
-    fields.put("uid", (r, v) -> r.flow.uid = text(v));
-    fields.put("id.orig_h", (r, v) -> r.flow.sourceAddress = r.addresses.parse(v.scalar()));
-    fields.put("id.resp_h", (r, v) -> r.flow.destinationAddress = r.addresses.parse(v.scalar()));
-    fields.put("version", (r, v) -> r.flow.tlsVersion = text(v));
-    fields.put("server_name", (r, v) -> r.flow.serverName = text(v));
-    fields.put("next_protocol", (r, v) -> r.flow.alpn = text(v));
-    fields.put("ja3", (r, v) -> r.flow.ja3 = text(v));
-    fields.put("ja3s", (r, v) -> r.flow.ja3s = text(v));
-    fields.put("ja4", (r, v) -> r.flow.ja4 = text(v));
-    fields.put("ja4s", (r, v) -> r.flow.ja4s = text(v));
+    fields.put("ts", (r, v) -> r.timeMicros = ZeekTimes.parse(v.scalar()));
+    fields.put("uid", (r, v) -> r.flow.uid = ZeekNotes.whole(v));
+    fields.put("version", (r, v) -> r.flow.tlsVersion = ZeekNotes.whole(v));
+    fields.put("server_name", (r, v) -> r.flow.serverName = ZeekNotes.whole(v));
+    fields.put("next_protocol", (r, v) -> r.flow.alpn = ZeekNotes.whole(v));
+    fields.put("ja3", (r, v) -> r.flow.ja3 = ZeekNotes.whole(v));
+    fields.put("ja3s", (r, v) -> r.flow.ja3s = ZeekNotes.whole(v));
+    fields.put("ja4", (r, v) -> r.flow.ja4 = ZeekNotes.whole(v));
+    fields.put("ja4s", (r, v) -> r.flow.ja4s = ZeekNotes.whole(v));
+    fields.put("subject", (r, v) -> r.flow.inspection.subject = ZeekNotes.whole(v));
+    fields.put("issuer", (r, v) -> r.flow.inspection.issuer = ZeekNotes.whole(v));
+    fields.put("validation_status", (r, v) -> r.flow.inspection.validation = ZeekNotes.whole(v));
+    fields.put("cert_chain_fuids", SslRow::chain);
+    fields.put("cert_chain_fps", SslRow::chain);
     return Map.copyOf(fields);
   }
 
-  /** Texts wait for their connection, so each has a bound. */
-  private static String text(ZeekValue value) throws BadValueException {
-    String text = value.text();
-    if (text.length() > MAX_CHARS) {
-      throw BadValueException.notA("up to " + MAX_CHARS + " long", text, RejectReason.MALFORMED);
-    }
-    return text;
+  /** The first certificate of the chain is the server's. */
+  private void chain(ZeekValue value) throws BadValueException {
+    String first = value.first();
+    certificateId = first == null ? certificateId : ZeekNotes.whole(first);
   }
 
   @Override
   public void reset() {
     flow.reset();
+    certificateId = null;
+    timeMicros = 0;
   }
 
   @Override
-  public FlowRecord end() throws BadValueException {
-    if (flow.uid == null || flow.sourceAddress == null || flow.destinationAddress == null) {
-      throw new BadValueException(
-          RejectReason.MISSING_FIELD, "uid, id.orig_h or id.resp_h is not set");
+  public long timeMicros() {
+    return timeMicros;
+  }
+
+  @Override
+  public void tell(ZeekNotes notes) throws BadValueException {
+    if (flow.uid == null) {
+      throw new BadValueException(RejectReason.MISSING_FIELD, "uid is not set");
     }
-    return flow.build();
+    Tls tls = flow.tls();
+    Certificate certificate = flow.inspection.certificate();
+    String id = certificateId;
+    notes.tell(
+        List.of(flow.uid),
+        connection -> {
+          if (tls != null) {
+            connection.tls(tls);
+          }
+          if (certificate != null) {
+            connection.certificate(certificate);
+          }
+          if (id != null) {
+            connection.certificateId(id);
+          }
+        });
   }
 }

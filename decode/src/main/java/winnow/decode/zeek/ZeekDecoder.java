@@ -3,42 +3,41 @@ package winnow.decode.zeek;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import winnow.decode.DecodeSink;
 import winnow.decode.Decoder;
-import winnow.decode.text.BadValueException;
 import winnow.decode.text.Lines;
-import winnow.decode.text.Slice;
 
 /**
- * Reads Zeek logs of connections, DNS and HTTP. A line that starts with a brace is read as JSON,
- * every other as a header line or a row of tab-separated text under the last header.
+ * Reads Zeek logs of connections, DNS and HTTP. Where rows of ssl, x509, ssh, files and dhcp come
+ * in the same input, as in a stream of all logs, what they tell goes to the rows of their
+ * connections.
  */
 public final class ZeekDecoder implements Decoder {
-  private final ZeekTable table;
-  private final ZeekJson json;
+  private final long maxWaitingBytes;
 
-  /** Reads the logs of connections, DNS and HTTP. */
+  /** Reads one input. */
   public ZeekDecoder() {
-    this(ZeekLogs.ALL);
+    this(ZeekNotes.MAX_WAITING_BYTES);
   }
 
-  /** Reads {@code logs}. */
-  ZeekDecoder(List<ZeekLog<?>> logs) {
-    table = new ZeekTable(logs);
-    json = new ZeekJson(logs);
+  /** What waits for connections takes up to {@code maxWaitingBytes}. */
+  ZeekDecoder(long maxWaitingBytes) {
+    this.maxWaitingBytes = maxWaitingBytes;
   }
 
   @Override
   public void decode(InputStream input, DecodeSink sink) throws IOException {
-    Lines.decode(input, sink, line -> take(line, sink));
-  }
-
-  private void take(Slice line, DecodeSink sink) throws BadValueException {
-    if (line.charAt(0) == '{') {
-      json.line(line, sink);
-    } else {
-      table.line(line, sink);
-    }
+    ZeekNotes notes = new ZeekNotes(maxWaitingBytes, sink);
+    ZeekLines lines =
+        new ZeekLines(
+            ZeekLogs.ALL,
+            row -> {
+              switch (row) {
+                case ZeekRow.OfRecord record -> sink.accept(notes.join(record.end()));
+                case ZeekRow.OfNotes other -> other.tell(notes);
+              }
+            });
+    Lines.decode(input, sink, line -> lines.take(line, sink));
+    notes.finish();
   }
 }

@@ -11,7 +11,6 @@ import winnow.decode.SkipReason;
 import winnow.decode.text.BadValueException;
 import winnow.decode.text.JsonFields;
 import winnow.decode.text.Slice;
-import winnow.schema.TelemetryRecord;
 
 /**
  * Zeek's JSON lines. Each line tells its log by `_path`, by a name around it, or by the fields it
@@ -19,14 +18,16 @@ import winnow.schema.TelemetryRecord;
  */
 final class ZeekJson {
   private final List<ZeekLog<?>> logs;
+  private final ZeekRow.Taker taker;
   private final JsonFields fields = new JsonFields();
   private final JsonValue value = new JsonValue(fields);
   private final Map<ZeekLog<?>, ZeekLog.RowReader<?>> readers = new HashMap<>();
   private ZeekLog.@Nullable RowReader<?> latest;
 
-  /** Lines of {@code logs} are read. */
-  ZeekJson(List<ZeekLog<?>> logs) {
+  /** Lines of {@code logs} go to {@code taker}. */
+  ZeekJson(List<ZeekLog<?>> logs, ZeekRow.Taker taker) {
     this.logs = logs;
+    this.taker = taker;
   }
 
   /** Takes one line. */
@@ -35,7 +36,7 @@ final class ZeekJson {
     String path = ZeekSigns.path(fields);
     ZeekLog.RowReader<?> reader = reader(path);
     if (reader != null) {
-      sink.accept(row(reader));
+      take(reader);
     } else if (path != null) {
       sink.skip(SkipReason.OTHER_PROTOCOL, 1);
     } else {
@@ -65,11 +66,10 @@ final class ZeekJson {
     List<String> names = fields.names().stream().map(ZeekLogs::canonical).toList();
     return latest != null && latest.log().hasSigns(names)
         ? latest.log()
-        : ZeekLogs.withFields(logs, names).orElse(null);
+        : ZeekLogs.find(logs, null, names).orElse(null);
   }
 
-  private <R extends ZeekRow> TelemetryRecord row(ZeekLog.RowReader<R> reader)
-      throws BadValueException {
+  private <R extends ZeekRow> void take(ZeekLog.RowReader<R> reader) throws BadValueException {
     reader.row().reset();
     for (int i = 0; i < fields.size(); i++) {
       String name = ZeekLogs.canonical(fields.name(i));
@@ -82,6 +82,6 @@ final class ZeekJson {
         }
       }
     }
-    return reader.row().end();
+    taker.take(reader.row());
   }
 }

@@ -13,7 +13,7 @@ import winnow.schema.TelemetryKind;
  * A log of Zeek that is read.
  *
  * @param path its name in `#path` and `_path`
- * @param kind what its rows become
+ * @param kinds what its rows become; none when they only tell of connections
  * @param newRow makes rows
  * @param fields what its fields mean; others are passed over
  * @param signs sets of fields; a log with all fields of one of them is this one
@@ -21,7 +21,7 @@ import winnow.schema.TelemetryKind;
  */
 record ZeekLog<R extends ZeekRow>(
     String path,
-    TelemetryKind kind,
+    Set<TelemetryKind> kinds,
     Supplier<R> newRow,
     Map<String, ZeekField<R>> fields,
     List<Set<String>> signs,

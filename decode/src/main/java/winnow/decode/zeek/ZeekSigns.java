@@ -60,8 +60,8 @@ public record ZeekSigns(boolean isZeek, Set<TelemetryKind> kinds, Optional<Strin
     if (HEADERLESS.equals(path)) {
       return "Zeek rows without the header that names their columns: cannot be read";
     }
-    if (SslRow.LOG.path().equals(path)) {
-      return "Zeek ssl log: not read alone; what it says goes to the conn log beside it";
+    if (path != null && ZeekLogs.named(ZeekLogs.OF_NOTES, path).isPresent()) {
+      return "Zeek " + path + " log: not read alone; what it says goes to the conn log beside it";
     }
     return path == null
         ? "Zeek log of unknown kind: not read (conn, dns and http are)"
@@ -110,11 +110,8 @@ public record ZeekSigns(boolean isZeek, Set<TelemetryKind> kinds, Optional<Strin
   }
 
   private static ZeekSigns of(@Nullable String path, List<String> names) {
-    Optional<ZeekLog<?>> log =
-        path == null
-            ? ZeekLogs.withFields(ZeekLogs.ALL, names)
-            : ZeekLogs.named(ZeekLogs.ALL, path);
-    Set<TelemetryKind> kinds = log.map(found -> Set.of(found.kind())).orElse(Set.of());
+    Optional<ZeekLog<?>> log = ZeekLogs.find(ZeekLogs.OF_RECORDS, path, names);
+    Set<TelemetryKind> kinds = log.map(ZeekLog::kinds).orElse(Set.of());
     return new ZeekSigns(true, kinds, Optional.ofNullable(path));
   }
 
@@ -141,9 +138,9 @@ public record ZeekSigns(boolean isZeek, Set<TelemetryKind> kinds, Optional<Strin
       List<String> names = fields.names().stream().map(ZeekLogs::canonical).toList();
       zeek |= names.contains("ts") && (path != null || names.contains("id.orig_h"));
       firstPath = firstPath == null ? path : firstPath;
-      (path == null ? ZeekLogs.withFields(ZeekLogs.ALL, names) : ZeekLogs.named(ZeekLogs.ALL, path))
+      ZeekLogs.find(ZeekLogs.OF_RECORDS, path, names)
           .filter(log -> names.contains("id.orig_h"))
-          .ifPresent(log -> kinds.add(log.kind()));
+          .ifPresent(log -> kinds.addAll(log.kinds()));
     } while (lines.next() && lines.number() < MAX_LINES);
     return zeek ? new ZeekSigns(true, kinds, Optional.ofNullable(firstPath)) : NONE;
   }

@@ -20,6 +20,7 @@ final class ZeekTable {
   private static final String PLAIN_HEADER = "ts";
 
   private final List<ZeekLog<?>> logs;
+  private final ZeekRow.Taker taker;
   private final TsvValue value = new TsvValue();
   private final Slice field = new Slice();
   private byte separator = '\t';
@@ -29,9 +30,10 @@ final class ZeekTable {
   private List<String> names = List.of();
   private @Nullable Reader<?> reader;
 
-  /** Rows of {@code logs} are read. */
-  ZeekTable(List<ZeekLog<?>> logs) {
+  /** Rows of {@code logs} go to {@code taker}. */
+  ZeekTable(List<ZeekLog<?>> logs, ZeekRow.Taker taker) {
     this.logs = logs;
+    this.taker = taker;
   }
 
   /** Takes a header line or a row. */
@@ -44,7 +46,7 @@ final class ZeekTable {
       sink.skip(SkipReason.COMMENT, 1);
       header(new Slice().over(line.bytes(), start, line.end()).toString());
     } else if (reader != null) {
-      reader.row(line, sink);
+      reader.row(line);
     } else if (!names.isEmpty()) {
       sink.skip(SkipReason.OTHER_PROTOCOL, 1);
     } else if (isPlainHeader(line)) {
@@ -80,8 +82,7 @@ final class ZeekTable {
     for (String name : line.split(Pattern.quote(String.valueOf((char) separator)), -1)) {
       names.add(ZeekLogs.canonical(name));
     }
-    ZeekLog<?> log =
-        (path == null ? ZeekLogs.withFields(logs, names) : ZeekLogs.named(logs, path)).orElse(null);
+    ZeekLog<?> log = ZeekLogs.find(logs, path, names).orElse(null);
     if (log == null) {
       throw new BadValueException(RejectReason.UNSUPPORTED, ZeekSigns.refusal(path));
     }
@@ -126,7 +127,7 @@ final class ZeekTable {
       }
     }
 
-    void row(Slice line, DecodeSink sink) throws BadValueException {
+    void row(Slice line) throws BadValueException {
       byte[] bytes = line.bytes();
       int start = line.start();
       int column = 0;
@@ -146,7 +147,7 @@ final class ZeekTable {
         throw new BadValueException(
             RejectReason.FIELD_COUNT, column + " fields where the header has " + fields.size());
       }
-      sink.accept(row.end());
+      taker.take(row);
     }
 
     private void put(int column, byte[] bytes, int from, int to) throws BadValueException {

@@ -199,17 +199,17 @@ class EveDecoderTest {
   @Test
   void ofManyFilesAndSignaturesTheFirstAreKept() {
     StringBuilder log = new StringBuilder();
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 70; i++) {
       log.append(event("fileinfo", "\"fileinfo\":{\"filename\":\"" + i + "\",\"size\":1}"));
       log.append(alert(i, ""));
     }
     Collected decoded = decode(log + FLOW);
 
     Inspection found = Objects.requireNonNull(decoded.flows().getFirst().inspection());
-    assertThat(found.files()).hasSize(16).first().isEqualTo(new Transfer("0", "", "", 1));
+    assertThat(found.files()).hasSize(64).first().isEqualTo(new Transfer("0", "", "", 1));
     assertThat(found.alerts()).hasSize(16);
-    assertThat(found.alertCount()).isEqualTo(20);
-    assertThat(decoded.skipped).isEqualTo(Map.of(SkipReason.JOINED, 32L, SkipReason.NO_ROOM, 8L));
+    assertThat(found.alertCount()).isEqualTo(70);
+    assertThat(decoded.skipped).isEqualTo(Map.of(SkipReason.JOINED, 80L, SkipReason.NO_ROOM, 60L));
   }
 
   @Test
