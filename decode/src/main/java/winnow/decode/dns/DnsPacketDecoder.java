@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.decode.dns;
 
+import org.jspecify.annotations.Nullable;
 import winnow.decode.DecodeSink;
 import winnow.decode.Rejection;
 import winnow.decode.pcap.PacketView;
@@ -58,6 +59,7 @@ public final class DnsPacketDecoder implements Claimant {
         from,
         from + packet.payloadLength(),
         packet.isCut() || packet.isFragment(),
+        flow.uid(),
         sink);
     return true;
   }
@@ -89,7 +91,8 @@ public final class DnsPacketDecoder implements Claimant {
       DecodeSink sink) {
     Endpoint source = fromClient ? connection.client() : connection.server();
     Endpoint destination = fromClient ? connection.server() : connection.client();
-    message(arrival, source, destination, TCP, to - from, bytes, from, to, false, sink);
+    String uid = connection.facts().uid();
+    message(arrival, source, destination, TCP, to - from, bytes, from, to, false, uid, sink);
   }
 
   private void message(
@@ -102,6 +105,7 @@ public final class DnsPacketDecoder implements Claimant {
       int from,
       int to,
       boolean cut,
+      @Nullable String uid,
       DecodeSink sink) {
     DnsMessage message;
     try {
@@ -121,7 +125,8 @@ public final class DnsPacketDecoder implements Claimant {
                 null,
                 goesBack ? destination : source,
                 goesBack ? source : destination,
-                protocol),
+                protocol,
+                uid),
             octets,
             arrival.wireLength(),
             DnsMessageMatcher.hash(message, bytes, from, to)),

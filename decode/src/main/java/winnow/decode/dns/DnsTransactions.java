@@ -146,7 +146,7 @@ final class DnsTransactions {
         query == null ? null : Long.valueOf(query.octets()),
         response == null ? null : response(queryTimeMicros, response),
         last.frameOctets(),
-        null);
+        first.envelope().uid());
   }
 
   private static DnsRecord.Question question(@Nullable Sighting query, DnsMessage message) {

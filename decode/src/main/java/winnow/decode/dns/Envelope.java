@@ -15,6 +15,7 @@ import winnow.schema.Observer;
  * @param client who asks
  * @param server who is asked; null when not known
  * @param protocol IANA number of the transport; null when not known
+ * @param uid id of the flow it travels in; null when not known
  */
 public record Envelope(
     Observer observer,
@@ -22,4 +23,5 @@ public record Envelope(
     @Nullable Long queryTimeMicros,
     Endpoint client,
     @Nullable Endpoint server,
-    @Nullable Integer protocol) {}
+    @Nullable Integer protocol,
+    @Nullable String uid) {}

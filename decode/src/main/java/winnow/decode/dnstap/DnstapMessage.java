@@ -141,7 +141,8 @@ final class DnstapMessage {
         isResponse() && queryMicros >= 0 ? queryMicros : null,
         new Endpoint(queryAddress, queryPort),
         responseAddress == null ? null : new Endpoint(responseAddress, responsePort),
-        protocol());
+        protocol(),
+        null);
   }
 
   /** UDP, TCP, TLS, HTTPS, DNSCrypt over UDP and TCP, and QUIC, in this order. */

@@ -44,6 +44,7 @@ final class Exchanges {
     exchange.http.clientPort = connection.client().port();
     exchange.http.serverAddress = connection.server().address();
     exchange.http.serverPort = connection.server().port();
+    exchange.http.uid = connection.facts().uid();
     waiting.add(exchange);
     hold(exchange, OVERHEAD_BYTES);
     while (waiting.size() > 1 && (waiting.size() > MAX_WAITING || heldBytes > MAX_HELD_BYTES)) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.decode.meter;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import winnow.decode.stream.ConnectionFacts;
 import winnow.schema.Tls;
@@ -13,7 +14,21 @@ public final class FlowFacts implements ConnectionFacts {
   private @Nullable String service;
   private @Nullable Tls tls;
 
-  FlowFacts() {}
+  private final Supplier<String> makeUid;
+  private @Nullable String uid;
+
+  /** Nothing is known but, while the flow is open, its id. */
+  FlowFacts(Supplier<String> makeUid) {
+    this.makeUid = makeUid;
+  }
+
+  @Override
+  public String uid() {
+    if (uid == null) {
+      uid = makeUid.get();
+    }
+    return uid;
+  }
 
   @Override
   public void service(String name) {

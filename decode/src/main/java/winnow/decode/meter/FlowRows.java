@@ -83,13 +83,13 @@ final class FlowRows {
       flow.sourceMac = macs.text(rows[base + Row.MAC]);
       flow.destinationMac = macs.text(rows[base + Row.MAC + 1]);
     }
-    flow.uid = uid(rows, base);
     flow.state = state(rows, base);
     flow.endReason = reason.code;
     if (rows[base + Row.HISTORY] != 0) {
       flow.history = History.text(rows, base);
     }
     FlowFacts facts = table.knownFacts(base);
+    flow.uid = facts == null ? uid(rows, base) : facts.uid();
     if (facts != null) {
       describe(facts);
     }
@@ -160,7 +160,7 @@ final class FlowRows {
   }
 
   /** A hash of both ends and the time of the first packet, in the form of Zeek's uid. */
-  private static String uid(long[] rows, int base) {
+  static String uid(long[] rows, int base) {
     long one = rows[base + Row.KEY];
     long other = rows[base + Row.STARTED];
     for (int i = Row.SOURCE_HIGH; i < Row.KEY; i++) {

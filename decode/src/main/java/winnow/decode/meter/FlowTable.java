@@ -37,7 +37,7 @@ final class FlowTable {
   FlowFacts facts(int base) {
     FlowFacts known = facts[base / Row.LONGS];
     if (known == null) {
-      known = new FlowFacts();
+      known = new FlowFacts(() -> FlowRows.uid(rows, base));
       facts[base / Row.LONGS] = known;
     }
     return known;

@@ -28,6 +28,11 @@ final class KnownFacts implements ConnectionFacts {
   }
 
   @Override
+  public @Nullable String uid() {
+    return flow.uid();
+  }
+
+  @Override
   public void service(String name) {
     service = name;
     flow.service(name);

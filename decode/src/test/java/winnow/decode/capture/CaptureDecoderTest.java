@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.decode.capture;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,9 +24,12 @@ import winnow.decode.Rejection;
 import winnow.decode.SkipReason;
 import winnow.decode.format.Formats;
 import winnow.decode.pcap.Packets;
+import winnow.schema.DnsRecord;
 import winnow.schema.FlowRecord;
+import winnow.schema.HttpRecord;
 import winnow.schema.Observer;
 import winnow.schema.TelemetryKind;
+import winnow.schema.TelemetryRecord;
 
 class CaptureDecoderTest {
   private static final int ETHERNET = 1;
@@ -70,6 +80,30 @@ class CaptureDecoderTest {
 
     assertThat(sink.records).hasSize(records).allMatch(record -> record.kind() == kind);
     assertThat(sink.skipped).containsEntry(SkipReason.OTHER_PACKET, skipped);
+  }
+
+  @Test
+  void recordsTellTheFlowTheyTravelIn() throws IOException {
+    String request = "GET / HTTP/1.1\r\nHost: www.example.com\r\n\r\n";
+    byte[] segment = Packets.tcp(40001, 80, 0x18, request.getBytes(StandardCharsets.US_ASCII));
+    decode(
+        udp(53, dnsQuery()),
+        udp(5355, dnsQuery()),
+        Packets.ethernet(0x0800, Packets.ipv4(6, 0, segment)));
+
+    Map<Integer, @Nullable String> uids = new HashMap<>();
+    List<String> told = new ArrayList<>();
+    for (TelemetryRecord record : sink.records) {
+      switch (record) {
+        case FlowRecord flow -> uids.put(flow.destination().port(), flow.session().uid());
+        case DnsRecord dns -> told.add(requireNonNull(dns.server()).port() + " " + dns.uid());
+        case HttpRecord http -> told.add(requireNonNull(http.server()).port() + " " + http.uid());
+      }
+    }
+    assertThat(uids).containsOnlyKeys(53, 5355, 80);
+    assertThat(told)
+        .containsExactlyInAnyOrder(
+            "53 " + uids.get(53), "5355 " + uids.get(5355), "80 " + uids.get(80));
   }
 
   @Test

@@ -29,6 +29,11 @@ public final class PayloadReading {
     public @Nullable Tls tls;
 
     @Override
+    public @Nullable String uid() {
+      return null;
+    }
+
+    @Override
     public void service(String name) {
       service = name;
     }

@@ -50,7 +50,13 @@ class OpenTransactionsTest {
     DnsMessage query = new DnsMessage(id, 0, question, null, List.of(), 0, 0, null);
     Envelope envelope =
         new Envelope(
-            Observer.UNKNOWN, 0, null, new Endpoint(CLIENT, 40_000), new Endpoint(SERVER, 53), 17);
+            Observer.UNKNOWN,
+            0,
+            null,
+            new Endpoint(CLIENT, 40_000),
+            new Endpoint(SERVER, 53),
+            17,
+            null);
     return new Transaction(
         new DnsTransactions.Sighting(query, envelope, 40, null, 0),
         CLIENT,
