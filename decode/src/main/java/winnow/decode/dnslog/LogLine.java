@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import winnow.decode.DecodeOptions;
 import winnow.decode.RejectReason;
 import winnow.decode.text.BadValueException;
+import winnow.decode.text.LogClock;
 import winnow.decode.text.Slice;
 import winnow.decode.text.Times;
 

@@ -8,6 +8,7 @@ import winnow.decode.DecodeOptions;
 import winnow.decode.RejectReason;
 import winnow.decode.text.BadValueException;
 import winnow.decode.text.LineReader;
+import winnow.decode.text.LogClock;
 import winnow.decode.text.Slice;
 
 /**

@@ -18,7 +18,8 @@ import winnow.schema.TelemetryRecord;
 
 /**
  * Reads events of gateways and firewalls, one a line, with or without a header of syslog before
- * them: the Common Event Format, the Log Event Extended Format, and the logs of FortiGate.
+ * them: the Common Event Format, the Log Event Extended Format, the logs of FortiGate and of Check
+ * Point.
  */
 public final class EventDecoder implements Decoder {
   private static final int LOOKED_AT = 10;
@@ -26,13 +27,14 @@ public final class EventDecoder implements Decoder {
   private final Event event;
   private final EventSyntax syntax;
   private final EventRecords records;
-  private final SyslogPrefix prefix = new SyslogPrefix();
+  private final SyslogPrefix prefix;
   private final Slice before = new Slice();
 
   private EventDecoder(EventSyntax syntax, Event event, DecodeOptions options) {
     this.syntax = syntax;
     this.event = event;
     records = new EventRecords(event, options.zone());
+    prefix = new SyslogPrefix(options);
   }
 
   /** Reads ArcSight's Common Event Format, version 0 and 1. */
@@ -49,6 +51,12 @@ public final class EventDecoder implements Decoder {
   public static EventDecoder fortiGate(DecodeOptions options) {
     return new EventDecoder(
         new FortiGateSyntax(), new Event(EventKeys.FORTIGATE, Escapes.BACKSLASH), options);
+  }
+
+  /** Reads what Check Point's Log Exporter sends, as syslog or for Splunk. */
+  public static EventDecoder checkPoint(DecodeOptions options) {
+    return new EventDecoder(
+        new CheckPointSyntax(), new Event(EventKeys.CHECK_POINT, Escapes.BACKSLASH), options);
   }
 
   /** Whether most of {@code lines}, the first of an input, are events as this decoder reads. */
@@ -75,8 +83,8 @@ public final class EventDecoder implements Decoder {
     }
     event.begin(line);
     syntax.read(line.bytes(), start, line.end(), event);
-    prefix.read(before.over(line.bytes(), line.start(), start), records.zone());
-    TelemetryRecord record = records.build(prefix.host(), prefix.timeMicros());
+    prefix.read(before.over(line.bytes(), line.start(), start));
+    TelemetryRecord record = records.build(prefix);
     if (record == null) {
       sink.skip(SkipReason.OTHER_PROTOCOL, 1);
     } else {

@@ -61,6 +61,21 @@ final class EventKeys {
               + " contenttype MIME_TYPE, filename FILE_NAME, action ACTION, msg REASON,"
               + " catdesc CATEGORY, virus THREAT, sessionid UID");
 
+  /** Keys of Check Point's logs. */
+  static final Map<String, EventKey> CHECK_POINT =
+      keys(
+          "time TIME, start_time START, hostname REPORTER, origin REPORTER_ADDRESS,"
+              + " src SOURCE, s_port SOURCE_PORT, dst DESTINATION, service DESTINATION_PORT,"
+              + " xlatesrc TRANSLATED_SOURCE, xlatesport TRANSLATED_SOURCE_PORT,"
+              + " xlatedst TRANSLATED_DESTINATION, xlatedport TRANSLATED_DESTINATION_PORT,"
+              + " mac_source_address SOURCE_MAC, mac_destination_address DESTINATION_MAC,"
+              + " proto PROTOCOL, service_id SERVICE, appi_name APPLICATION,"
+              + " sent_bytes SENT_OCTETS, received_bytes RECEIVED_OCTETS,"
+              + " src_user_name USER, user USER, resource URL, http_host HOST, method METHOD,"
+              + " web_client_type USER_AGENT, referrer REFERRER, http_status STATUS,"
+              + " content_type MIME_TYPE, file_name FILE_NAME, action ACTION, reason REASON,"
+              + " matched_category CATEGORY, protection_name THREAT, loguid UID");
+
   private EventKeys() {}
 
   private static Map<String, EventKey> keys(String pairs) {

@@ -25,6 +25,7 @@ import winnow.schema.TelemetryRecord;
  */
 final class EventRecords {
   private static final int MAX_STATUS = 999;
+  private static final String NOT_TRANSLATED = "0.0.0.0";
   private static final long MICROS_PER_SECOND = 1_000_000;
 
   private final EventTimes times;
@@ -42,35 +43,29 @@ final class EventRecords {
     target = new Target(http, event.pool());
   }
 
-  ZoneId zone() {
-    return times.zone();
-  }
-
   /**
    * The record of the event.
    *
-   * @param sentBy host that the line names, null when it names none
-   * @param sentMicros when the line was sent, null when it does not say
+   * @param line what stands before the event in its line
    * @return null when the event is no traffic
    */
-  @Nullable TelemetryRecord build(@Nullable String sentBy, @Nullable Long sentMicros)
-      throws BadValueException {
-    observe(sentBy);
+  @Nullable TelemetryRecord build(SyslogPrefix line) throws BadValueException {
+    observe(line);
     if (event.has(EventKey.URL) || event.has(EventKey.METHOD)) {
-      return request(sentMicros);
+      return request(line);
     }
     boolean source = event.has(EventKey.SOURCE) || event.has(EventKey.SOURCE_V6);
     boolean destination = event.has(EventKey.DESTINATION) || event.has(EventKey.DESTINATION_V6);
-    return source && destination ? flow(sentMicros) : null;
+    return source && destination ? flow(line) : null;
   }
 
-  private void observe(@Nullable String sentBy) {
+  private void observe(SyslogPrefix line) {
     String name = event.text(EventKey.REPORTER);
     if (name == null) {
       name = event.text(EventKey.REPORTER_ADDRESS);
     }
     if (name == null) {
-      name = sentBy;
+      name = line.host();
     }
     if (name == null && event.vendor() != null) {
       name = event.vendor() + " " + event.product();
@@ -80,10 +75,10 @@ final class EventRecords {
     }
   }
 
-  private HttpRecord request(@Nullable Long sentMicros) throws BadValueException {
+  private HttpRecord request(SyslogPrefix line) throws BadValueException {
     http.observer(observer);
     http.reset();
-    http.eventTimeMicros = time(sentMicros);
+    http.eventTimeMicros = time(line);
     http.durationMicros = duration();
     http.clientAddress = address(EventKey.SOURCE, EventKey.SOURCE_V6);
     if (http.clientAddress == null) {
@@ -139,10 +134,10 @@ final class EventRecords {
     http.application = event.text(EventKey.APPLICATION);
   }
 
-  private FlowRecord flow(@Nullable Long sentMicros) throws BadValueException {
+  private FlowRecord flow(SyslogPrefix line) throws BadValueException {
     flow.observer(observer);
     flow.reset();
-    flow.eventTimeMicros = time(sentMicros);
+    flow.eventTimeMicros = time(line);
     Long duration = duration();
     flow.durationMicros = duration == null ? 0 : duration;
     if (event.has(EventKey.DURATION_SECONDS)) {
@@ -179,7 +174,7 @@ final class EventRecords {
   }
 
   /** When it began; when only its end is known, that. */
-  private long time(@Nullable Long sentMicros) throws BadValueException {
+  private long time(SyslogPrefix line) throws BadValueException {
     try {
       for (EventKey key : new EventKey[] {EventKey.START, EventKey.TIME, EventKey.END}) {
         String pattern = key == EventKey.TIME ? event.text(EventKey.TIME_FORMAT) : null;
@@ -197,13 +192,14 @@ final class EventRecords {
       if (date != null && timeOfDay != null) {
         return times.ofDay(date, timeOfDay);
       }
+      Long sentMicros = line.timeMicros();
+      if (sentMicros != null) {
+        return sentMicros;
+      }
     } catch (BadValueException e) {
       throw new BadValueException(e.reason(), "time of the event: " + e.sentence());
     }
-    if (sentMicros == null) {
-      throw new BadValueException(RejectReason.MISSING_FIELD, "the event has no time with a year");
-    }
-    return sentMicros;
+    throw new BadValueException(RejectReason.MISSING_FIELD, "the event has no time");
   }
 
   private @Nullable Long duration() throws BadValueException {
@@ -227,7 +223,7 @@ final class EventRecords {
 
   private @Nullable IpAddress optionalAddress(EventKey key) {
     Slice value = event.find(key);
-    return value == null ? null : IpAddress.find(value).orElse(null);
+    return value == null || value.is(NOT_TRANSLATED) ? null : IpAddress.find(value).orElse(null);
   }
 
   private int port(EventKey key) throws BadValueException {

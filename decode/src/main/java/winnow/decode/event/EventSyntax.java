@@ -7,7 +7,7 @@ import winnow.decode.text.Bytes;
 import winnow.decode.text.Slice;
 
 /** How a format writes the keys and values of an event. */
-sealed interface EventSyntax permits CefSyntax, LeefSyntax, FortiGateSyntax {
+sealed interface EventSyntax permits CefSyntax, LeefSyntax, FortiGateSyntax, CheckPointSyntax {
   /** How far into a line an event may start, bytes. */
   int MAX_PREFIX_BYTES = 512;
 
@@ -55,6 +55,15 @@ sealed interface EventSyntax permits CefSyntax, LeefSyntax, FortiGateSyntax {
     }
     if (at == to) {
       throw new BadValueException(RejectReason.FIELD_COUNT, "the header of the event is cut off");
+    }
+    return at;
+  }
+
+  /** Index of the next double quote that no backslash is before, or {@code to}. */
+  static int closingQuote(byte[] bytes, int from, int to) {
+    int at = Bytes.indexOf(bytes, from, to, (byte) '"');
+    while (at < to && at > from && bytes[at - 1] == '\\') {
+      at = Bytes.indexOf(bytes, at + 1, to, (byte) '"');
     }
     return at;
   }

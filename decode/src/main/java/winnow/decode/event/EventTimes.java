@@ -35,10 +35,6 @@ final class EventTimes {
     local = new LocalTimes(zone);
   }
 
-  ZoneId zone() {
-    return local.zone();
-  }
-
   /** The time that {@code value} is, written after {@code pattern} of Java, when it names one. */
   long parse(Slice value, @Nullable String pattern) throws BadValueException {
     if (isNumber(value)) {

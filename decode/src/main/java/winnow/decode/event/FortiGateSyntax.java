@@ -33,7 +33,9 @@ final class FortiGateSyntax implements EventSyntax {
       boolean quoted = equals + 1 < to && bytes[equals + 1] == '"';
       int start = quoted ? equals + 2 : Math.min(equals + 1, to);
       int end =
-          quoted ? closingQuote(bytes, start, to) : Bytes.indexOf(bytes, start, to, (byte) ' ');
+          quoted
+              ? EventSyntax.closingQuote(bytes, start, to)
+              : Bytes.indexOf(bytes, start, to, (byte) ' ');
       if (quoted && end == to) {
         throw new BadValueException(RejectReason.FIELD_COUNT, "a quoted value is cut off");
       }
@@ -45,13 +47,5 @@ final class FortiGateSyntax implements EventSyntax {
         at++;
       }
     }
-  }
-
-  private static int closingQuote(byte[] bytes, int from, int to) {
-    int at = Bytes.indexOf(bytes, from, to, (byte) '"');
-    while (at < to && at > from && bytes[at - 1] == '\\') {
-      at = Bytes.indexOf(bytes, at + 1, to, (byte) '"');
-    }
-    return at;
   }
 }

@@ -41,6 +41,7 @@ final class ProxyFormats {
           event("cef", "Common Event Format of any device", EventDecoder::cef),
           event("leef", "Log Event Extended Format of any device", EventDecoder::leef),
           event("fortigate", "FortiGate traffic and web filter log", EventDecoder::fortiGate),
+          event("checkpoint", "Check Point firewall log", EventDecoder::checkPoint),
           http(LAYOUT, "access log of a layout that is given", lines -> false, LayoutDecoder::of));
 
   private ProxyFormats() {}

@@ -4,6 +4,9 @@ package winnow.decode.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -17,7 +20,9 @@ import winnow.schema.Endpoint;
 import winnow.schema.FlowRecord;
 import winnow.schema.HttpRecord;
 import winnow.schema.IpAddress;
+import winnow.schema.TelemetryKind;
 import winnow.schema.Traffic;
+import winnow.schema.Translation;
 
 class EventDecoderTest {
   private static final String CEF_WEB =
@@ -50,6 +55,22 @@ class EventDecoderTest {
           + " subtype=\"webfilter\" srcip=192.0.2.10 srcport=50000 dstip=198.51.100.7 dstport=80"
           + " proto=6 service=\"HTTP\" hostname=\"www.example.com\" action=\"passthrough\""
           + " url=\"/a?b\" sentbyte=100 rcvdbyte=0 catdesc=\"News\" agent=\"curl\"\n";
+
+  private static final String CHECK_POINT =
+      "<134>1 2026-01-02T03:04:06Z gw1 CheckPoint 1234 - [action:\"Accept\"; flags:\"400644\";"
+          + " ifdir:\"inbound\"; loguid:\"{0x1,0x2}\"; origin:\"203.0.113.254\";"
+          + " time:\"1767323045\"; version:\"5\"; appi_name:\"Web \\\"x\\\"\"; dst:\"198.51.100.7\";"
+          + " product:\"VPN-1 & FireWall-1\"; proto:\"6\"; s_port:\"50000\"; service:\"443\";"
+          + " service_id:\"https\"; src:\"192.0.2.10\"; sent_bytes:\"1000\";"
+          + " received_bytes:\"5000\"; xlatesrc:\"203.0.113.1\"; xlatesport:\"40000\";"
+          + " xlatedst:\"0.0.0.0\"; xlatedport:\"0\"]\n";
+  private static final String CHECK_POINT_FIELDS =
+      "<134>1 2026-01-02T03:04:05+00:00 gw2 CP-GW - Log [Fields@1.3.6.1.4.1.2620 Action=\"drop\""
+          + " ICMP=\"Echo Request\" src=\"192.0.2.10\" dst=\"198.51.100.7\" proto=\"1\" ICMP"
+          + " Type=\"8\" user=\"\"]\n";
+  private static final String CHECK_POINT_BARS =
+      "time=1767323045|hostname=gw3|severity=Low|product=URL Filtering|action=Block|proto=6"
+          + "|src=192.0.2.10|dst=198.51.100.7|service=80|resource=http://www.example.com/a|\n";
 
   @Test
   void readsRequestsInCef() {
@@ -139,6 +160,65 @@ class EventDecoderTest {
   }
 
   @Test
+  void readsCheckPointInEachOfItsLayouts() {
+    FlowRecord flow = detected("checkpoint", CHECK_POINT).flows().getFirst();
+    FlowRecord icmp = detected("checkpoint", CHECK_POINT_FIELDS).flows().getFirst();
+    HttpRecord http = detected("checkpoint", CHECK_POINT_BARS).https().getFirst();
+
+    assertThat(flow.observer().exporter()).isEqualTo("203.0.113.254");
+    assertThat(flow.eventTimeMicros()).isEqualTo(1_767_323_045_000_000L);
+    assertThat(flow.source()).isEqualTo(new Endpoint(IpAddress.parse("192.0.2.10"), 50_000));
+    assertThat(flow.destination()).isEqualTo(new Endpoint(IpAddress.parse("198.51.100.7"), 443));
+    assertThat(flow.protocol()).isEqualTo(6);
+    assertThat(flow.forward()).isEqualTo(new Traffic(1000, 0, 0, 0));
+    assertThat(flow.reverse()).isEqualTo(new Traffic(5000, 0, 0, 0));
+    assertThat(flow.session().state()).isEqualTo("Accept");
+    assertThat(flow.session().service()).isEqualTo("https");
+    assertThat(flow.session().application()).isEqualTo("Web \"x\"");
+    assertThat(flow.session().uid()).isEqualTo("{0x1,0x2}");
+    assertThat(flow.translation())
+        .isEqualTo(new Translation(IpAddress.parse("203.0.113.1"), null, 40_000, 0));
+    assertThat(icmp.protocol()).isEqualTo(1);
+    assertThat(icmp.observer().exporter()).isEqualTo("gw2");
+    assertThat(icmp.eventTimeMicros()).isEqualTo(1_767_323_045_000_000L);
+    assertThat(http.observer().exporter()).isEqualTo("gw3");
+    assertThat(http.request().host()).isEqualTo("www.example.com");
+    assertThat(http.request().path()).isEqualTo("/a");
+  }
+
+  @Test
+  void takesTheTimeOfAnOldSyslogHeaderInTheYearItWasWritten() {
+    String event = "fw3 CEF:0|V|P|1|1|deny|3|src=192.0.2.1 dst=192.0.2.2 proto=TCP\n";
+    DecodeOptions written =
+        new DecodeOptions(
+            "x",
+            ZoneId.of("Europe/Berlin"),
+            null,
+            Instant.parse("2026-01-05T00:00:00Z"),
+            EnumSet.allOf(TelemetryKind.class));
+    Collected decoded =
+        Collected.from(
+            EventDecoder.cef(written),
+            "<134>Jan  2 04:04:05 "
+                + event
+                + "<134>Dec 31 23:00:00 "
+                + event
+                + "<134>Jan 2 2024 04:04:05 "
+                + event
+                + "Feb 30 00:00:00 "
+                + event);
+
+    assertThat(decoded.flows())
+        .extracting(flow -> Instant.ofEpochSecond(flow.eventTimeMicros() / 1_000_000).toString())
+        .containsExactly("2026-01-02T03:04:05Z", "2025-12-31T22:00:00Z", "2024-01-02T03:04:05Z");
+    assertThat(decoded.flows()).allMatch(flow -> "fw3".equals(flow.observer().exporter()));
+    assertThat(decoded.reasons()).containsExactly(RejectReason.BAD_TIME);
+    assertThat(decode("cef", "<134>Jan  2 04:04:05 " + event).rejections)
+        .singleElement()
+        .satisfies(r -> assertThat(r.detail()).contains("has no year"));
+  }
+
+  @Test
   void skipsEventsThatAreNoTrafficAndRejectsWhatLacksParts() {
     Collected decoded =
         Collected.from(
@@ -166,7 +246,15 @@ class EventDecoderTest {
   void survivesEveryTruncationAndAnyMutation() {
     Random random = new Random(514);
     Map<String, String> logs =
-        Map.of("cef", CEF_WEB + CEF_FLOW, "leef", LEEF + LEEF_2, "fortigate", FORTIGATE);
+        Map.of(
+            "cef",
+            CEF_WEB + CEF_FLOW,
+            "leef",
+            LEEF + LEEF_2,
+            "fortigate",
+            FORTIGATE,
+            "checkpoint",
+            CHECK_POINT + CHECK_POINT_FIELDS + CHECK_POINT_BARS);
     logs.forEach((format, log) -> {
       for (int length = 0; length < log.length(); length += 3) {
         everyLineIsAccountedFor(format, log.substring(0, length));

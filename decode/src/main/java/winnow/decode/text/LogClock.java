@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.decode.dnslog;
+package winnow.decode.text;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,15 +13,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import winnow.decode.DecodeOptions;
 import winnow.decode.RejectReason;
-import winnow.decode.text.BadValueException;
-import winnow.decode.text.Times;
 
 /**
  * Makes instants of the dates and times of a log. A time without a year is put into the year that
  * makes it the latest possible that is not more than a day after the log was written; a date in the
  * name of the input says when that was better than the time of the file, which copies change.
  */
-final class LogClock {
+public final class LogClock {
   private static final long MICROS_PER_SECOND = 1_000_000;
   private static final long SECONDS_PER_DAY = 86_400;
   private static final long SECONDS_PER_QUARTER = 900;
@@ -36,7 +34,8 @@ final class LogClock {
   private int dayKey = -1;
   private long dayStart;
 
-  LogClock(DecodeOptions options) {
+  /** The clock of the input that {@code options} describe. */
+  public LogClock(DecodeOptions options) {
     zone = options.zone();
     writtenAt = dateIn(options.name()).orElse(options.writtenAt());
   }
@@ -60,12 +59,12 @@ final class LogClock {
   }
 
   /** When the input was written, as far as known. */
-  @Nullable Instant writtenAt() {
+  public @Nullable Instant writtenAt() {
     return writtenAt;
   }
 
   /** The instant, microseconds since the epoch, of a local date and time in the log's zone. */
-  long micros(int year, int month, int day, long secondOfDay, long micros, CharSequence text)
+  public long micros(int year, int month, int day, long secondOfDay, long micros, CharSequence text)
       throws BadValueException {
     int key = (year * 16 + month) * 32 + day;
     if (key != dayKey) {
@@ -87,7 +86,7 @@ final class LogClock {
   }
 
   /** Like {@link #micros}, of a date without a year. */
-  long yearless(int month, int day, long secondOfDay, long micros, CharSequence text)
+  public long yearless(int month, int day, long secondOfDay, long micros, CharSequence text)
       throws BadValueException {
     if (writtenAt == null) {
       throw new BadValueException(
