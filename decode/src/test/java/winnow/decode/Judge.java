@@ -10,7 +10,11 @@ enum Judge {
   LINES(
       "lines",
       outcome ->
-          outcome.accepted() + outcome.rejections() + outcome.skipped(SkipReason.OTHER_PROTOCOL)),
+          outcome.accepted()
+              + outcome.rejections()
+              + outcome.skipped(SkipReason.OTHER_PROTOCOL)
+              + outcome.skipped(SkipReason.OTHER_LINE)
+              + outcome.skipped(SkipReason.JOINED)),
   /** Lines of any kind: each is a record, a rejection or skipped. */
   EVERY_LINE(
       "every line",

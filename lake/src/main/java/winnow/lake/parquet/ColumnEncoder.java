@@ -29,8 +29,11 @@ final class ColumnEncoder {
       case DoubleVector doubles -> encodeDoubles(doubles, chunk);
       case TextVector text -> encodeTexts(column, text, chunk);
       case LongListVector lists -> {
-        int elements = listLevels(offsetsOf(lists), chunk);
         int from = lists.offset(0);
+        int elements =
+            from == lists.offset(lists.rows())
+                ? emptyLevels(lists.rows(), chunk)
+                : listLevels(offsetsOf(lists), chunk);
         long[] values = lists.elements();
         integers.encode(
             from == 0 ? values : Arrays.copyOfRange(values, from, from + elements),
@@ -39,8 +42,11 @@ final class ColumnEncoder {
             chunk);
       }
       case TextListVector lists -> {
-        int elements = listLevels(offsetsOf(lists), chunk);
         int from = lists.offset(0);
+        int elements =
+            from == lists.offset(lists.rows())
+                ? emptyLevels(lists.rows(), chunk)
+                : listLevels(offsetsOf(lists), chunk);
         int[] ids = lists.elements().ids();
         texts.encode(
             from == 0 ? ids : Arrays.copyOfRange(ids, from, from + elements),
@@ -192,13 +198,6 @@ final class ColumnEncoder {
    */
   private int listLevels(int[] offsets, EncodedChunk chunk) {
     int rows = offsets.length - 1;
-    if (offsets[rows] == offsets[0]) {
-      resetLevels(rows, 0);
-      HybridEncoder.encodeLevels(levels, rows, chunk.data);
-      HybridEncoder.encodeLevels(levels, rows, chunk.data);
-      chunk.absent = rows;
-      return 0;
-    }
     int places = 0;
     for (int row = 0; row < rows; row++) {
       places += Math.max(1, offsets[row + 1] - offsets[row]);
@@ -225,6 +224,15 @@ final class ColumnEncoder {
     chunk.places = places;
     chunk.absent = places - (offsets[rows] - offsets[0]);
     return offsets[rows] - offsets[0];
+  }
+
+  /** Writes the levels of lists that are all empty; how many elements they have: none. */
+  private int emptyLevels(int rows, EncodedChunk chunk) {
+    resetLevels(rows, 0);
+    HybridEncoder.encodeLevels(levels, rows, chunk.data);
+    HybridEncoder.encodeLevels(levels, rows, chunk.data);
+    chunk.absent = rows;
+    return 0;
   }
 
   private static int[] offsetsOf(LongListVector lists) {

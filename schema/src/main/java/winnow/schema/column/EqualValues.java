@@ -13,6 +13,7 @@ final class EqualValues {
   private @Nullable LongVector longs;
   private @Nullable TextVector texts;
   private @Nullable TextListVector textLists;
+  private @Nullable LongListVector longLists;
 
   EqualValues(int rows) {
     this.rows = rows;
@@ -63,6 +64,9 @@ final class EqualValues {
 
   /** Lists of numbers, all empty. */
   LongListVector longLists() {
-    return new LongListVector(rows, new int[rows + 1], new long[0]);
+    if (longLists == null) {
+      longLists = new LongListVector(rows, new int[rows + 1], new long[0]);
+    }
+    return longLists;
   }
 }
