@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Logs of Zeek: conn, dns and http, as tab-separated text and as JSON lines. */
+/**
+ * Logs of Zeek, as tab-separated text and as JSON lines; connections joined with what others tell.
+ */
 @NullMarked
 package winnow.decode.zeek;
 
