@@ -8,6 +8,8 @@ import winnow.decode.argus.ArgusDecoder;
 import winnow.decode.cloud.AwsFlowDecoder;
 import winnow.decode.cloud.AzureFlowDecoder;
 import winnow.decode.cloud.GcpFlowDecoder;
+import winnow.decode.flowtext.NfdumpTextDecoder;
+import winnow.decode.flowtext.YafTextDecoder;
 import winnow.decode.panos.PanosDecoder;
 import winnow.decode.suricata.EveDecoder;
 import winnow.schema.TelemetryKind;
@@ -47,7 +49,17 @@ final class FlowLogFormats {
               "gcp-vpc",
               "Google Cloud VPC flow log",
               GcpFlowDecoder::recognizes,
-              options -> new GcpFlowDecoder()));
+              options -> new GcpFlowDecoder()),
+          flows(
+              "yaf",
+              "YAF flows, as `yafscii --tabular` prints them",
+              head -> YafTextDecoder.recognizes(Head.firstLine(head)),
+              YafTextDecoder::new),
+          flows(
+              "nfdump-text",
+              "nfdump flows, as `-o line`, `long` and `extended` print them",
+              head -> NfdumpTextDecoder.recognizes(Head.firstLine(head)),
+              NfdumpTextDecoder::new));
 
   private FlowLogFormats() {}
 
