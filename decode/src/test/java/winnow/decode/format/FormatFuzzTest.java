@@ -248,4 +248,19 @@ class FormatFuzzTest {
   void gcpVpc(byte[] input) {
     reads("gcp-vpc", input);
   }
+
+  @FuzzTest
+  void yaf(byte[] input) {
+    readsLines("yaf", 1, input);
+  }
+
+  @FuzzTest
+  void nfdumpText(byte[] input) {
+    readsLines("nfdump-text", 1, input);
+  }
+
+  @FuzzTest
+  void checkpoint(byte[] input) {
+    readsLines("checkpoint", 1, input);
+  }
 }
