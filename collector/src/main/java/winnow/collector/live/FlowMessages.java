@@ -45,13 +45,19 @@ final class FlowMessages implements MessageDecoder {
             message.offset(),
             message.length(),
             message.segmentOffset(),
-            message.receivedMicros()),
+            message.receivedMicros(),
+            sender == null ? 0 : sender.session()),
         sink);
   }
 
   @Override
   public void finish(DecodeSink sink) {
     decoder.finish(sink);
+  }
+
+  @Override
+  public void endSession(Sender connection, DecodeSink sink) {
+    decoder.endSession(connection.address(), connection.session(), sink);
   }
 
   @Override

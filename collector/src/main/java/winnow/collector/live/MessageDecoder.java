@@ -3,6 +3,7 @@ package winnow.collector.live;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import winnow.collector.spool.Sender;
 import winnow.collector.spool.SpooledMessage;
 import winnow.decode.DecodeSink;
 import winnow.decode.exporter.DomainStatistics;
@@ -14,6 +15,19 @@ import winnow.decode.exporter.DomainStatistics;
 public interface MessageDecoder {
   /** Hands everything in {@code message} to {@code sink}. */
   void decode(SpooledMessage message, DecodeSink sink);
+
+  /** Takes what a segment holds: a message, or that a connection begins or has ended. */
+  default void take(SpooledMessage message, DecodeSink sink) {
+    Sender sender = message.sender();
+    if (!message.isBoundary()) {
+      decode(message, sink);
+    } else if (sender != null) {
+      endSession(sender, sink);
+    }
+  }
+
+  /** A connection begins or has ended: what it said before holds no longer. */
+  default void endSession(Sender connection, DecodeSink sink) {}
 
   /**
    * Hands to {@code sink} what was held back in memory alone, since the segment that ends here is

@@ -79,12 +79,14 @@ final class SegmentDecoding implements DecodeSink {
       latestAddress = address;
     }
     latestMicros = message.receivedMicros();
-    latest.messages++;
+    if (!message.isBoundary()) {
+      latest.messages++;
+    }
     latest.bytes += message.length();
     latest.lastMicros = Math.max(latest.lastMicros, latestMicros);
     lastMicros = Math.max(lastMicros, latestMicros);
     try {
-      decoder.decode(message, this);
+      decoder.take(message, this);
     } catch (StoreException e) {
       throw e;
     } catch (RuntimeException e) {

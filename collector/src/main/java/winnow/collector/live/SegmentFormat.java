@@ -52,7 +52,7 @@ public final class SegmentFormat {
 
     private static void decode(MessageDecoder decoder, SpooledMessage message, DecodeSink sink) {
       try {
-        decoder.decode(message, sink);
+        decoder.take(message, sink);
       } catch (SegmentDecoding.StoreException e) {
         throw e;
       } catch (RuntimeException e) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import winnow.decode.exporter.DomainStatistics;
+import winnow.decode.exporter.SequenceUnit;
 import winnow.schema.IpAddress;
 import winnow.schema.TelemetryKind;
 
@@ -27,6 +28,8 @@ import winnow.schema.TelemetryKind;
  *     nothing is
  * @param exporters counts of each exporter
  * @param shares exporters whose flows another reports too
+ * @param missed what exporters sent and never came, by the unit of their sequence numbers; it never
+ *     falls
  * @param domains what the sequence numbers and templates of exporters tell
  */
 public record SourceCounts(
@@ -43,6 +46,7 @@ public record SourceCounts(
     @Nullable Long publishedUntilMicros,
     Map<IpAddress, ExporterCounts> exporters,
     Map<IpAddress, OtherExporter> shares,
+    Map<IpAddress, Map<SequenceUnit, Long>> missed,
     List<DomainStatistics> domains) {
   /** Takes copies. */
   public SourceCounts {
@@ -51,6 +55,7 @@ public record SourceCounts(
     skipped = copyOf(skipped);
     exporters = copyOf(exporters);
     shares = copyOf(shares);
+    missed = copyOf(missed);
     domains = List.copyOf(domains);
   }
 

@@ -26,6 +26,7 @@ public final class SourceTally {
   private final Map<String, Long> skipped = new TreeMap<>();
   private final Map<IpAddress, ExporterCounts> exporters = new LinkedHashMap<>();
   private final Map<IpAddress, OtherExporter> shares = new HashMap<>();
+  private final MissedTotals missed = new MissedTotals();
   private List<DomainStatistics> domains = List.of();
   private long publications;
   private long failedFiles;
@@ -89,6 +90,7 @@ public final class SourceTally {
   /** Replaces what exporters' sequence numbers and templates tell. */
   synchronized void domains(List<DomainStatistics> statistics) {
     domains = List.copyOf(statistics);
+    missed.add(domains);
   }
 
   /** Notes who reports the flows of an exporter too; null when nobody is known to. */
@@ -116,6 +118,7 @@ public final class SourceTally {
         publishedUntilMicros,
         exporters,
         shares,
+        missed.totals(),
         domains);
   }
 }

@@ -18,6 +18,7 @@ public final class FrameBatch {
   private final CRC32C checksum = new CRC32C();
   private final int mostMessageBytes;
   private int messages;
+  private int messageBytes;
 
   /**
    * Room for messages.
@@ -45,6 +46,11 @@ public final class FrameBatch {
     return messages;
   }
 
+  /** Bytes of the messages that are in it. */
+  public int messageBytes() {
+    return messageBytes;
+  }
+
   /** Bytes it takes in a segment. */
   public int bytes() {
     return frames.position();
@@ -68,6 +74,19 @@ public final class FrameBatch {
    */
   public void end(@Nullable Sender sender, long receivedMicros) {
     int start = frames.position();
+    end(sender, receivedMicros, 0);
+    messages++;
+    messageBytes += frames.position() - start - Frame.PAYLOAD;
+  }
+
+  /** Says that a connection begins or has ended; needs {@link #hasRoom}. */
+  public void boundary(Sender connection, long atMicros) {
+    slot();
+    end(connection, atMicros, Frame.BOUNDARY);
+  }
+
+  private void end(@Nullable Sender sender, long receivedMicros, int flags) {
+    int start = frames.position();
     int end = checked.position();
     frames.putInt(end - start - Frame.PAYLOAD);
     frames.putInt(0);
@@ -75,14 +94,20 @@ public final class FrameBatch {
     frames.putLong(sender == null ? 0 : sender.address().high());
     frames.putLong(sender == null ? 0 : sender.address().low());
     frames.putShort((short) (sender == null ? 0 : sender.port()));
-    frames.put(sender == null ? 0 : Frame.SENDER_KNOWN);
+    frames.put((byte) (flags | flags(sender)));
     frames.put((byte) 0);
     checked.limit(end).position(start + Frame.RECEIVED);
     checksum.reset();
     checksum.update(checked);
     frames.putInt(start + Frame.CHECKSUM, (int) checksum.getValue());
     frames.position(end);
-    messages++;
+  }
+
+  private static int flags(@Nullable Sender sender) {
+    if (sender == null) {
+      return 0;
+    }
+    return sender.isConnection() ? Frame.SENDER_KNOWN | Frame.CONNECTION : Frame.SENDER_KNOWN;
   }
 
   /** Adds a message; needs {@link #hasRoom}. */
@@ -100,5 +125,6 @@ public final class FrameBatch {
   public void clear() {
     frames.clear();
     messages = 0;
+    messageBytes = 0;
   }
 }

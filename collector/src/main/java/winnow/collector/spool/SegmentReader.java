@@ -85,23 +85,26 @@ public final class SegmentReader implements Closeable {
         bytes,
         at + Frame.PAYLOAD,
         length,
-        input.offset() + Frame.PAYLOAD);
+        input.offset() + Frame.PAYLOAD,
+        (bytes[at + Frame.FLAGS] & Frame.BOUNDARY) != 0);
   }
 
   /** Mostly the one of the message before. */
   private @Nullable Sender sender(byte[] bytes, int at) {
-    if (bytes[at + Frame.FLAGS] != Frame.SENDER_KNOWN) {
+    if ((bytes[at + Frame.FLAGS] & Frame.SENDER_KNOWN) == 0) {
       return null;
     }
+    boolean isConnection = (bytes[at + Frame.FLAGS] & Frame.CONNECTION) != 0;
     long high = BigEndian.i64(bytes, at + Frame.ADDRESS_HIGH);
     long low = BigEndian.i64(bytes, at + Frame.ADDRESS_LOW);
     int port = BigEndian.u16(bytes, at + Frame.PORT);
     Sender last = sender;
     if (last == null
         || last.port() != port
+        || last.isConnection() != isConnection
         || last.address().low() != low
         || last.address().high() != high) {
-      last = new Sender(new IpAddress(high, low), port);
+      last = new Sender(new IpAddress(high, low), port, isConnection);
       sender = last;
     }
     return last;

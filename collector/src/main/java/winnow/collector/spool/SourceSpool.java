@@ -80,13 +80,13 @@ public final class SourceSpool implements SpoolSink {
   public synchronized boolean append(FrameBatch batch) {
     int messages = batch.messages();
     int bytes = batch.bytes();
-    boolean kept = messages == 0 || keep(batch.content(), bytes);
+    int messageBytes = batch.messageBytes();
+    boolean kept = bytes == 0 || keep(batch.content(), bytes);
     batch.clear();
-    if (kept) {
-      arrivals.kept(
-          messages, bytes - (long) messages * Frame.PAYLOAD, SegmentIds.micros(clock.instant()));
-    } else {
+    if (!kept) {
       arrivals.dropped(messages);
+    } else if (messages > 0) {
+      arrivals.kept(messages, messageBytes, SegmentIds.micros(clock.instant()));
     }
     return kept;
   }
@@ -94,13 +94,25 @@ public final class SourceSpool implements SpoolSink {
   @Override
   public synchronized boolean append(
       @Nullable Sender sender, long receivedMicros, ByteBuffer message) {
+    FrameBatch batch = single();
+    batch.add(sender, receivedMicros, message);
+    return append(batch);
+  }
+
+  @Override
+  public synchronized boolean boundary(Sender connection, long atMicros) {
+    FrameBatch batch = single();
+    batch.boundary(connection, atMicros);
+    return append(batch);
+  }
+
+  private FrameBatch single() {
     FrameBatch batch = single;
     if (batch == null) {
       batch = new FrameBatch(SINGLE_MESSAGE_BYTES, FrameBatch.MAX_MESSAGE_BYTES);
       single = batch;
     }
-    batch.add(sender, receivedMicros, message);
-    return append(batch);
+    return batch;
   }
 
   /** Whether {@code bytes} more would be within the quota; for senders that can be made to wait. */

@@ -26,4 +26,12 @@ public interface SpoolSink {
    * @return false when it had to be dropped, which has been counted
    */
   boolean append(@Nullable Sender sender, long receivedMicros, ByteBuffer message);
+
+  /**
+   * Keeps, in its place among the messages, that a connection begins or has ended: what earlier
+   * messages of the same sender said holds no longer.
+   *
+   * @return false when there was no room for it
+   */
+  boolean boundary(Sender connection, long atMicros);
 }

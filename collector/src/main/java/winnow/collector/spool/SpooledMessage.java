@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param offset where it starts in {@code bytes}
  * @param length its length, bytes
  * @param segmentOffset where it starts in its segment, for rejections
+ * @param isBoundary whether it is none, but says that the sender's connection begins or has ended
  */
 public record SpooledMessage(
     @Nullable Sender sender,
@@ -19,4 +20,5 @@ public record SpooledMessage(
     byte[] bytes,
     int offset,
     int length,
-    long segmentOffset) {}
+    long segmentOffset,
+    boolean isBoundary) {}

@@ -22,17 +22,20 @@ import winnow.schema.IpAddress;
  * @param address its address; of an sFlow agent, the one that it gives itself
  * @param counts what was counted; null when nothing came since the collector started
  * @param other who reports its flows too; null when nobody is known to
+ * @param missed what it sent and never came
  * @param domains what its domains tell
  */
 record ExporterRow(
     IpAddress address,
     @Nullable ExporterCounts counts,
     @Nullable OtherExporter other,
+    Map<SequenceUnit, Long> missed,
     List<DomainStatistics> domains) {
   /** The exporters of a source, by address. */
   static List<ExporterRow> of(SourceCounts source) {
     Map<IpAddress, List<DomainStatistics>> byAddress = new TreeMap<>();
     source.exporters().keySet().forEach(address -> byAddress.put(address, new ArrayList<>()));
+    source.missed().keySet().forEach(address -> byAddress.put(address, new ArrayList<>()));
     for (DomainStatistics domain : source.domains()) {
       IpAddress address = domain.domain().exporter();
       if (address != null) {
@@ -43,7 +46,11 @@ record ExporterRow(
     byAddress.forEach((address, domains) ->
         rows.add(
             new ExporterRow(
-                address, source.exporters().get(address), source.shares().get(address), domains)));
+                address,
+                source.exporters().get(address),
+                source.shares().get(address),
+                source.missed().getOrDefault(address, Map.of()),
+                domains)));
     return rows;
   }
 
@@ -56,11 +63,7 @@ record ExporterRow(
 
   /** What was sent and never came, where sequence numbers count {@code unit}. */
   long missed(SequenceUnit unit) {
-    return domains.stream()
-        .map(DomainStatistics::loss)
-        .filter(loss -> loss.unit() == unit)
-        .mapToLong(DomainStatistics.Loss::missed)
-        .sum();
+    return missed.getOrDefault(unit, 0L);
   }
 
   /** Part of what was sent that never came, 0 to 1, by the unit that shows most. */

@@ -78,7 +78,7 @@ interface Listener extends Closeable {
       return new Connection(
           socket.getInputStream(),
           socket.getOutputStream(),
-          Sender.of((InetSocketAddress) socket.getRemoteSocketAddress()),
+          Sender.ofConnection((InetSocketAddress) socket.getRemoteSocketAddress()),
           socket);
     }
 

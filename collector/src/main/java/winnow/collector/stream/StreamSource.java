@@ -3,8 +3,13 @@ package winnow.collector.stream;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -17,24 +22,28 @@ import winnow.collector.live.SourceTally;
 import winnow.collector.spool.Sender;
 import winnow.collector.spool.SourceSpool;
 import winnow.decode.RejectReason;
+import winnow.schema.IpAddress;
 
 /**
  * Messages of senders that connect. A sender has to wait while the spool is full; nothing is
  * dropped for that. What a sender has handed to the system and was not read yet is lost when the
- * process is killed: the protocols have no acknowledgement that could prevent it.
+ * process is killed: the protocols have no acknowledgement that could prevent it. When there are as
+ * many connections as there may be, one that is silent makes room for the next.
  */
 public final class StreamSource implements LiveSource {
-  /** Most connections at a time; those beyond wait to be accepted. */
+  /** Most connections at a time; those beyond wait until one ends or is silent. */
   public static final int MAX_CONNECTIONS = 1000;
 
   private static final Logger LOG = LoggerFactory.getLogger(StreamSource.class);
   private static final long FULL_NANOS = 100_000_000;
+  private static final Duration SILENT = Duration.ofSeconds(10);
 
   private final SourceTally tally;
   private final SourceSpool spool;
   private final StreamSettings settings;
-  private final Semaphore free = new Semaphore(MAX_CONNECTIONS);
-  private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+  private final Semaphore free;
+  private final Duration silent;
+  private final Map<Connection, Keeper> connections = new ConcurrentHashMap<>();
   private final Set<Thread> readers = ConcurrentHashMap.newKeySet();
   private @Nullable Listener listener;
   private @Nullable Thread acceptor;
@@ -42,6 +51,19 @@ public final class StreamSource implements LiveSource {
 
   /** A source that keeps messages in {@code spool}. */
   public StreamSource(SourceTally tally, SourceSpool spool, StreamSettings settings) {
+    this(tally, spool, settings, MAX_CONNECTIONS, SILENT);
+  }
+
+  /**
+   * A source with other limits.
+   *
+   * @param most connections at a time
+   * @param silent how long a connection has brought nothing that makes room for another
+   */
+  StreamSource(
+      SourceTally tally, SourceSpool spool, StreamSettings settings, int most, Duration silent) {
+    free = new Semaphore(most);
+    this.silent = silent;
     this.tally = tally;
     this.spool = spool;
     this.settings = settings;
@@ -74,15 +96,18 @@ public final class StreamSource implements LiveSource {
 
   private void acceptAll(Listener open) {
     while (!closing) {
-      free.acquireUninterruptibly();
       try {
         Connection connection = open.accept();
-        connections.add(connection);
-        Thread reader = Thread.ofVirtual().unstarted(() -> read(connection));
+        makeRoom();
+        Keeper keeper = new Keeper(connection.sender());
+        connections.put(connection, keeper);
+        Thread reader = Thread.ofVirtual().unstarted(() -> read(connection, keeper));
         readers.add(reader);
         reader.start();
+        if (closing) {
+          connection.close();
+        }
       } catch (IOException e) {
-        free.release();
         if (!closing) {
           LOG.error("{}: a connection could not be accepted", open.endpoint(), e);
           LockSupport.parkNanos(FULL_NANOS);
@@ -91,14 +116,52 @@ public final class StreamSource implements LiveSource {
     }
   }
 
-  private void read(Connection connection) {
+  /** Waits until there may be another connection. */
+  private void makeRoom() throws IOException {
+    while (!free.tryAcquire() && !closing) {
+      Connection idle = longestSilent();
+      if (idle != null) {
+        LOG.warn(
+            "{}: the connection of {} is closed to make room: it has been silent longest of those"
+                + " of the address with the most",
+            endpoint(),
+            idle.sender());
+        idle.close();
+      }
+      LockSupport.parkNanos(FULL_NANOS);
+    }
+  }
+
+  /**
+   * So that those who make too many connections pay for it themselves; null when none is silent.
+   */
+  private @Nullable Connection longestSilent() {
+    Map<Optional<IpAddress>, Integer> counts = new HashMap<>();
+    connections.keySet().forEach(one -> counts.merge(address(one), 1, Integer::sum));
+    long until = System.nanoTime() - silent.toNanos();
+    return connections.entrySet().stream()
+        .filter(one -> one.getValue().latestNanos - until < 0)
+        .min(
+            Comparator.<Map.Entry<Connection, Keeper>>comparingInt(
+                    one -> -counts.getOrDefault(address(one.getKey()), 0))
+                .thenComparingLong(one -> one.getValue().latestNanos))
+        .map(Map.Entry::getKey)
+        .orElse(null);
+  }
+
+  private static Optional<IpAddress> address(Connection connection) {
+    return Optional.ofNullable(connection.sender()).map(Sender::address);
+  }
+
+  private void read(Connection connection, Keeper keeper) {
     try (connection) {
-      settings.framing().read(connection, new Keeper(connection.sender()));
+      settings.framing().read(connection, keeper);
     } catch (IOException e) {
       if (!closing) {
         LOG.warn("{}: the connection of {} broke: {}", endpoint(), connection.sender(), e + "");
       }
     } finally {
+      keeper.end();
       connections.remove(connection);
       readers.remove(Thread.currentThread());
       free.release();
@@ -108,6 +171,8 @@ public final class StreamSource implements LiveSource {
   /** Keeps messages of a connection, and tells what is none. */
   private final class Keeper implements StreamFraming.Taker {
     private final @Nullable Sender sender;
+    private boolean hasBegun;
+    private volatile long latestNanos = System.nanoTime();
 
     Keeper(@Nullable Sender sender) {
       this.sender = sender;
@@ -118,7 +183,22 @@ public final class StreamSource implements LiveSource {
       while (!closing && !spool.hasRoom(bytes.remaining())) {
         LockSupport.parkNanos(FULL_NANOS);
       }
-      spool.append(sender, ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()), bytes);
+      if (!hasBegun && sender != null) {
+        hasBegun = spool.boundary(sender, nowMicros());
+      }
+      spool.append(sender, nowMicros(), bytes);
+      latestNanos = System.nanoTime();
+    }
+
+    /** The connection has ended. */
+    void end() {
+      if (hasBegun && sender != null) {
+        spool.boundary(sender, nowMicros());
+      }
+    }
+
+    private static long nowMicros() {
+      return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
     }
 
     @Override
@@ -136,7 +216,7 @@ public final class StreamSource implements LiveSource {
     if (open != null) {
       open.close();
     }
-    for (Connection connection : connections) {
+    for (Connection connection : connections.keySet()) {
       connection.close();
     }
     join(acceptor);

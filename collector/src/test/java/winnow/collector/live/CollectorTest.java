@@ -185,17 +185,40 @@ class CollectorTest {
 
   @Test
   void knowsTemplatesOfAnEarlierProcess() throws Exception {
-    run(source -> send(source, FlowDatagrams.ipfixTemplate()));
-    run(source -> send(source, FlowDatagrams.ipfixData(1)));
+    try (DatagramChannel exporter = DatagramChannel.open()) {
+      run(source -> send(exporter, source, FlowDatagrams.ipfixTemplate()));
+      run(source -> send(exporter, source, FlowDatagrams.ipfixData(1)));
+    }
+    assertThat(rows()).isEqualTo(1);
+  }
+
+  @Test
+  void keepsApartTheTemplatesOfTwoConnectionsOfAnExporter() throws Exception {
+    try (Spool spool = spool(LONG);
+        Collector collector = collector(spool)) {
+      SourceSpool kept = collector.flowSpool("edge");
+      Sender first = new Sender(IpAddress.parse("192.0.2.1"), 4739, true);
+      Sender second = new Sender(IpAddress.parse("192.0.2.1"), 4740, true);
+      kept.boundary(first, 1);
+      kept.append(first, 1, FlowDatagrams.ipfixTemplate());
+      kept.append(second, 2, FlowDatagrams.ipfixData(1));
+      kept.append(first, 3, FlowDatagrams.ipfixData(2));
+      kept.boundary(first, 4);
+      kept.append(first, 5, FlowDatagrams.ipfixData(3));
+      collector.tally(kept);
+      collector.start();
+    }
     assertThat(rows()).isEqualTo(1);
   }
 
   @Test
   void keepsDataForATemplateThatComesToALaterProcess() throws Exception {
-    run(source -> send(source, FlowDatagrams.ipfixData(1)));
-    assertThat(rows()).isZero();
-    assertThat(lake.inputs().getFirst().counts().rejected()).isEmpty();
-    run(source -> send(source, FlowDatagrams.ipfixTemplate()));
+    try (DatagramChannel exporter = DatagramChannel.open()) {
+      run(source -> send(exporter, source, FlowDatagrams.ipfixData(1)));
+      assertThat(rows()).isZero();
+      assertThat(lake.inputs().getFirst().counts().rejected()).isEmpty();
+      run(source -> send(exporter, source, FlowDatagrams.ipfixTemplate()));
+    }
     assertThat(rows()).isEqualTo(1);
   }
 
@@ -286,7 +309,8 @@ class CollectorTest {
         bytes,
         0,
         bytes.length,
-        message.segmentOffset());
+        message.segmentOffset(),
+        false);
   }
 
   @Test
@@ -408,10 +432,14 @@ class CollectorTest {
   }
 
   private static void send(UdpSource source, ByteBuffer datagram) throws IOException {
-    try (DatagramChannel channel = DatagramChannel.open()) {
-      channel.send(
-          datagram, new InetSocketAddress(InetAddress.getLoopbackAddress(), source.port()));
+    try (DatagramChannel exporter = DatagramChannel.open()) {
+      send(exporter, source, datagram);
     }
+  }
+
+  private static void send(DatagramChannel exporter, UdpSource source, ByteBuffer datagram)
+      throws IOException {
+    exporter.send(datagram, new InetSocketAddress(InetAddress.getLoopbackAddress(), source.port()));
   }
 
   private long rows() {

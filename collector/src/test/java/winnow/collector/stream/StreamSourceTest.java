@@ -21,7 +21,10 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -30,9 +33,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import winnow.collector.live.SourceTally;
+import winnow.collector.spool.SegmentReader;
 import winnow.collector.spool.SourceSpool;
 import winnow.collector.spool.Spool;
 import winnow.collector.spool.SpoolSettings;
+import winnow.collector.spool.SpooledMessage;
 
 class StreamSourceTest {
   private static final byte[] MESSAGE = {
@@ -66,6 +71,54 @@ class StreamSourceTest {
       assertThat(socket.getInputStream().read()).as("the connection is closed").isEqualTo(-1);
     }
     assertThat(kept.arrivals().messages()).isEqualTo(2);
+  }
+
+  @Test
+  void tellsWhereAConnectionBeginsAndEnds() throws Exception {
+    SourceSpool kept = spool.source("ipfix", "flow-datagrams");
+    try (StreamSource source = start(kept, StreamSettings.ipfix(loopback()))) {
+      try (Socket silent = new Socket(InetAddress.getLoopbackAddress(), source.port());
+          Socket socket = new Socket(InetAddress.getLoopbackAddress(), source.port())) {
+        socket.getOutputStream().write(MESSAGE);
+        await(() -> kept.arrivals().messages() == 1);
+        assertThat(silent.isConnected()).isTrue();
+      }
+    }
+    kept.closeOlderThan(Duration.ZERO);
+    List<Boolean> boundaries = new ArrayList<>();
+    try (SegmentReader reader = SegmentReader.open(Objects.requireNonNull(kept.oldest()))) {
+      for (SpooledMessage next = reader.next(); next != null; next = reader.next()) {
+        boundaries.add(next.isBoundary());
+        assertThat(Objects.requireNonNull(next.sender()).session()).isGreaterThan(0xffff);
+      }
+    }
+    assertThat(boundaries).containsExactly(true, false, true);
+    assertThat(kept.arrivals().messages()).isEqualTo(1);
+    assertThat(kept.arrivals().bytes()).isEqualTo(MESSAGE.length);
+  }
+
+  @Test
+  void closesASilentConnectionWhenThereIsNoRoomForAnother() throws Exception {
+    SourceSpool kept = spool.source("ipfix", "flow-datagrams");
+    SourceTally tally = new SourceTally(kept.name(), kept.arrivals());
+    StreamSettings settings = StreamSettings.ipfix(loopback());
+    try (StreamSource source = new StreamSource(tally, kept, settings, 2, Duration.ofMillis(1))) {
+      source.start();
+      try (Socket first = new Socket(InetAddress.getLoopbackAddress(), source.port());
+          Socket second = new Socket(InetAddress.getLoopbackAddress(), source.port())) {
+        first.getOutputStream().write(MESSAGE);
+        await(() -> kept.arrivals().messages() == 1);
+        second.getOutputStream().write(MESSAGE);
+        await(() -> kept.arrivals().messages() == 2);
+        try (Socket third = new Socket(InetAddress.getLoopbackAddress(), source.port())) {
+          third.getOutputStream().write(MESSAGE);
+          await(() -> kept.arrivals().messages() == 3);
+          assertThat(first.getInputStream().read()).as("it is closed").isEqualTo(-1);
+          second.getOutputStream().write(MESSAGE);
+          await(() -> kept.arrivals().messages() == 4);
+        }
+      }
+    }
   }
 
   @Test

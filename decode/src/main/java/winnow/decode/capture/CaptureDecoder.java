@@ -144,7 +144,8 @@ public final class CaptureDecoder implements Decoder {
             packet.payloadOffset(),
             packet.payloadLength(),
             packet.payloadCaptureOffset(),
-            packet.timestampMicros());
+            packet.timestampMicros(),
+            packet.sourcePort());
     datagrams.decode(datagram, sink);
   }
 }

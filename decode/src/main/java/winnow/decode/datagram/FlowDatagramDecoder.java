@@ -18,6 +18,7 @@ import winnow.decode.exporter.ExporterSettings;
 import winnow.decode.exporter.FlowDatagram;
 import winnow.decode.netflow.NetflowDecoder;
 import winnow.decode.sflow.SflowDecoder;
+import winnow.schema.IpAddress;
 
 /**
  * Decodes flow datagrams of any protocol, told by their first bytes: NetFlow v1, v5, v7, v9, IPFIX
@@ -26,7 +27,7 @@ import winnow.decode.sflow.SflowDecoder;
  */
 public final class FlowDatagramDecoder {
   private static final int STATE_MAGIC = 0x574e4653;
-  private static final int STATE_VERSION = 2;
+  private static final int STATE_VERSION = 3;
   private static final long CHECK_MICROS = 10_000_000;
   private static final int CHECKSUM_BYTES = 4;
 
@@ -69,6 +70,17 @@ public final class FlowDatagramDecoder {
    */
   public void expire(long nowMicros, DecodeSink sink) {
     netflow.giveUpBefore(nowMicros - settings.maxHeldTime().toMillis() * 1000, sink);
+  }
+
+  /**
+   * Forgets what is known of a transport session, whose templates end with it, and rejects the data
+   * that still waits for them.
+   *
+   * @param exporter address of the exporter
+   * @param session as {@link FlowDatagram#session} numbers them
+   */
+  public void endSession(IpAddress exporter, int session, DecodeSink sink) {
+    netflow.endSession(exporter, session, sink);
   }
 
   /** Rejects all data that still waits for its template: no more datagrams will come. */

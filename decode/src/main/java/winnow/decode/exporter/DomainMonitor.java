@@ -33,21 +33,27 @@ public final class DomainMonitor {
   /**
    * Counts a datagram.
    *
+   * @param number its sequence number; any where the protocol has none
    * @param exportMicros when it was exported, by the exporter's clock
    * @param sink told when the datagram repeats a recent one
    * @return whether it is new, and to be decoded
    */
-  public boolean admits(FlowDatagram datagram, long exportMicros, DecodeSink sink) {
+  public boolean admits(FlowDatagram datagram, int number, long exportMicros, DecodeSink sink) {
     datagrams++;
     receivedMicros = datagram.receivedTimeMicros();
     clockSkewMicros =
         receivedMicros == null ? clockSkewMicros : Long.valueOf(exportMicros - receivedMicros);
-    if (recent.isRepeat(datagram)) {
+    if (recent.isRepeat(datagram) && tells(number)) {
       repeated++;
       sink.skip(SkipReason.RETRANSMISSION, 1);
       return false;
     }
     return true;
+  }
+
+  /** Whether datagrams that are alike are the same one: their headers have to differ otherwise. */
+  private boolean tells(int number) {
+    return domain.protocol().sequenceUnit() == SequenceUnit.NONE || sequence.tells(number);
   }
 
   /** A record was handed on. */

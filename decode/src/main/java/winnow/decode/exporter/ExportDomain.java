@@ -16,9 +16,17 @@ import winnow.schema.IpAddress;
  * @param protocol protocol
  * @param number observation domain id of IPFIX, source id of NetFlow v9, engine type and id of
  *     NetFlow v5, sub-agent id of sFlow, else 0
+ * @param session transport session, as {@link FlowDatagram#session} numbers them, since the
+ *     templates of IPFIX belong to one (RFC 7011 section 8); 0 for all other protocols
  */
-public record ExportDomain(@Nullable IpAddress exporter, ExportProtocol protocol, long number) {
+public record ExportDomain(
+    @Nullable IpAddress exporter, ExportProtocol protocol, long number, int session) {
   private static final ExportProtocol[] PROTOCOLS = ExportProtocol.values();
+
+  /** A domain whose numbering is the same in all transport sessions. */
+  public ExportDomain(@Nullable IpAddress exporter, ExportProtocol protocol, long number) {
+    this(exporter, protocol, number, 0);
+  }
 
   /** Writes what {@link #read} reads. */
   public void write(DataOutput out) throws IOException {
@@ -27,6 +35,7 @@ public record ExportDomain(@Nullable IpAddress exporter, ExportProtocol protocol
     out.writeLong(exporter == null ? 0 : exporter.low());
     out.writeByte(protocol.ordinal());
     out.writeLong(number);
+    out.writeInt(session);
   }
 
   /**
@@ -41,6 +50,7 @@ public record ExportDomain(@Nullable IpAddress exporter, ExportProtocol protocol
     if (protocol >= PROTOCOLS.length) {
       throw new IOException("state names protocol " + protocol);
     }
-    return new ExportDomain(known ? address : null, PROTOCOLS[protocol], in.readLong());
+    return new ExportDomain(
+        known ? address : null, PROTOCOLS[protocol], in.readLong(), in.readInt());
   }
 }

@@ -6,8 +6,8 @@ import java.util.zip.CRC32C;
 /**
  * The digests of the latest datagrams of a domain, so that one that comes twice is known: by a
  * mirror port, two network paths or a sender that repeats. Sequence number and export time are in
- * the digest with the rest of the bytes. Datagrams that look alike without being repeats, as
- * templates do, differ in their time.
+ * the digest with the rest of the bytes. Of an exporter that does not count, datagrams of the same
+ * time may look alike without being repeats.
  */
 final class RecentDatagrams {
   private static final int WINDOW = 32;

@@ -9,16 +9,29 @@ import java.io.IOException;
  * Follows the sequence numbers of a domain and tells how much was lost on the way. A number lower
  * than expected is a datagram that was overtaken when its export time is no later than the latest,
  * and a restart of the exporter otherwise. Numbers are 32 bits and wrap.
+ *
+ * <p>A number says how much was sent before the datagram. Some exporters count what is in the
+ * datagram too, which shows where datagrams differ in size: then their numbers are taken so.
  */
 public final class SequenceTracker {
   /** A leap forward that cannot be loss: the exporter counts anew. */
   private static final int LEAP = 1 << 24;
 
+  /** How many numbers have to fit the other way of counting, and not this one. */
+  private static final int CONVINCING = 3;
+
+  private int number;
+  private long exportMicros;
+
   private boolean known;
-  private int expected;
   private int last;
+  private int lastUnits;
   private long latestExportMicros;
-  private boolean late;
+  private boolean countsItself;
+  private int contrary;
+  private long doubtful;
+  private boolean moves;
+  private boolean stands;
   private long missed;
   private long overtaken;
   private long restarts;
@@ -27,40 +40,100 @@ public final class SequenceTracker {
    * A datagram came; {@link #passed} or {@link #passedUncounted} must follow.
    *
    * @param sequence its sequence number
-   * @param exportMicros its export time
+   * @param atMicros its export time
    */
-  public void arrived(int sequence, long exportMicros) {
-    int ahead = sequence - expected;
-    late = false;
-    if (known && ahead != 0 && sequence != last) {
-      if (ahead < 0 && exportMicros <= latestExportMicros) {
-        late = true;
-        overtaken++;
-      } else if (ahead < 0 || ahead > LEAP) {
-        restarts++;
-      } else {
-        missed += ahead;
-      }
-    }
-    if (!late) {
-      last = sequence;
-      latestExportMicros = Math.max(latestExportMicros, exportMicros);
-    }
+  public void arrived(int sequence, long atMicros) {
+    number = sequence;
+    exportMicros = atMicros;
   }
 
   /** The datagram held {@code units} of what the numbers count. */
   public void passed(int units) {
-    if (late) {
+    int gap = number - last;
+    int own = countsItself ? units : lastUnits;
+    int other = countsItself ? lastUnits : units;
+    if (known && gap != 0 && isLate(gap - own, gap - other)) {
+      overtaken++;
       missed -= Math.min(missed, units);
       return;
     }
-    expected = last + units;
+    notice(gap, units);
+    advance(units);
     known = true;
   }
 
   /** It is not known how much the datagram held; the next one's number is taken as it comes. */
   public void passedUncounted() {
-    known &= late;
+    int gap = number - last;
+    int ahead = gap - lastUnits;
+    if (known && gap != 0 && !countsItself && isLate(ahead, ahead)) {
+      overtaken++;
+      return;
+    }
+    notice(gap, 0);
+    advance(0);
+    known = false;
+  }
+
+  /**
+   * Compares a number with the one expected, and counts what is missing before it.
+   *
+   * @param ahead how far it is ahead
+   * @param otherwise how far it would be ahead by the other way of counting
+   * @return whether it belongs before the latest
+   */
+  private boolean isLate(int ahead, int otherwise) {
+    if (ahead == 0) {
+      contrary = otherwise == 0 ? contrary : 0;
+      doubtful = otherwise == 0 ? doubtful : 0;
+    } else if (otherwise == 0) {
+      doubt(ahead);
+    } else if (ahead < 0 && exportMicros <= latestExportMicros) {
+      return true;
+    } else if (ahead < 0 || ahead > LEAP) {
+      restarts++;
+    } else {
+      missed += ahead;
+    }
+    return false;
+  }
+
+  /** Less than expected cannot be loss; more may be, until the other way is proven. */
+  private void doubt(int ahead) {
+    doubtful += Math.max(0, ahead);
+    missed += Math.max(0, ahead);
+    contrary++;
+    if (contrary == CONVINCING) {
+      missed -= Math.min(missed, doubtful);
+      countsItself = !countsItself;
+      contrary = 0;
+      doubtful = 0;
+    }
+  }
+
+  /** Whether the exporter counts at all. */
+  private void notice(int gap, int units) {
+    if (known && gap != 0) {
+      moves = true;
+      stands = false;
+    } else if (known && lastUnits > 0 && units > 0) {
+      moves = false;
+      stands = true;
+    }
+  }
+
+  private void advance(int units) {
+    last = number;
+    lastUnits = units;
+    latestExportMicros = Math.max(latestExportMicros, exportMicros);
+  }
+
+  /**
+   * Whether another datagram that is like one with {@code sequence} is the same: an exporter that
+   * counts gives it another number. One that does not mostly says 0.
+   */
+  boolean tells(int sequence) {
+    return moves || !stands && sequence != 0;
   }
 
   /** Units that were sent and never came. */
@@ -81,9 +154,11 @@ public final class SequenceTracker {
   /** Writes what {@link #read} reads. */
   public void write(DataOutput out) throws IOException {
     out.writeBoolean(known);
-    out.writeInt(expected);
     out.writeInt(last);
+    out.writeInt(lastUnits);
     out.writeLong(latestExportMicros);
+    out.writeBoolean(countsItself);
+    out.writeBoolean(moves);
     out.writeLong(missed);
     out.writeLong(overtaken);
     out.writeLong(restarts);
@@ -92,9 +167,11 @@ public final class SequenceTracker {
   /** Takes over what another tracker has written. */
   public void read(DataInput in) throws IOException {
     known = in.readBoolean();
-    expected = in.readInt();
     last = in.readInt();
+    lastUnits = in.readInt();
     latestExportMicros = in.readLong();
+    countsItself = in.readBoolean();
+    moves = in.readBoolean();
     missed = Math.max(0, in.readLong());
     overtaken = Math.max(0, in.readLong());
     restarts = Math.max(0, in.readLong());

@@ -4,7 +4,9 @@ package winnow.decode.netflow;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import winnow.decode.exporter.ConfiguredSampling;
@@ -35,6 +37,7 @@ final class Domain {
   private final ConfiguredSampling configured;
   private final Observer observer;
   private final Map<Integer, Template> templates = new HashMap<>();
+  private final List<Integer> newTemplates = new ArrayList<>();
   private final Map<Long, Long> samplers = new HashMap<>();
   private final Map<Long, String> applications = new HashMap<>();
   private long samplingInterval;
@@ -78,8 +81,19 @@ final class Domain {
       return false;
     }
     templates.put(template.id(), template);
+    newTemplates.add(template.id());
     fields += more;
     return true;
+  }
+
+  /** Ids of the templates that have come since this was asked last. */
+  List<Integer> takeNewTemplates() {
+    if (newTemplates.isEmpty()) {
+      return List.of();
+    }
+    List<Integer> taken = List.copyOf(newTemplates);
+    newTemplates.clear();
+    return taken;
   }
 
   void withdraw(int id) {

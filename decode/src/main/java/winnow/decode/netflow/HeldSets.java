@@ -6,28 +6,40 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import winnow.decode.exporter.DomainStatistics.Waiting;
 import winnow.decode.exporter.FlowDatagram;
 import winnow.schema.IpAddress;
 
-/** Data sets of all domains that wait for their template: copies, bounded in bytes. */
+/**
+ * Data sets of all domains that wait for their template: copies, bounded in bytes, of all domains
+ * and of each, so that one cannot take the room of all.
+ */
 final class HeldSets {
   /** What a set costs beside its bytes, about. */
   private static final int OVERHEAD_BYTES = 160;
 
   private static final int MAX_SET_BYTES = 0xffff;
 
+  /** The part of the room that a domain may take: one of so many. */
+  private static final int SHARES = 8;
+
   private final int maxBytes;
-  private final Map<Domain, Deque<HeldSet>> byDomain = new LinkedHashMap<>();
+  private final Map<Domain, OfDomain> byDomain = new LinkedHashMap<>();
   private int bytes;
+
+  /** What waits of a domain, by the template that it waits for. */
+  private static final class OfDomain {
+    private final Map<Integer, Deque<HeldSet>> byTemplate = new LinkedHashMap<>();
+    private int bytes;
+  }
 
   HeldSets(int maxBytes) {
     this.maxBytes = maxBytes;
@@ -46,14 +58,11 @@ final class HeldSets {
       return set.length() + OVERHEAD_BYTES;
     }
 
+    /** Those whose time is not known are older than the end of time alone. */
     boolean isOlderThan(long micros) {
       Long received = set.receivedTimeMicros();
-      return received != null && received < micros;
+      return micros == Long.MAX_VALUE || received != null && received < micros;
     }
-  }
-
-  boolean isEmpty() {
-    return byDomain.isEmpty();
   }
 
   /** Bytes that are held. */
@@ -63,7 +72,7 @@ final class HeldSets {
 
   /** Keeps the set of {@code message} between two indexes; false when there is no room. */
   boolean hold(Message message, int template, int from, int to) {
-    if (bytes + (to - from) + OVERHEAD_BYTES > maxBytes) {
+    if (!hasRoom(message.domain(), to - from + OVERHEAD_BYTES)) {
       return false;
     }
     FlowDatagram part = message.part(from, to);
@@ -74,45 +83,74 @@ final class HeldSets {
             0,
             to - from,
             part.inputOffset(),
-            part.receivedTimeMicros());
-    HeldSet held = new HeldSet(template, copy, message.exportMicros(), message.uptimeMillis());
-    byDomain.computeIfAbsent(message.domain(), d -> new ArrayDeque<>()).add(held);
-    bytes += held.cost();
+            part.receivedTimeMicros(),
+            part.session());
+    add(
+        message.domain(),
+        new HeldSet(template, copy, message.exportMicros(), message.uptimeMillis()));
     return true;
   }
 
-  /** Lets go of those of {@code domain} that {@code which} chooses, oldest first. */
-  void release(Domain domain, Predicate<HeldSet> which, BiConsumer<Domain, HeldSet> taker) {
-    Deque<HeldSet> sets = byDomain.get(domain);
-    if (sets == null) {
-      return;
+  private boolean hasRoom(Domain domain, int cost) {
+    OfDomain known = byDomain.get(domain);
+    int ofDomain = known == null ? 0 : known.bytes;
+    return bytes + cost <= maxBytes && ofDomain + cost <= maxBytes / SHARES;
+  }
+
+  private void add(Domain domain, HeldSet held) {
+    OfDomain ofDomain = byDomain.computeIfAbsent(domain, d -> new OfDomain());
+    ofDomain.byTemplate.computeIfAbsent(held.template, t -> new ArrayDeque<>()).add(held);
+    ofDomain.bytes += held.cost();
+    bytes += held.cost();
+  }
+
+  /** Lets go of what waits for {@code template}, oldest first. */
+  Collection<HeldSet> take(Domain domain, int template) {
+    OfDomain ofDomain = byDomain.get(domain);
+    Deque<HeldSet> taken = ofDomain == null ? null : ofDomain.byTemplate.remove(template);
+    if (ofDomain == null || taken == null) {
+      return List.of();
     }
-    release(sets, which, set -> taker.accept(domain, set));
-    if (sets.isEmpty()) {
+    taken.forEach(set -> release(ofDomain, set));
+    if (ofDomain.byTemplate.isEmpty()) {
       byDomain.remove(domain);
     }
+    return taken;
   }
 
-  /** Lets go of those of all domains that {@code which} chooses. */
-  void releaseAll(Predicate<HeldSet> which, BiConsumer<Domain, HeldSet> taker) {
-    byDomain.forEach((domain, sets) -> release(sets, which, set -> taker.accept(domain, set)));
-    byDomain.values().removeIf(Deque::isEmpty);
-  }
-
-  private void release(Deque<HeldSet> sets, Predicate<HeldSet> which, Consumer<HeldSet> taker) {
-    for (Iterator<HeldSet> all = sets.iterator(); all.hasNext(); ) {
-      HeldSet set = all.next();
-      if (which.test(set)) {
-        all.remove();
-        bytes -= set.cost();
-        taker.accept(set);
-      }
+  /** Lets go of all that waits of {@code domain}. */
+  void releaseAll(Domain domain, Consumer<HeldSet> taker) {
+    OfDomain gone = byDomain.remove(domain);
+    if (gone != null) {
+      bytes -= gone.bytes;
+      gone.byTemplate.values().forEach(sets -> sets.forEach(taker));
     }
+  }
+
+  /** Lets go of those of all domains that were received before {@code micros}. */
+  void releaseOlderThan(long micros, BiConsumer<Domain, HeldSet> taker) {
+    byDomain.forEach((domain, ofDomain) -> {
+      for (Deque<HeldSet> sets : ofDomain.byTemplate.values()) {
+        // In the order in which they came.
+        while (!sets.isEmpty() && sets.getFirst().isOlderThan(micros)) {
+          HeldSet set = sets.removeFirst();
+          release(ofDomain, set);
+          taker.accept(domain, set);
+        }
+      }
+      ofDomain.byTemplate.values().removeIf(Deque::isEmpty);
+    });
+    byDomain.values().removeIf(ofDomain -> ofDomain.byTemplate.isEmpty());
+  }
+
+  private void release(OfDomain ofDomain, HeldSet set) {
+    ofDomain.bytes -= set.cost();
+    bytes -= set.cost();
   }
 
   /** Writes what {@link #read} reads: what waits of {@code domain}. */
   void write(Domain domain, DataOutput out) throws IOException {
-    Deque<HeldSet> sets = byDomain.getOrDefault(domain, new ArrayDeque<>());
+    List<HeldSet> sets = all(domain);
     out.writeInt(sets.size());
     for (HeldSet held : sets) {
       Long received = held.set.receivedTimeMicros();
@@ -147,20 +185,33 @@ final class HeldSets {
       FlowDatagram set =
           new FlowDatagram(exporter, content, 0, length, 0, known ? Long.valueOf(received) : null);
       HeldSet held = new HeldSet(template, set, exportMicros, uptimeMillis);
-      if (bytes + held.cost() <= maxBytes) {
-        byDomain.computeIfAbsent(domain, d -> new ArrayDeque<>()).add(held);
-        bytes += held.cost();
+      if (hasRoom(domain, held.cost())) {
+        add(domain, held);
       }
     }
   }
 
   /** What waits of {@code domain}. */
   Waiting waiting(Domain domain) {
-    @Nullable Deque<HeldSet> sets = byDomain.get(domain);
-    if (sets == null) {
+    if (!byDomain.containsKey(domain)) {
       return Waiting.NONE;
     }
-    int size = sets.stream().mapToInt(set -> set.set().length()).sum();
-    return new Waiting(sets.size(), size, sets.getFirst().set().receivedTimeMicros());
+    int sets = 0;
+    int size = 0;
+    Long since = null;
+    for (HeldSet held : all(domain)) {
+      Long received = held.set.receivedTimeMicros();
+      sets++;
+      size += held.set.length();
+      since = since == null || received != null && received < since ? received : since;
+    }
+    return new Waiting(sets, size, since);
+  }
+
+  private List<HeldSet> all(Domain domain) {
+    OfDomain known = byDomain.get(domain);
+    return known == null
+        ? List.of()
+        : known.byTemplate.values().stream().flatMap(Deque::stream).toList();
   }
 }

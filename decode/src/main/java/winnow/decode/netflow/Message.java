@@ -40,7 +40,8 @@ record Message(
         from,
         to - from,
         datagram.inputOffset() + from - datagram.offset(),
-        datagram.receivedTimeMicros());
+        datagram.receivedTimeMicros(),
+        datagram.session());
   }
 
   /** The same message without what comes after its first {@code length} bytes. */

@@ -17,6 +17,7 @@ import winnow.decode.exporter.ExportDomain;
 import winnow.decode.exporter.ExportProtocol;
 import winnow.decode.exporter.ExporterSettings;
 import winnow.decode.exporter.FlowDatagram;
+import winnow.schema.IpAddress;
 
 /**
  * Decodes NetFlow v1, v5, v7, v9 and IPFIX datagrams of any number of exporters. Remembers
@@ -93,9 +94,10 @@ public final class NetflowDecoder {
     long engine = layout.engine(bytes, at);
     Domain domain = domain(new ExportDomain(datagram.exporter(), protocol, engine));
     long micros = FixedRecords.exportMicros(bytes, at);
-    if (domain.monitor().admits(datagram, micros, sink)) {
+    int sequence = layout.sequence(bytes, at);
+    if (domain.monitor().admits(datagram, sequence, micros, sink)) {
       if (layout != FixedRecords.VERSION_1) {
-        domain.monitor().sequence().arrived(layout.sequence(bytes, at), micros);
+        domain.monitor().sequence().arrived(sequence, micros);
         domain.monitor().sequence().passed(BigEndian.u16(bytes, at + 2));
       }
       layout.decode(new Message(datagram, sink, domain, micros, BigEndian.i32(bytes, at + 4)));
@@ -108,13 +110,15 @@ public final class NetflowDecoder {
     int at = datagram.offset();
     boolean ipfix = protocol == ExportProtocol.IPFIX;
     long number = BigEndian.u32(bytes, at + (ipfix ? 12 : 16));
-    Domain domain = domain(new ExportDomain(datagram.exporter(), protocol, number));
+    int session = ipfix ? datagram.session() : 0;
+    Domain domain = domain(new ExportDomain(datagram.exporter(), protocol, number, session));
     long micros = BigEndian.u32(bytes, at + (ipfix ? 4 : 8)) * 1_000_000;
     int uptime = ipfix ? 0 : BigEndian.i32(bytes, at + 4);
-    if (!domain.monitor().admits(datagram, micros, sink)) {
+    int sequence = BigEndian.i32(bytes, at + (ipfix ? 8 : 12));
+    if (!domain.monitor().admits(datagram, sequence, micros, sink)) {
       return;
     }
-    domain.monitor().sequence().arrived(BigEndian.i32(bytes, at + (ipfix ? 8 : 12)), micros);
+    domain.monitor().sequence().arrived(sequence, micros);
     int before = domain.fields();
     Message message = new Message(datagram, sink, domain, micros, uptime);
     if (ipfix) {
@@ -153,12 +157,25 @@ public final class NetflowDecoder {
 
   /** Rejects the data received before {@code micros} whose template has not come. */
   public void giveUpBefore(long micros, DecodeSink sink) {
-    held.releaseAll(set -> set.isOlderThan(micros), (domain, set) -> reject(domain, set, sink));
+    held.releaseOlderThan(micros, (domain, set) -> reject(domain, set, sink));
   }
 
   /** Rejects all data whose template has not come. */
   public void finish(DecodeSink sink) {
-    held.releaseAll(set -> true, (domain, set) -> reject(domain, set, sink));
+    held.releaseOlderThan(Long.MAX_VALUE, (domain, set) -> reject(domain, set, sink));
+  }
+
+  /**
+   * Forgets the domains of a transport session that begins or has ended (RFC 7011 section 8.1), and
+   * rejects the data that waits for their templates.
+   */
+  public void endSession(IpAddress exporter, int session, DecodeSink sink) {
+    for (Iterator<Domain> all = domains.values().iterator(); all.hasNext(); ) {
+      Domain domain = all.next();
+      if (domain.key().session() == session && exporter.equals(domain.key().exporter())) {
+        forget(all, domain, sink);
+      }
+    }
   }
 
   private static void reject(Domain domain, HeldSets.HeldSet set, DecodeSink sink) {
@@ -196,11 +213,15 @@ public final class NetflowDecoder {
     while ((domains.size() > MAX_DOMAINS || fields > MAX_FIELDS) && silent.hasNext()) {
       Domain domain = silent.next();
       if (domain != current) {
-        fields -= domain.fields();
-        silent.remove();
-        held.release(domain, set -> true, (d, set) -> reject(d, set, sink));
+        forget(silent, domain, sink);
       }
     }
+  }
+
+  private void forget(Iterator<Domain> at, Domain domain, DecodeSink sink) {
+    fields -= domain.fields();
+    at.remove();
+    held.releaseAll(domain, set -> reject(domain, set, sink));
   }
 
   /** Writes what {@link #read} reads: all that is remembered, and the data that waits. */
@@ -230,7 +251,7 @@ public final class NetflowDecoder {
         Domain before = domains.put(key, domain);
         fields += domain.fields() - (before == null ? 0 : before.fields());
       } else {
-        held.release(domain, set -> true, (d, set) -> {});
+        held.releaseAll(domain, set -> {});
       }
     }
   }

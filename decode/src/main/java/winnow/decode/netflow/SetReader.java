@@ -30,8 +30,8 @@ final class SetReader {
     records = 0;
     countable = true;
     readSets(message, from);
-    if (!held.isEmpty()) {
-      readHeld(message);
+    for (int template : message.domain().takeNewTemplates()) {
+      readHeld(message, template);
     }
   }
 
@@ -40,18 +40,15 @@ final class SetReader {
     return countable ? records : -1;
   }
 
-  /** Reads what waited for the templates that have come. */
-  private void readHeld(Message now) {
-    held.release(
-        now.domain(),
-        set -> now.domain().template(set.template()) != null,
-        (domain, set) -> {
-          FlowDatagram bytes = set.set();
-          Message then =
-              new Message(bytes, now.sink(), domain, set.exportMicros(), set.uptimeMillis());
-          fields.begin(then);
-          readData(then, set.template(), 0, bytes.length());
-        });
+  /** Reads what waited for a template that has come. */
+  private void readHeld(Message now, int template) {
+    Domain domain = now.domain();
+    for (HeldSets.HeldSet set : held.take(domain, template)) {
+      FlowDatagram bytes = set.set();
+      Message then = new Message(bytes, now.sink(), domain, set.exportMicros(), set.uptimeMillis());
+      fields.begin(then);
+      readData(then, template, 0, bytes.length());
+    }
   }
 
   private void readSets(Message message, int from) {

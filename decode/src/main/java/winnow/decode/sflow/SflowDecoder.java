@@ -92,7 +92,7 @@ public final class SflowDecoder {
             address == null ? datagram.exporter() : address, ExportProtocol.SFLOW, subAgent);
     Agent agent =
         agents.computeIfAbsent(key, k -> new Agent(k, settings.sampling().apply(k.exporter())));
-    if (agent.monitor().admits(datagram, received, sink)) {
+    if (agent.monitor().admits(datagram, sequence, received, sink)) {
       agent.monitor().sequence().arrived(sequence, received);
       agent.monitor().sequence().passed(1);
       int before = agent.sources();

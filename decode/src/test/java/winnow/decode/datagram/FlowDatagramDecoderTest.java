@@ -11,6 +11,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import winnow.decode.CollectingSink;
 import winnow.decode.RejectReason;
+import winnow.decode.Rejection;
 import winnow.decode.SkipReason;
 import winnow.decode.exporter.ConfiguredSampling;
 import winnow.decode.exporter.DomainStatistics;
@@ -35,13 +36,18 @@ class FlowDatagramDecoderTest {
         new FlowDatagram(EXPORTER, datagram, 0, datagram.length, 500, receivedMicros), sink);
   }
 
+  private void decodeOfSession(byte[] datagram, int session) {
+    decoder.decode(
+        new FlowDatagram(EXPORTER, datagram, 0, datagram.length, 500, NOW, session), sink);
+  }
+
   private DomainStatistics onlyDomain() {
     assertThat(decoder.statistics()).hasSize(1);
     return decoder.statistics().getFirst();
   }
 
   private static ExporterSettings sampling(ConfiguredSampling sampling) {
-    return new ExporterSettings(1024, Duration.ofMinutes(1), exporter -> sampling);
+    return new ExporterSettings(8 * 1024, Duration.ofMinutes(1), exporter -> sampling);
   }
 
   @Test
@@ -82,6 +88,79 @@ class FlowDatagramDecoderTest {
     int held = onlyDomain().waiting().sets();
     assertThat(held).isBetween(3, 10);
     assertThat(sink.rejections).hasSize(100 - held);
+
+    byte[] ofAnotherDomain = DATA.clone();
+    ofAnotherDomain[15] = 8;
+    decode(ofAnotherDomain, NOW);
+    assertThat(sink.rejections).hasSize(100 - held);
+  }
+
+  @Test
+  void keepsApartTheTemplatesOfTwoSessionsOfAnExporter() {
+    byte[] reverse = ipfix(set(2, template(256, 12, 4, 8, 4)));
+    decodeOfSession(TEMPLATE, 40_001);
+    decodeOfSession(reverse, 40_002);
+    decodeOfSession(DATA, 40_001);
+    decodeOfSession(DATA, 40_002);
+
+    assertThat(sink.flows())
+        .extracting(flow -> flow.source().address().toString())
+        .containsExactly("10.0.0.1", "192.0.2.9");
+    assertThat(decoder.statistics()).extracting(one -> one.loss().missed()).containsOnly(0L);
+  }
+
+  @Test
+  void takesTheTemplatesOfVersion9FromAnyPort() {
+    decodeOfSession(Messages.version9(set(0, template(256, 8, 4, 12, 4))), 40_001);
+    decodeOfSession(Messages.version9(set(256, data("0a000001 c0000209"))), 40_002);
+
+    assertThat(sink.records).hasSize(1);
+    assertThat(onlyDomain().templates()).isEqualTo(1);
+  }
+
+  @Test
+  void forgetsTheTemplatesOfASessionThatEnds() {
+    decodeOfSession(TEMPLATE, 40_001);
+    decodeOfSession(TEMPLATE, 40_002);
+    decodeOfSession(ipfix(set(257, data("0a000001 c0000209"))), 40_001);
+
+    decoder.endSession(EXPORTER, 40_001, sink);
+    assertThat(sink.rejections)
+        .extracting(Rejection::reason)
+        .containsExactly(RejectReason.MISSING_TEMPLATE);
+    decodeOfSession(DATA, 40_001);
+    assertThat(sink.records).isEmpty();
+    decodeOfSession(DATA, 40_002);
+    assertThat(sink.records).hasSize(1);
+  }
+
+  @Test
+  void takesForRepeatsNoDatagramsOfAnExporterThatDoesNotCount() {
+    byte[] data = DATA.clone();
+    data[11] = 0;
+    byte[] template = TEMPLATE.clone();
+    template[11] = 0;
+    decode(template, NOW);
+    decode(data, NOW);
+    decode(data, NOW);
+    decode(data, NOW + 5);
+
+    assertThat(sink.records).hasSize(3);
+    assertThat(sink.skipped).doesNotContainKey(SkipReason.RETRANSMISSION);
+  }
+
+  @Test
+  void skipsAMessageThatComesTwiceOnceTheExporterHasCounted() {
+    decode(TEMPLATE, NOW);
+    byte[] next = DATA.clone();
+    next[11] = 2;
+    decode(DATA, NOW);
+    decode(next, NOW);
+    decode(next, NOW);
+    decode(DATA, NOW);
+
+    assertThat(sink.records).hasSize(2);
+    assertThat(sink.skipped).containsEntry(SkipReason.RETRANSMISSION, 2L);
   }
 
   @Test

@@ -95,4 +95,31 @@ class SequenceTrackerTest {
 
     expect(0, 0, 0);
   }
+
+  @Test
+  void missesNothingOfAnExporterThatCountsTheDatagramItself() {
+    int sent = 100;
+    int[] sizes = {3, 30, 30, 7, 0, 12, 30, 1, 30, 30, 25};
+    for (int i = 0; i < 1000; i++) {
+      int units = sizes[i % sizes.length];
+      sent += units;
+      came(sent, i / 20, units);
+    }
+    expect(0, 0, 0);
+
+    came(sent + 40 + 5, 60, 5);
+    came(sent + 40 + 5 + 9, 60, 9);
+    expect(40, 0, 0);
+  }
+
+  @Test
+  void takesALossForOneThoughItFitsTheOtherWayOfCounting() {
+    came(100, 1, 1);
+    came(104, 1, 4);
+    came(108, 1, 2);
+    came(113, 1, 5);
+    came(118, 1, 7);
+
+    expect(6, 0, 0);
+  }
 }
