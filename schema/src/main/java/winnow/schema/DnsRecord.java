@@ -35,6 +35,22 @@ public record DnsRecord(
     @Nullable Long frameOctets,
     @Nullable String uid)
     implements TelemetryRecord {
+  @Override
+  public DnsRecord withObserver(Observer seenBy) {
+    return new DnsRecord(
+        seenBy,
+        eventTimeMicros,
+        client,
+        server,
+        protocol,
+        transactionId,
+        question,
+        querySeen,
+        queryOctets,
+        response,
+        frameOctets,
+        uid);
+  }
 
   /**
    * The question section's entry and what came with it.

@@ -105,4 +105,26 @@ public record FlowRecord(
         translation,
         found);
   }
+
+  @Override
+  public FlowRecord withObserver(Observer seenBy) {
+    return new FlowRecord(
+        seenBy,
+        eventTimeMicros,
+        durationMicros,
+        receivedTimeMicros,
+        source,
+        destination,
+        protocol,
+        icmpType,
+        icmpCode,
+        forward,
+        reverse,
+        samplingInterval,
+        routing,
+        session,
+        tls,
+        translation,
+        inspection);
+  }
 }

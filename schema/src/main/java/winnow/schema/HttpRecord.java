@@ -32,6 +32,21 @@ public record HttpRecord(
     Verdict verdict,
     @Nullable String uid)
     implements TelemetryRecord {
+  @Override
+  public HttpRecord withObserver(Observer seenBy) {
+    return new HttpRecord(
+        seenBy,
+        eventTimeMicros,
+        durationMicros,
+        client,
+        realClient,
+        server,
+        proxy,
+        request,
+        response,
+        verdict,
+        uid);
+  }
 
   /**
    * The request. Text is as sent, with control characters kept.

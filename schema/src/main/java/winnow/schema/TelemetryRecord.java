@@ -9,6 +9,9 @@ public sealed interface TelemetryRecord permits FlowRecord, DnsRecord, HttpRecor
   /** Who saw it: the exporter's address, a sensor or proxy. */
   Observer observer();
 
+  /** The same, seen by {@code observer}. */
+  TelemetryRecord withObserver(Observer observer);
+
   /** The kind, and with it the table. */
   default TelemetryKind kind() {
     return switch (this) {

@@ -149,6 +149,18 @@ final class FlowOfDataChecks {
   Finding quarantine(Path quarantine) {
     Contents contents = Files.isDirectory(quarantine) ? contents(quarantine) : Contents.NONE;
     String text = Amounts.count(contents.files, "file") + ", " + Amounts.bytes(contents.bytes);
+    Path aside = quarantine.resolve("segments");
+    Contents segments = Files.isDirectory(aside) ? contents(aside) : Contents.NONE;
+    if (segments.files > 0) {
+      return Finding.warn(
+          "quarantine",
+          Amounts.count(segments.files, "segment")
+              + " of the spool set aside at "
+              + aside
+              + ", nothing of them is in the lake: 'winnow ingest "
+              + aside
+              + "' brings them in, then delete them");
+    }
     return contents.bytes > MANY_QUARANTINED_BYTES || contents.files > MANY_QUARANTINED
         ? Finding.warn(
             "quarantine",

@@ -2,8 +2,13 @@
 package winnow.collector.live;
 
 import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,6 +19,7 @@ import winnow.collector.spool.SegmentReader;
 import winnow.collector.spool.Sender;
 import winnow.collector.spool.SpooledMessage;
 import winnow.decode.DecodeSink;
+import winnow.decode.RejectReason;
 import winnow.decode.Rejection;
 import winnow.decode.SkipReason;
 import winnow.schema.FlowRecord;
@@ -28,12 +34,15 @@ final class SegmentDecoding implements DecodeSink {
   private final MessageDecoder decoder;
   private final SharedFlows shared;
   private final InputCounter counter;
+  private final HourLimit hours = new HourLimit();
   private final Map<IpAddress, Counts> exporters = new HashMap<>();
   private @Nullable IpAddress latestAddress;
   private long latestMicros;
-  private Counts latest = new Counts();
+  private final Counts unknown = new Counts();
+  private Counts latest = unknown;
   private boolean hasFailed;
   private long lastMicros = Long.MIN_VALUE;
+  private long lastOffset;
 
   SegmentDecoding(
       Segment segment,
@@ -53,6 +62,7 @@ final class SegmentDecoding implements DecodeSink {
     private long rows;
     private long rejected;
     private long lastMicros = Long.MIN_VALUE;
+    private final Set<Long> hours = new HashSet<>();
   }
 
   /** Reads the segment from start to end. */
@@ -62,20 +72,29 @@ final class SegmentDecoding implements DecodeSink {
         decode(message);
       }
       decoder.endSegment(this);
-      if (reader.tornBytes() > 0) {
-        LOG.warn(
-            "{}: its last {} bytes are no whole message, as after a power cut; they are left out",
-            segment.path(),
-            reader.tornBytes());
+      Rejection torn = torn(reader);
+      if (torn != null) {
+        LOG.warn("{}: {}", segment.path(), torn.detail());
+        counter.reject(torn);
       }
     }
+  }
+
+  /**
+   * What is left at the end of a segment, all of whose messages were read; null when nothing is.
+   */
+  static @Nullable Rejection torn(SegmentReader reader) throws IOException {
+    long end = reader.offset();
+    long bytes = reader.tornBytes();
+    String detail = "the last %d bytes of the segment are no whole message, as after a power cut";
+    return bytes == 0 ? null : new Rejection(RejectReason.TRUNCATED, end, detail.formatted(bytes));
   }
 
   private void decode(SpooledMessage message) {
     Sender sender = message.sender();
     IpAddress address = sender == null ? null : sender.address();
-    if (address != null && !address.equals(latestAddress)) {
-      latest = exporters.computeIfAbsent(address, key -> new Counts());
+    if (!Objects.equals(address, latestAddress)) {
+      latest = address == null ? unknown : exporters.computeIfAbsent(address, key -> new Counts());
       latestAddress = address;
     }
     latestMicros = message.receivedMicros();
@@ -85,6 +104,7 @@ final class SegmentDecoding implements DecodeSink {
     latest.bytes += message.length();
     latest.lastMicros = Math.max(latest.lastMicros, latestMicros);
     lastMicros = Math.max(lastMicros, latestMicros);
+    lastOffset = message.segmentOffset();
     try {
       decoder.take(message, this);
     } catch (StoreException e) {
@@ -112,6 +132,10 @@ final class SegmentDecoding implements DecodeSink {
 
   @Override
   public void accept(TelemetryRecord record) {
+    if (!hours.admits(latest.hours, record.eventTimeMicros(), lastMicros)) {
+      rejectTime(record);
+      return;
+    }
     latest.rows++;
     if (record instanceof FlowRecord flow && latestAddress != null) {
       shared.saw(latestAddress, latestMicros, flow);
@@ -121,6 +145,16 @@ final class SegmentDecoding implements DecodeSink {
     } catch (RuntimeException e) {
       throw new StoreException(e);
     }
+  }
+
+  private void rejectTime(TelemetryRecord record) {
+    String detail =
+        "record of %s at %s: its exporter's times lie in more than %d hours besides the last days"
+            .formatted(
+                record.observer().exporter(),
+                Instant.EPOCH.plus(record.eventTimeMicros(), ChronoUnit.MICROS),
+                HourLimit.MOST_OF_EXPORTER);
+    reject(new Rejection(RejectReason.BAD_TIME, lastOffset, detail));
   }
 
   @Override

@@ -45,6 +45,10 @@ public final class SegmentFormat {
           decode(decoder, message, guarded);
         }
         decoder.finish(guarded);
+        Rejection torn = SegmentDecoding.torn(reader);
+        if (torn != null) {
+          sink.reject(torn);
+        }
       } catch (SegmentDecoding.StoreException e) {
         throw e.reason();
       }

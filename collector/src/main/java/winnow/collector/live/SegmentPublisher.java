@@ -159,5 +159,6 @@ final class SegmentPublisher {
     Path folder = quarantine.folder().resolve("segments");
     LOG.error("{}: {}; it is set aside in {}", segment.path(), why, folder);
     spool.setAside(segment, folder);
+    tally.failed(1);
   }
 }

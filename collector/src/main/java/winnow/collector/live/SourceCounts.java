@@ -23,7 +23,8 @@ import winnow.schema.TelemetryKind;
  * @param rows rows in the lake, by kind
  * @param rejected pieces rejected, by reason
  * @param skipped pieces skipped, by reason
- * @param failedFiles files of a watched folder that are not in the lake: refused, or nothing usable
+ * @param failedFiles files of a watched folder, and segments that were set aside, that are not in
+ *     the lake: refused, or nothing usable
  * @param publishedUntilMicros when the newest of what is in the lake was received; null when
  *     nothing is
  * @param exporters counts of each exporter

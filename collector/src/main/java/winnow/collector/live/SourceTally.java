@@ -75,7 +75,7 @@ public final class SourceTally {
     rejected.merge(reason, 1L, Long::sum);
   }
 
-  /** Counts files of which nothing, or not all, is in the lake. */
+  /** Counts files, and segments of the spool, of which nothing, or not all, is in the lake. */
   public synchronized void failed(long files) {
     failedFiles += files;
   }

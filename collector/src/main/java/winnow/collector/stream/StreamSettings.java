@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import javax.net.ServerSocketFactory;
 import winnow.decode.DecodeSink;
+import winnow.decode.RejectReason;
 import winnow.decode.Rejection;
 import winnow.decode.SkipReason;
 import winnow.decode.datagram.MessageStream;
@@ -70,7 +71,14 @@ public final class StreamSettings {
       throws IOException {
     SyslogStream stream = new SyslogStream(connection.input());
     while (stream.next()) {
-      taker.message(ByteBuffer.wrap(stream.bytes(), 0, stream.length()));
+      if (stream.wholeLength() > stream.length()) {
+        String detail = "message has %d of %d bytes; up to %d are read";
+        taker.problem(
+            RejectReason.TRUNCATED,
+            detail.formatted(stream.length(), stream.wholeLength(), SyslogStream.MAX_BYTES));
+      } else {
+        taker.message(ByteBuffer.wrap(stream.bytes(), 0, stream.length()));
+      }
     }
   }
 

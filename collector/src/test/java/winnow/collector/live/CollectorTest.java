@@ -19,8 +19,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +50,7 @@ import winnow.lake.ScanRequest;
 import winnow.lake.catalog.LedgerEntry;
 import winnow.schema.IpAddress;
 import winnow.schema.TelemetryKind;
+import winnow.schema.TelemetryRecord;
 import winnow.schema.column.FlowColumns;
 
 class CollectorTest {
@@ -260,6 +264,60 @@ class CollectorTest {
     run(source -> send(source, FlowDatagrams.version5(0, 7)));
     assertThat(rows()).isEqualTo(7);
     assertThat(folder.resolve("quarantine/segments")).isNotEmptyDirectory();
+  }
+
+  @Test
+  void countsSegmentsThatAreSetAside() throws Exception {
+    try (Spool spool = spool(LONG)) {
+      spool.source("edge", "smoke-signals").append(null, 1, ByteBuffer.wrap(new byte[9]));
+      spool.sources().getFirst().closeOlderThan(Duration.ZERO);
+      try (Collector collector = collector(spool)) {
+        SourceTally tally = collector.tally(spool.sources().getFirst());
+        collector.start();
+        await(() -> tally.counts().failedFiles() == 1);
+      }
+    }
+  }
+
+  @Test
+  void rejectsTheWildTimesOfAnExporterAndNoOthers() throws Exception {
+    Sender wild = new Sender(IpAddress.parse("192.0.2.66"), 4739);
+    List<TelemetryRecord> records = new ArrayList<>();
+    try (Spool spool = spool(LONG)) {
+      SourceSpool kept = spool.source("edge", "flow-datagrams");
+      kept.append(wild, 1, FlowDatagrams.ipfixTemplate());
+      for (int hour = 0; hour < HourLimit.MOST_OF_EXPORTER + 200; hour++) {
+        kept.append(wild, 2, FlowDatagrams.ipfixData(hour, hour));
+      }
+      long now = (FlowDatagrams.BEGIN_SECONDS - 10_000 * 3600L) * 1_000_000;
+      kept.append(wild, now, FlowDatagrams.ipfixData(1, 10_000));
+      kept.append(null, 3, FlowDatagrams.version5(0, 30));
+      kept.closeOlderThan(Duration.ZERO);
+      MessageDecoder decoder =
+          Collector.flowDatagrams(ExporterSettings.DEFAULT).newDecoder().create(null);
+      SegmentDecoding decoding =
+          new SegmentDecoding(
+              Objects.requireNonNull(kept.oldest()), decoder, new SharedFlows(), records::add);
+      decoding.run();
+      assertThat(decoding.counter().rejectedByReason())
+          .isEqualTo(Map.of("bad time", 200L));
+    }
+    assertThat(records).hasSize(HourLimit.MOST_OF_EXPORTER + 1 + 30);
+  }
+
+  @Test
+  void countsWhatIsTornOffAtTheEndOfASegment() throws Exception {
+    try (Spool spool = spool(LONG)) {
+      SourceSpool left = spool.source("edge", "flow-datagrams");
+      left.append(null, 1, FlowDatagrams.version5(0, 7));
+      left.append(null, 2, FlowDatagrams.version5(7, 7));
+    }
+    Path open = files(".open").getFirst();
+    byte[] content = Files.readAllBytes(open);
+    Files.write(open, Arrays.copyOf(content, content.length - 3));
+    run(source -> {});
+    assertThat(rows()).isEqualTo(7);
+    assertThat(lake.inputs().getFirst().counts().rejected()).containsEntry("truncated", 1L);
   }
 
   @Test

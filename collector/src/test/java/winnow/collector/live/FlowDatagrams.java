@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 
 /** NetFlow v5 datagrams with flows that can be told apart. */
 final class FlowDatagrams {
-  private static final int BEGIN_SECONDS = 1_772_450_000;
+  static final int BEGIN_SECONDS = 1_772_450_000;
 
   private FlowDatagrams() {}
 
@@ -38,12 +38,18 @@ final class FlowDatagrams {
 
   /** An IPFIX message with a flow of template 256. */
   static ByteBuffer ipfixData(int number) {
+    return ipfixData(number, 0);
+  }
+
+  /** The same, of a flow that began so many hours earlier. */
+  static ByteBuffer ipfixData(int number, int hoursBefore) {
+    long begin = (BEGIN_SECONDS - hoursBefore * 3600L) * 1000;
     ByteBuffer bytes = ByteBuffer.allocate(16 + 4 + 45);
     header(bytes, bytes.capacity());
     bytes.putShort((short) 256).putShort((short) 49);
     bytes.putInt(0xc0000201).putInt(0xc6336401).putShort((short) 40_000).putShort((short) 443);
     bytes.put((byte) 6).putLong(100 + number).putLong(1);
-    bytes.putLong(BEGIN_SECONDS * 1000L).putLong(BEGIN_SECONDS * 1000L + 5);
+    bytes.putLong(begin).putLong(begin + 5);
     return bytes.flip();
   }
 

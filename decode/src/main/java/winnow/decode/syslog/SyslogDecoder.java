@@ -28,7 +28,7 @@ public final class SyslogDecoder {
   /**
    * A decoder that has seen nothing.
    *
-   * @param zone time zone of times without one, which are those of RFC 3164
+   * @param zone time zone of times without one, as those of RFC 3164 are
    */
   public SyslogDecoder(ZoneId zone) {
     this.zone = zone;
@@ -59,7 +59,7 @@ public final class SyslogDecoder {
     Key key = new Key(sender, message.host(), message.program());
     SyslogLines lines = senders.get(key);
     if (lines == null) {
-      lines = new SyslogLines(key.host, key.program, zone);
+      lines = new SyslogLines(key.sender, key.host, key.program, zone);
       senders.put(key, lines);
       bytes += lines.bytes();
     }

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import winnow.decode.DecodeOptions;
 import winnow.decode.DecodeSink;
 import winnow.decode.RejectReason;
@@ -17,19 +19,26 @@ import winnow.decode.Rejection;
 import winnow.decode.SkipReason;
 import winnow.decode.format.Format;
 import winnow.decode.format.Formats;
+import winnow.schema.IpAddress;
+import winnow.schema.Observer;
 import winnow.schema.TelemetryRecord;
 
 /**
  * Lines of one program of one sender, twice: as the program wrote them, and as a syslog daemon
  * would have written them to a file, with time and host before. Some formats have no time of their
- * own and are read from the second.
+ * own, or name the host, and are read from the second. Records that do not say who reports them are
+ * of the host that the messages name, else of the address that sent them.
  */
 final class SyslogLines {
   private static final int FEW = 16;
   private static final int BYTES_PER_LINE = 2 * Integer.BYTES + Long.BYTES;
   private static final int OVERHEAD_BYTES = 512;
 
+  /** Formats that take the exporter from what stands before them in a file. */
+  private static final Set<String> HEADED = Set.of("cef", "leef", "fortigate");
+
   private final String host;
+  private final @Nullable String reporter;
   private final String program;
   private final ZoneId zone;
   private final ByteArrayOutputStream plain = new ByteArrayOutputStream();
@@ -40,8 +49,9 @@ final class SyslogLines {
   private int count;
   private Instant latest = Instant.EPOCH;
 
-  SyslogLines(String host, String program, ZoneId zone) {
+  SyslogLines(@Nullable IpAddress sender, String host, String program, ZoneId zone) {
     this.host = host;
+    reporter = !host.isEmpty() ? host : sender == null ? null : sender.toString();
     this.program = program;
     this.zone = zone;
   }
@@ -79,18 +89,16 @@ final class SyslogLines {
   /** Decodes what was added; to be called once, last. */
   void flush(DecodeSink sink) {
     byte[] lines = plain.toByteArray();
-    int[] starts = plainStarts;
     Optional<Format> format = detect(lines);
-    if (format.isEmpty()) {
-      byte[] file = stamped.toByteArray();
-      format = detect(file);
-      lines = file;
-      starts = stampedStarts;
-    }
-    if (format.isPresent()) {
-      decode(format.get(), lines, starts, sink);
+    boolean isHeaded = format.isPresent() && HEADED.contains(format.get().name());
+    if (format.isPresent() && !isHeaded) {
+      decode(format.get(), lines, plainStarts, sink);
     } else {
-      rejectAll(sink);
+      byte[] file = stamped.toByteArray();
+      detect(file)
+          .or(() -> format)
+          .ifPresentOrElse(
+              headed -> decode(headed, file, stampedStarts, sink), () -> rejectAll(sink));
     }
   }
 
@@ -132,7 +140,10 @@ final class SyslogLines {
 
     @Override
     public void accept(TelemetryRecord record) {
-      sink.accept(record);
+      Observer observer = record.observer();
+      boolean isKnown = observer.exporter() != null || reporter == null;
+      sink.accept(
+          isKnown ? record : record.withObserver(new Observer(reporter, observer.domain())));
     }
 
     @Override

@@ -2,14 +2,12 @@
 package winnow.decode.syslog;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import winnow.decode.text.BadValueException;
+import winnow.decode.text.Times;
 
 /**
  * One message: RFC 5424, or RFC 3164 with the liberties that senders take.
@@ -17,13 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param host name of the sender as it calls itself; empty when it does not
  * @param program APP-NAME or TAG; empty when there is none
  * @param processId PROCID or what is in brackets after the TAG; empty when there is none
- * @param stamp time as of RFC 3164, {@code Mar 2 10:00:00}; of RFC 5424 in UTC; empty without time
+ * @param stamp time as the sender wrote it, {@code Mar 2 10:00:00} (RFC 3164, without the year that
+ *     some add) or {@code 2026-03-02T10:00:00.250+01:00} (RFC 5424); empty without time
  * @param text MSG
  */
 record SyslogMessage(String host, String program, String processId, String stamp, String text) {
-  private static final DateTimeFormatter BSD_STAMP =
-      DateTimeFormatter.ofPattern("MMM ppd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
-
   private static final Pattern RFC_5424 =
       Pattern.compile(
           "1 (\\S{1,64}) (\\S{1,255}) (\\S{1,48}) (\\S{1,128}) (\\S{1,32}) "
@@ -119,8 +115,9 @@ record SyslogMessage(String host, String program, String processId, String stamp
 
   private static String stamp(String iso) {
     try {
-      return BSD_STAMP.format(DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(iso, Instant::from));
-    } catch (DateTimeParseException e) {
+      Times.parseIso(iso, ZoneOffset.UTC);
+      return iso;
+    } catch (BadValueException e) {
       return "";
     }
   }

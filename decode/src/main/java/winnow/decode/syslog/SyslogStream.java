@@ -6,11 +6,11 @@ import java.io.InputStream;
 
 /**
  * Messages of a TCP or TLS connection (RFC 6587, RFC 5425): each is counted in octets, {@code 52
- * <34>...}, or ends with a line feed; told by how it begins, each for itself. Memory is bounded by
- * {@link #MAX_BYTES}. Not thread-safe.
+ * <34>...}, or ends with a line feed; told by how it begins, each for itself. Of one that is longer
+ * than {@link #MAX_BYTES} only the beginning is kept. Not thread-safe.
  */
 public final class SyslogStream {
-  /** A message may be as long; what is beyond of a line is another message. */
+  /** A message may be as long. */
   public static final int MAX_BYTES = 60_000;
 
   private static final int MOST_DIGITS = 7;
@@ -21,6 +21,7 @@ public final class SyslogStream {
   private int at;
   private int end;
   private int length;
+  private long wholeLength;
 
   /** Messages of {@code input}. */
   public SyslogStream(InputStream input) {
@@ -37,6 +38,11 @@ public final class SyslogStream {
     return length;
   }
 
+  /** Length that the latest message has or claims: more than there is of it when it is cut. */
+  public long wholeLength() {
+    return wholeLength;
+  }
+
   /**
    * Reads the next message.
    *
@@ -48,7 +54,9 @@ public final class SyslogStream {
     if (first < 0) {
       return false;
     }
-    return first >= '1' && first <= '9' ? counted() : line();
+    boolean more = first >= '1' && first <= '9' ? counted() : line(0);
+    wholeLength = Math.max(wholeLength, length);
+    return more;
   }
 
   private int skipBlankLines() throws IOException {
@@ -63,6 +71,7 @@ public final class SyslogStream {
   /** What only looks like a count is a line. */
   private boolean counted() throws IOException {
     length = 0;
+    wholeLength = 0;
     int octets = 0;
     while (true) {
       int next = peek();
@@ -84,9 +93,10 @@ public final class SyslogStream {
 
   private boolean take(int octets) throws IOException {
     length = 0;
+    wholeLength = octets;
     for (int left = octets; left > 0; ) {
       if (peek() < 0) {
-        return length > 0;
+        return true;
       }
       int part = Math.min(left, end - at);
       int kept = Math.min(part, MAX_BYTES - length);
@@ -98,24 +108,20 @@ public final class SyslogStream {
     return length > 0 || next();
   }
 
-  private boolean line() throws IOException {
-    return line(0);
-  }
-
   private boolean line(int have) throws IOException {
     length = have;
-    while (length < MAX_BYTES) {
-      int next = peek();
-      if (next < 0) {
-        return length > 0;
-      }
+    wholeLength = have;
+    for (int next = peek(); next >= 0; next = peek()) {
       at++;
       if (next == '\n') {
         return true;
       }
-      message[length++] = (byte) next;
+      if (length < MAX_BYTES) {
+        message[length++] = (byte) next;
+      }
+      wholeLength++;
     }
-    return true;
+    return length > 0;
   }
 
   /** The next byte, which stays; -1 at the end. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +73,38 @@ class SyslogDecoderTest {
         .extracting(record -> Instant.ofEpochSecond(record.eventTimeMicros() / 1_000_000))
         .contains(Instant.parse("2026-03-02T10:00:03Z"));
     assertThat(sink.rejections).isEmpty();
+  }
+
+  @Test
+  void keepsYearFractionAndOffsetOfATimeWhateverTheZone() {
+    SyslogDecoder inBerlin = new SyslogDecoder(ZoneId.of("Europe/Berlin"));
+    String query = " gw dnsmasq 7 - - query[A] www.example.com from 192.0.2.1";
+    for (String time : List.of("2024-03-02T10:00:00.25Z", "2024-03-02T12:30:00.250000+02:30")) {
+      byte[] bytes = ("<30>1 " + time + query).getBytes(UTF_8);
+      inBerlin.decode(GATEWAY, RECEIVED, bytes, 0, bytes.length, 0, sink);
+    }
+    inBerlin.flush(sink);
+
+    assertThat(sink.records)
+        .extracting(TelemetryRecord::eventTimeMicros)
+        .containsExactly(1_709_373_600_250_000L, 1_709_373_600_250_000L);
+  }
+
+  @Test
+  void namesTheHostOfTheMessageAsExporterElseTheSender() {
+    String cef =
+        "CEF:0|Example|Proxy|1|x|y|5|src=192.0.2.1 dst=192.0.2.2 proto=TCP rt=1772445600000";
+    take("<134>1 2026-03-02T10:00:01Z gw squid 7 - - " + SQUID.formatted(1, 1), 0);
+    take("<134>" + SQUID.formatted(2, 2), 0);
+    take("<30>Mar  2 10:00:00 resolver dnsmasq[7]: query[A] a.example from 192.0.2.1", 0);
+    take("<30>Mar  2 10:00:00 dnsmasq[7]: query[A] b.example from 192.0.2.1", 0);
+    take("<134>Mar  2 10:00:00 proxy " + cef, 0);
+    decoder.flush(sink);
+
+    assertThat(sink.rejections).isEmpty();
+    assertThat(sink.records)
+        .extracting(record -> record.observer().exporter())
+        .containsExactlyInAnyOrder("gw", "192.0.2.200", "resolver", "192.0.2.200", "proxy");
   }
 
   @Test

@@ -24,7 +24,8 @@ class SyslogMessageTest {
                 "<165>1 2026-03-02T10:00:05.003+01:00 fw.example.com app 8710 ID47"
                     + " [a@32473 q=\"x \\] y\"][b@1 c=\"d\"] \uFEFFhello: there"))
         .isEqualTo(
-            new SyslogMessage("fw.example.com", "app", "8710", "Mar  2 09:00:05", "hello: there"));
+            new SyslogMessage(
+                "fw.example.com", "app", "8710", "2026-03-02T10:00:05.003+01:00", "hello: there"));
     assertThat(parse("<34>1 - - - - - -")).isEqualTo(new SyslogMessage("", "", "", "", ""));
   }
 
@@ -45,7 +46,7 @@ class SyslogMessageTest {
     assertThat(parse("<166>Mar 02 2026 10:00:00 fw1 : %ASA-6-302013: Built inbound").text())
         .contains("%ASA-6-302013: Built inbound");
     assertThat(parse("<13>2026-03-02T10:00:00Z gw named[1]: client"))
-        .isEqualTo(new SyslogMessage("gw", "named", "1", "Mar  2 10:00:00", "client"));
+        .isEqualTo(new SyslogMessage("gw", "named", "1", "2026-03-02T10:00:00Z", "client"));
     assertThat(parse("no header at all"))
         .isEqualTo(new SyslogMessage("", "", "", "", "no header at all"));
     assertThat(parse("<999999>x").text()).isEqualTo("<999999>x");
@@ -73,21 +74,22 @@ class SyslogMessageTest {
     assertThat(messages("12345678901 is a line\n77x too\n"))
         .containsExactly("12345678901 is a line", "77x too");
     assertThat(messages("")).isEmpty();
-    assertThat(messages("80 short")).containsExactly("short");
+    assertThat(messages("80 short")).containsExactly("short of 80");
     String longLine = "y".repeat(SyslogStream.MAX_BYTES + 10);
     assertThat(messages(longLine + "\n"))
-        .extracting(String::length)
-        .containsExactly(SyslogStream.MAX_BYTES, 10);
+        .containsExactly("y".repeat(SyslogStream.MAX_BYTES) + " of 60010");
+    assertThat(messages(longLine + "\n<1>next\n")).last().isEqualTo("<1>next");
     assertThat(messages((SyslogStream.MAX_BYTES + 10) + " " + longLine + "2 ab"))
-        .extracting(String::length)
-        .containsExactly(SyslogStream.MAX_BYTES, 2);
+        .containsExactly("y".repeat(SyslogStream.MAX_BYTES) + " of 60010", "ab");
   }
 
   private static List<String> messages(String stream) throws IOException {
     SyslogStream input = new SyslogStream(new ByteArrayInputStream(stream.getBytes(UTF_8)));
     List<String> messages = new ArrayList<>();
     while (input.next()) {
-      messages.add(new String(input.bytes(), 0, input.length(), UTF_8));
+      String text = new String(input.bytes(), 0, input.length(), UTF_8);
+      boolean isWhole = input.wholeLength() == input.length();
+      messages.add(isWhole ? text : text + " of " + input.wholeLength());
     }
     return messages;
   }
