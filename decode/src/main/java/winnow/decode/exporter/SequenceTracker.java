@@ -11,7 +11,8 @@ import java.io.IOException;
  * and a restart of the exporter otherwise. Numbers are 32 bits and wrap.
  *
  * <p>A number says how much was sent before the datagram. Some exporters count what is in the
- * datagram too, which shows where datagrams differ in size: then their numbers are taken so.
+ * datagram too, which shows where datagrams differ in size: then their numbers are taken so. Others
+ * do not count all that a datagram holds.
  */
 public final class SequenceTracker {
   /** A leap forward that cannot be loss: the exporter counts anew. */
@@ -26,10 +27,11 @@ public final class SequenceTracker {
   private boolean known;
   private int last;
   private int lastUnits;
+  private int lastDoubtful;
   private long latestExportMicros;
   private boolean countsItself;
   private int contrary;
-  private long doubtful;
+  private long pending;
   private boolean moves;
   private boolean stands;
   private long missed;
@@ -49,23 +51,38 @@ public final class SequenceTracker {
 
   /** The datagram held {@code units} of what the numbers count. */
   public void passed(int units) {
+    passed(units, 0);
+  }
+
+  /**
+   * The datagram held {@code units} of what the numbers count.
+   *
+   * @param doubtful how many of them some exporters do not count
+   */
+  public void passed(int units, int doubtful) {
     int gap = number - last;
-    int own = countsItself ? units : lastUnits;
-    int other = countsItself ? lastUnits : units;
-    if (known && gap != 0 && isLate(gap - own, gap - other)) {
+    int own = ahead(gap, units, doubtful);
+    int before = ahead(gap, lastUnits, lastDoubtful);
+    if (known && gap != 0 && isLate(countsItself ? own : before, countsItself ? before : own)) {
       overtaken++;
       missed -= Math.min(missed, units);
       return;
     }
     notice(gap, units);
     advance(units);
+    lastDoubtful = doubtful;
     known = true;
+  }
+
+  private static int ahead(int gap, int units, int doubtful) {
+    int ahead = gap - units;
+    return ahead < 0 && ahead >= -doubtful ? 0 : ahead;
   }
 
   /** It is not known how much the datagram held; the next one's number is taken as it comes. */
   public void passedUncounted() {
     int gap = number - last;
-    int ahead = gap - lastUnits;
+    int ahead = ahead(gap, lastUnits, lastDoubtful);
     if (known && gap != 0 && !countsItself && isLate(ahead, ahead)) {
       overtaken++;
       return;
@@ -84,8 +101,11 @@ public final class SequenceTracker {
    */
   private boolean isLate(int ahead, int otherwise) {
     if (ahead == 0) {
-      contrary = otherwise == 0 ? contrary : 0;
-      doubtful = otherwise == 0 ? doubtful : 0;
+      if (otherwise != 0) {
+        missed += pending;
+        contrary = 0;
+        pending = 0;
+      }
     } else if (otherwise == 0) {
       doubt(ahead);
     } else if (ahead < 0 && exportMicros <= latestExportMicros) {
@@ -98,16 +118,14 @@ public final class SequenceTracker {
     return false;
   }
 
-  /** Less than expected cannot be loss; more may be, until the other way is proven. */
+  /** Less than expected cannot be loss; more may be, which is told when sizes differ again. */
   private void doubt(int ahead) {
-    doubtful += Math.max(0, ahead);
-    missed += Math.max(0, ahead);
-    contrary++;
+    pending += Math.max(0, ahead);
+    contrary = ahead < 0 ? CONVINCING : contrary + 1;
     if (contrary == CONVINCING) {
-      missed -= Math.min(missed, doubtful);
       countsItself = !countsItself;
       contrary = 0;
-      doubtful = 0;
+      pending = 0;
     }
   }
 
@@ -125,6 +143,7 @@ public final class SequenceTracker {
   private void advance(int units) {
     last = number;
     lastUnits = units;
+    lastDoubtful = 0;
     latestExportMicros = Math.max(latestExportMicros, exportMicros);
   }
 
@@ -156,6 +175,7 @@ public final class SequenceTracker {
     out.writeBoolean(known);
     out.writeInt(last);
     out.writeInt(lastUnits);
+    out.writeInt(lastDoubtful);
     out.writeLong(latestExportMicros);
     out.writeBoolean(countsItself);
     out.writeBoolean(moves);
@@ -169,6 +189,7 @@ public final class SequenceTracker {
     known = in.readBoolean();
     last = in.readInt();
     lastUnits = in.readInt();
+    lastDoubtful = in.readInt();
     latestExportMicros = in.readLong();
     countsItself = in.readBoolean();
     moves = in.readBoolean();

@@ -147,7 +147,7 @@ public final class NetflowDecoder {
     if (sets.records() < 0 || length > whole.length()) {
       message.domain().monitor().sequence().passedUncounted();
     } else {
-      message.domain().monitor().sequence().passed(sets.records());
+      message.domain().monitor().sequence().passed(sets.records(), sets.options());
     }
     if (length < whole.length()) {
       String detail = (whole.length() - length) + " bytes after the message";

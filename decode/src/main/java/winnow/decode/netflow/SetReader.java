@@ -18,6 +18,7 @@ final class SetReader {
   private final HeldSets held;
   private boolean setIsCut;
   private int records;
+  private int options;
   private boolean countable;
 
   /** Data whose template has not come goes to {@code held}. */
@@ -28,11 +29,17 @@ final class SetReader {
   /** Reads the sets from index {@code from} to the end of the message; counts data records. */
   void read(Message message, int from) {
     records = 0;
+    options = 0;
     countable = true;
     readSets(message, from);
     for (int template : message.domain().takeNewTemplates()) {
       readHeld(message, template);
     }
+  }
+
+  /** How many of the data records in the message read last are of options. */
+  int options() {
+    return options;
   }
 
   /** Data records in the message read last; -1 when that cannot be told. */
@@ -122,6 +129,7 @@ final class SetReader {
       if (template.isOptions()) {
         message.domain().learn(fields);
         skipped++;
+        options++;
       } else if (template.hasAddresses() && !fields.isOtherPacket) {
         assembler.emit(message, at, fields);
       } else {

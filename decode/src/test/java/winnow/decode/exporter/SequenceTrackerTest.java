@@ -113,6 +113,20 @@ class SequenceTrackerTest {
   }
 
   @Test
+  void missesNothingOfAnExporterThatDoesNotCountOptions() {
+    int[][] numbersUnitsAndOptions = {
+      {24, 25, 1}, {56, 32, 0}, {88, 32, 0}, {120, 32, 0}, {134, 14, 0}, {158, 25, 1}, {190, 32, 0}
+    };
+    for (int[] one : numbersUnitsAndOptions) {
+      tracker.arrived(one[0], 1_000_000);
+      tracker.passed(one[1], one[2]);
+      expect(0, 0, 0);
+    }
+    came(230, 2, 32);
+    expect(8, 0, 0);
+  }
+
+  @Test
   void takesALossForOneThoughItFitsTheOtherWayOfCounting() {
     came(100, 1, 1);
     came(104, 1, 4);
