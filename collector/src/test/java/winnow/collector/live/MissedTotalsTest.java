@@ -4,6 +4,7 @@ package winnow.collector.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import winnow.decode.exporter.DomainStatistics;
 import winnow.decode.exporter.ExportDomain;
@@ -30,7 +31,7 @@ class MissedTotalsTest {
   }
 
   private long total() {
-    return totals.totals().get(EXPORTER).get(SequenceUnit.RECORDS);
+    return totals.totals().getOrDefault(EXPORTER, Map.of()).getOrDefault(SequenceUnit.RECORDS, -1L);
   }
 
   @Test
