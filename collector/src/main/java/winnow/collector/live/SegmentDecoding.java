@@ -132,7 +132,7 @@ final class SegmentDecoding implements DecodeSink {
 
   @Override
   public void accept(TelemetryRecord record) {
-    if (!hours.admits(latest.hours, record.eventTimeMicros(), lastMicros)) {
+    if (!hours.admits(latest.hours, record.eventTimeMicros(), latestMicros)) {
       rejectTime(record);
       return;
     }

@@ -299,8 +299,7 @@ class CollectorTest {
           new SegmentDecoding(
               Objects.requireNonNull(kept.oldest()), decoder, new SharedFlows(), records::add);
       decoding.run();
-      assertThat(decoding.counter().rejectedByReason())
-          .isEqualTo(Map.of("bad time", 200L));
+      assertThat(decoding.counter().rejectedByReason()).isEqualTo(Map.of("bad time", 200L));
     }
     assertThat(records).hasSize(HourLimit.MOST_OF_EXPORTER + 1 + 30);
   }
