@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.decode;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import winnow.schema.TelemetryRecord;
+
 /**
  * Why a piece of input is not a record.
  *
@@ -40,5 +44,23 @@ public record Rejection(RejectReason reason, long offset, String detail) {
     }
     return new Rejection(
         RejectReason.valueOf(text.substring(0, tab)), offset, text.substring(tab + 1));
+  }
+
+  /** The rejection of {@code bytes} at the end of an input that are not whole. */
+  public static Rejection ofTornEnd(long offset, long bytes) {
+    String detail = "the last %d bytes are no whole message, as after a power cut";
+    return new Rejection(RejectReason.TRUNCATED, offset, detail.formatted(bytes));
+  }
+
+  /**
+   * The rejection of a record that is decoded well, and whose time is one of too many.
+   *
+   * @param most how many hours its exporter may have
+   */
+  public static Rejection ofWildTime(long offset, TelemetryRecord record, int most) {
+    Instant time = Instant.EPOCH.plus(record.eventTimeMicros(), ChronoUnit.MICROS);
+    String detail = "record of %s at %s: times of its exporter lie in more than %d other hours";
+    return new Rejection(
+        RejectReason.BAD_TIME, offset, detail.formatted(record.observer().exporter(), time, most));
   }
 }

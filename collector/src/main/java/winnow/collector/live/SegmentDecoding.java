@@ -2,8 +2,6 @@
 package winnow.collector.live;
 
 import java.io.IOException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -19,7 +17,6 @@ import winnow.collector.spool.SegmentReader;
 import winnow.collector.spool.Sender;
 import winnow.collector.spool.SpooledMessage;
 import winnow.decode.DecodeSink;
-import winnow.decode.RejectReason;
 import winnow.decode.Rejection;
 import winnow.decode.SkipReason;
 import winnow.schema.FlowRecord;
@@ -86,8 +83,7 @@ final class SegmentDecoding implements DecodeSink {
   static @Nullable Rejection torn(SegmentReader reader) throws IOException {
     long end = reader.offset();
     long bytes = reader.tornBytes();
-    String detail = "the last %d bytes of the segment are no whole message, as after a power cut";
-    return bytes == 0 ? null : new Rejection(RejectReason.TRUNCATED, end, detail.formatted(bytes));
+    return bytes == 0 ? null : Rejection.ofTornEnd(end, bytes);
   }
 
   private void decode(SpooledMessage message) {
@@ -133,7 +129,7 @@ final class SegmentDecoding implements DecodeSink {
   @Override
   public void accept(TelemetryRecord record) {
     if (!hours.admits(latest.hours, record.eventTimeMicros(), latestMicros)) {
-      rejectTime(record);
+      reject(Rejection.ofWildTime(lastOffset, record, HourLimit.MOST_OF_EXPORTER));
       return;
     }
     latest.rows++;
@@ -145,16 +141,6 @@ final class SegmentDecoding implements DecodeSink {
     } catch (RuntimeException e) {
       throw new StoreException(e);
     }
-  }
-
-  private void rejectTime(TelemetryRecord record) {
-    String detail =
-        "record of %s at %s: its exporter's times lie in more than %d hours besides the last days"
-            .formatted(
-                record.observer().exporter(),
-                Instant.EPOCH.plus(record.eventTimeMicros(), ChronoUnit.MICROS),
-                HourLimit.MOST_OF_EXPORTER);
-    reject(new Rejection(RejectReason.BAD_TIME, lastOffset, detail));
   }
 
   @Override
