@@ -89,11 +89,15 @@ enum FixedRecords {
     }
   }
 
+  /** Uptimes wrap; of the times that one may mean, the nearest to the export. */
+  private static long timeMicros(Message message, int uptimeMillis) {
+    return message.exportMicros() - (message.uptimeMillis() - uptimeMillis) * 1000L;
+  }
+
   private void emit(Message message, int at, long sampling) {
     byte[] bytes = message.bytes();
-    int first = BigEndian.i32(bytes, at + 24);
-    int last = BigEndian.i32(bytes, at + 28);
-    long start = message.exportMicros() - (message.uptimeMillis() - first) * 1000L;
+    long start = timeMicros(message, BigEndian.i32(bytes, at + 24));
+    long end = timeMicros(message, BigEndian.i32(bytes, at + 28));
     if (start < 0) {
       message.reject(RejectReason.BAD_TIME, at, "flow began at " + start + " us");
       return;
@@ -109,7 +113,7 @@ enum FixedRecords {
             new FlowRecord(
                 message.domain().observer(),
                 start,
-                Math.max(0, (last - first) * 1000L),
+                Math.max(0, end - start),
                 message.datagram().receivedTimeMicros(),
                 endpoint(bytes, at, icmp ? 0 : BigEndian.u16(bytes, at + 32)),
                 endpoint(bytes, at + 4, icmp ? 0 : destinationPort),
