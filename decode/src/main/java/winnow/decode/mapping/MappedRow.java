@@ -195,11 +195,11 @@ final class MappedRow {
       return Numbers.parseLong(text) * factor.longValue();
     }
     try {
-      return new BigDecimal(text)
+      return Numbers.parseDecimal(text, "a number")
           .multiply(factor)
           .setScale(0, RoundingMode.HALF_UP)
           .longValueExact();
-    } catch (ArithmeticException | NumberFormatException e) {
+    } catch (ArithmeticException e) {
       throw BadValueException.notA("a number", text, RejectReason.BAD_NUMBER);
     }
   }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import winnow.decode.mapping.Step.Names;
+import winnow.decode.text.BadValueException;
+import winnow.decode.text.Numbers;
 import winnow.schema.column.Column;
 import winnow.schema.column.ColumnType;
 
@@ -100,8 +102,8 @@ final class StepParser {
   private static Step times(String argument, Column<?, ?> column) {
     requireNumber("times", column);
     try {
-      return new Step.Times(new BigDecimal(argument));
-    } catch (NumberFormatException e) {
+      return new Step.Times(Numbers.parseDecimal(argument, "a number"));
+    } catch (BadValueException e) {
       throw new IllegalArgumentException(
           "\"times\" needs a number, such as times 1024, and has \"" + argument + "\"", e);
     }

@@ -109,17 +109,33 @@ public final class Numbers {
   }
 
   private static long parseScientific(CharSequence text) throws BadValueException {
+    try {
+      BigDecimal seconds = parseDecimal(text, "a number of seconds");
+      return seconds.movePointRight(6).setScale(0, RoundingMode.HALF_UP).longValueExact();
+    } catch (ArithmeticException e) {
+      throw BadValueException.notA("a number of seconds", text, RejectReason.BAD_NUMBER);
+    }
+  }
+
+  /**
+   * A number as {@link BigDecimal} reads it, of no more than 64 characters and 64 places before or
+   * behind the point: what is made of {@code 1e1000000} takes a hundred megabytes.
+   *
+   * @param expected what a value that is none is not, for the message
+   */
+  public static BigDecimal parseDecimal(CharSequence text, String expected)
+      throws BadValueException {
     if (text.length() <= MAX_CHARS) {
       try {
-        BigDecimal seconds = new BigDecimal(text.toString());
-        if (Math.abs((long) seconds.scale()) <= MAX_EXPONENT) {
-          return seconds.movePointRight(6).setScale(0, RoundingMode.HALF_UP).longValueExact();
+        BigDecimal number = new BigDecimal(text.toString());
+        if (Math.abs((long) number.scale()) <= MAX_EXPONENT) {
+          return number;
         }
-      } catch (ArithmeticException | NumberFormatException e) {
-        throw BadValueException.notA("a number of seconds", text, RejectReason.BAD_NUMBER);
+      } catch (NumberFormatException e) {
+        throw BadValueException.notA(expected, text, RejectReason.BAD_NUMBER);
       }
     }
-    throw BadValueException.notA("a number of seconds", text, RejectReason.BAD_NUMBER);
+    throw BadValueException.notA(expected, text, RejectReason.BAD_NUMBER);
   }
 
   /** The length of {@code text} without a fraction of zeros at its end. */

@@ -71,6 +71,7 @@ class MappingDecoderTest {
                 + ROW.replace("192.0.2.1", "192.0.2")
                 + ROW.replace("02.03.2026", "2026-03-02")
                 + ROW.replace("1.5", "long")
+                + ROW.replace("1.5", "1e1000000")
                 + ROW.replace("198.51.100.1", "-")
                 + ROW.replace(";443", "")
                 + ROW.substring(0, 30));
@@ -83,9 +84,10 @@ class MappingDecoderTest {
             "record 4: column event_time from Date + Time: \"2026-03-02 10:00:00\" is not a time of"
                 + " the pattern",
             "record 5: column duration from Seconds: \"long\" is not a number",
-            "record 6: event_time or an address is absent",
-            "record 7: 8 cells where there are 9 fields",
-            "record 8: 3 cells where there are 9 fields");
+            "record 6: column duration from Seconds: \"1e1000000\" is not a number",
+            "record 7: event_time or an address is absent",
+            "record 8: 8 cells where there are 9 fields",
+            "record 9: 3 cells where there are 9 fields");
     assertThat(collected.reasons().getLast()).isEqualTo(RejectReason.TRUNCATED);
     assertThat(collected.rejections.getFirst().offset()).isEqualTo(HEADER.length() + ROW.length());
   }
