@@ -122,14 +122,14 @@ final class DemoCommand implements Callable<Integer> {
     int threads = Runtime.getRuntime().availableProcessors();
     IngestCommand.ingestAll(
         new Backlog(lake, new FileIngest(lake, quarantine, settings), threads),
-        InputFiles.find(List.of(data.resolve("flow"), data.resolve("proxy"))),
+        InputFiles.find(List.of(data.resolve("flow"), data.resolve("proxy"))).files(),
         totals,
         err);
     // The exporter reports the flows of these packets already.
     FileIngest packets = new FileIngest(lake, quarantine, settings.only(Set.of(TelemetryKind.DNS)));
     IngestCommand.ingestAll(
         new Backlog(lake, packets, threads),
-        InputFiles.find(List.of(data.resolve("dns"))),
+        InputFiles.find(List.of(data.resolve("dns"))).files(),
         totals,
         err);
     totals.report(err);

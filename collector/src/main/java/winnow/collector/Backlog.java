@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.collector;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -12,8 +12,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import java.util.zip.ZipException;
 import winnow.collector.FileIngest.Reading;
+import winnow.decode.CompressedDataException;
 import winnow.lake.Lake;
 import winnow.lake.catalog.LakeException;
 
@@ -106,10 +106,8 @@ public final class Backlog {
   private Reading read(InputFile file, Listener listener) {
     try {
       return ingest.read(file, listener::read);
-    } catch (EOFException | ZipException e) {
-      return new Reading.Ended(
-          new IngestOutcome.Refused(
-              file, "its compressed data is cut off or damaged: " + e.getMessage()));
+    } catch (CompressedDataException | AccessDeniedException e) {
+      return new Reading.Ended(new IngestOutcome.Refused(file, InputFiles.why(e)));
     } catch (IOException | RuntimeException e) {
       DiskFull.rethrow(e);
       // One file must not keep those after it from coming in.

@@ -77,6 +77,6 @@ public record IngestSettings(
 
   /** What a decoder needs to know of {@code file}. */
   DecodeOptions optionsOf(InputFile file) throws IOException {
-    return new DecodeOptions(file.name(), zone, layout, file.modifiedAt()).only(kinds);
+    return new DecodeOptions(file.fileName(), zone, layout, file.modifiedAt()).only(kinds);
   }
 }

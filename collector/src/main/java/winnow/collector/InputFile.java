@@ -19,7 +19,7 @@ import winnow.decode.format.Formats;
  * A file to be read.
  *
  * @param path where it is
- * @param name what it is called, without folders
+ * @param name what it is called: its path in the folder that was named, or its name alone
  * @param sizeBytes its size as stored
  */
 public record InputFile(Path path, String name, long sizeBytes) {
@@ -82,9 +82,14 @@ public record InputFile(Path path, String name, long sizeBytes) {
     return HexFormat.of().formatHex(digest.digest());
   }
 
+  /** Its name without folders. */
+  public String fileName() {
+    return name.substring(name.lastIndexOf('/') + 1);
+  }
+
   /** File name without the suffix that says how it is compressed. */
   public String nameWithoutCompression() {
-    return Compression.stripSuffix(name);
+    return Compression.stripSuffix(fileName());
   }
 
   private static MessageDigest sha256Digest() {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.collector;
 
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -15,87 +18,142 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import winnow.decode.CompressedDataException;
 
 /** Finds the files that paths given by a person stand for. */
 public final class InputFiles {
   private static final List<String> UNFINISHED_SUFFIXES =
       List.of("~", ".tmp", ".temp", ".part", ".partial", ".filepart", ".swp", ".inprogress");
 
+  private static final String NO_FILE =
+      "it is no file but a pipe, a socket or a device; the path - reads a pipe";
+
   private InputFiles() {}
 
   /**
-   * Files among {@code paths}, and those in folders among them and below, by name. Hidden files and
-   * files that a program is still writing (`*.current*`, `*.tmp`, `*.part` and the like) are left
-   * out of folders.
+   * What is at paths or in a folder.
+   *
+   * @param files finished files, by path
+   * @param folders the folders looked through
+   * @param refused what is no file that can be read, and why
+   */
+  public record Found(
+      List<InputFile> files, Set<Path> folders, List<IngestOutcome.Refused> refused) {
+    private Found() {
+      this(new ArrayList<>(), new TreeSet<>(), new ArrayList<>());
+    }
+
+    private void refuse(InputFile file, String why) {
+      refused.add(new IngestOutcome.Refused(file, why));
+    }
+  }
+
+  /**
+   * Files among {@code paths}, and those in folders among them and below, by name, called by their
+   * paths in these folders. Hidden files and files that a program is still writing (`*.current*`,
+   * `*.tmp`, `*.part` and the like) are left out of folders.
    *
    * @throws NoSuchFileException naming a path that is not there
    */
-  public static List<InputFile> find(List<Path> paths) throws IOException {
-    List<InputFile> files = new ArrayList<>();
+  public static Found find(List<Path> paths) throws IOException {
+    Found found = new Found();
     for (Path path : paths) {
       if (Files.isDirectory(path)) {
-        files.addAll(inFolder(path));
+        walk(path, found);
+      } else if (Files.isRegularFile(path)) {
+        found.files.add(InputFile.of(path));
       } else if (Files.exists(path)) {
-        files.add(InputFile.of(path));
+        found.refuse(new InputFile(path, path.toString(), 0), NO_FILE);
       } else {
         throw new NoSuchFileException(path.toString(), null, "no such file or folder");
       }
     }
-    return files;
+    return found;
   }
-
-  private static List<InputFile> inFolder(Path folder) throws IOException {
-    List<InputFile> files = new ArrayList<>();
-    for (Path path : below(folder).files()) {
-      files.add(InputFile.of(path));
-    }
-    return files;
-  }
-
-  /**
-   * What is in a folder.
-   *
-   * @param files finished files in it and below, by path
-   * @param folders the folder and all below that are not hidden
-   */
-  public record Found(List<Path> files, Set<Path> folders) {}
 
   /** Looks through {@code folder}; what goes away meanwhile is left out. */
   public static Found below(Path folder) throws IOException {
-    List<Path> files = new ArrayList<>();
-    Set<Path> folders = new TreeSet<>();
+    Found found = new Found();
+    walk(folder, found);
+    return found;
+  }
+
+  private static void walk(Path folder, Found found) throws IOException {
+    int first = found.files.size();
     Files.walkFileTree(
         folder,
         EnumSet.of(FileVisitOption.FOLLOW_LINKS),
         Integer.MAX_VALUE,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
-            if (!path.equals(folder) && !isFinished(path)) {
-              return FileVisitResult.SKIP_SUBTREE;
-            }
-            folders.add(path);
-            return FileVisitResult.CONTINUE;
-          }
+        new FinishedFiles(folder, found));
+    found.files.subList(first, found.files.size()).sort(Comparator.comparing(InputFile::path));
+  }
 
-          @Override
-          public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
-            if (attributes.isRegularFile() && isFinished(path)) {
-              files.add(path);
-            }
-            return FileVisitResult.CONTINUE;
-          }
+  /** Adds what is finished in a folder and below; nothing in it keeps the rest from being found. */
+  private static final class FinishedFiles extends SimpleFileVisitor<Path> {
+    private final Path folder;
+    private final Found found;
 
-          @Override
-          public FileVisitResult visitFileFailed(Path path, IOException e) throws IOException {
-            if (path.equals(folder) || !(e instanceof NoSuchFileException)) {
-              throw e;
-            }
-            return FileVisitResult.CONTINUE;
-          }
-        });
-    files.sort(Comparator.naturalOrder());
-    return new Found(files, folders);
+    FinishedFiles(Path folder, Found found) {
+      this.folder = folder;
+      this.found = found;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
+      if (!path.equals(folder) && !isFinished(path)) {
+        return FileVisitResult.SKIP_SUBTREE;
+      }
+      found.folders.add(path);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
+      if (isFinished(path)) {
+        if (attributes.isRegularFile()) {
+          found.files.add(named(path, attributes.size()));
+        } else {
+          String why = attributes.isSymbolicLink() ? "what it links to is not there" : NO_FILE;
+          found.refuse(named(path, 0), why);
+        }
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path path, IOException e) throws IOException {
+      if (path.equals(folder)) {
+        throw e;
+      }
+      if (!(e instanceof NoSuchFileException) && isFinished(path)) {
+        found.refuse(named(path, 0), why(e));
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path path, @Nullable IOException e) {
+      if (e != null) {
+        found.refuse(named(path, 0), why(e));
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    private InputFile named(Path path, long sizeBytes) {
+      String name = folder.relativize(path).toString().replace(File.separatorChar, '/');
+      return new InputFile(path, name.isEmpty() ? path.toString() : name, sizeBytes);
+    }
+  }
+
+  /** Why something could not be read, in words. */
+  static String why(IOException e) {
+    return switch (e) {
+      case FileSystemLoopException loop -> "it links to a folder that it is in";
+      case AccessDeniedException denied -> "this user may not read it";
+      case CompressedDataException damaged -> String.valueOf(damaged.getMessage());
+      default -> e.toString();
+    };
   }
 
   private static boolean isFinished(Path path) {

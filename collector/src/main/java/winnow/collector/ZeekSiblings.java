@@ -48,7 +48,7 @@ public final class ZeekSiblings implements Closeable {
     if (file == null || !format.equals("zeek-conn") && !format.equals("zeek-json")) {
       return sink;
     }
-    String name = file.name();
+    String name = file.fileName();
     int at = name.indexOf(CONN);
     boolean isConn = at == 0 || at > 0 && !Character.isLetterOrDigit(name.charAt(at - 1));
     ZeekJoin join = new ZeekJoin(sink);

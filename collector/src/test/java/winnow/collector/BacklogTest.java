@@ -3,11 +3,15 @@ package winnow.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +91,33 @@ class BacklogTest {
         .filteredOn(IngestOutcome.Failed.class::isInstance)
         .extracting(outcome -> outcome.file().name())
         .containsExactly("gone.csv");
+  }
+
+  @Test
+  void aCompressedFileThatIsCutOrDamagedIsRefused() throws IOException {
+    byte[] packed = gzip(rows(1, 50));
+    byte[] two = Arrays.copyOf(packed, 2 * packed.length);
+    System.arraycopy(packed, 0, two, packed.length, packed.length);
+    two[packed.length]++;
+    Path cut = Files.write(folder.resolve("cut.gz"), Arrays.copyOf(packed, packed.length - 9));
+    Path damaged = Files.write(folder.resolve("damaged.gz"), two);
+
+    ingest(List.of(InputFile.of(cut), InputFile.of(damaged)), 1);
+
+    assertThat(outcomes)
+        .extracting(outcome -> ((IngestOutcome.Refused) outcome).reason())
+        .satisfiesExactly(
+            why -> assertThat(why).startsWith("gzip data is cut off after "),
+            why -> assertThat(why).endsWith("byte " + packed.length + " is no gzip member"));
+    assertThat(flows()).isZero();
+  }
+
+  private static byte[] gzip(String text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return bytes.toByteArray();
   }
 
   private void ingest(List<InputFile> files, int threads) {

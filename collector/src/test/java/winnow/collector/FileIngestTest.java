@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
@@ -148,17 +147,6 @@ class FileIngestTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  @Test
-  void findsFilesInFoldersButNotThoseUnderWay() throws IOException {
-    Path captures = Files.createDirectories(folder.resolve("captures/deep"));
-    Files.writeString(captures.resolve("b.log"), "x");
-    Files.writeString(captures.resolve("nfcapd.current.12"), "x");
-    Files.writeString(captures.resolve(".hidden"), "x");
-    Files.writeString(folder.resolve("captures/a.log"), "x");
-    List<InputFile> files = InputFiles.find(List.of(folder.resolve("captures")));
-    assertThat(files).extracting(InputFile::name).containsExactly("a.log", "b.log");
   }
 
   private InputFile write(String name, String content) throws IOException {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorInputStream;
 import org.tukaani.xz.BasicArrayCache;
@@ -22,7 +21,7 @@ public enum Compression {
   GZIP("gzip", List.of(".gz", ".gzip")) {
     @Override
     InputStream open(InputStream stored) throws IOException {
-      return new GZIPInputStream(stored, BUFFER_BYTES);
+      return new GzipStream(stored, BUFFER_BYTES);
     }
   },
   /** RFC 8878; windows of up to 128 MiB. */

@@ -6,19 +6,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The stored bytes of an input, counted. Tells {@link java.util.zip.GZIPInputStream} truly whether
- * another member may follow: it asks {@link #available}, and many streams answer 0 before their
- * end.
- */
+/** The stored bytes of an input, counted. */
 final class StoredStream extends FilterInputStream {
   private long count;
   private boolean atEnd;
   private @Nullable IOException failure;
 
-  /** Reads {@code buffered}, which supports marks. */
-  StoredStream(InputStream buffered) {
-    super(buffered);
+  /** Reads {@code input}. */
+  StoredStream(InputStream input) {
+    super(input);
   }
 
   /** How many bytes were read. */
@@ -56,23 +52,6 @@ final class StoredStream extends FilterInputStream {
       count += Math.max(read, 0);
       atEnd |= read < 0;
       return read;
-    } catch (IOException e) {
-      failure = e;
-      throw e;
-    }
-  }
-
-  @Override
-  public int available() throws IOException {
-    try {
-      int known = in.available();
-      if (known > 0) {
-        return known;
-      }
-      in.mark(1);
-      int next = in.read();
-      in.reset();
-      return next < 0 ? 0 : 1;
     } catch (IOException e) {
       failure = e;
       throw e;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.decode;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -77,6 +78,58 @@ class CompressionTest {
 
   @ParameterizedTest
   @EnumSource
+  void aDamagedStartOfALaterPartAndGarbageAreNoEnd(Compression compression) throws IOException {
+    byte[] one = packed(compression, PLAIN);
+    byte[] two = concatenated(one, one);
+    for (int at = 0; at < 4; at++) {
+      byte[] damaged = two.clone();
+      damaged[one.length + at] ^= (byte) 0x80;
+      assertRefused(compression, damaged);
+    }
+    assertRefused(compression, concatenated(one, new byte[] {7}));
+    assertRefused(compression, concatenated(one, "left over from a longer file".getBytes(UTF_8)));
+    for (int length = one.length + 1; length < one.length + 12; length++) {
+      assertRefused(compression, Arrays.copyOf(two, length));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"GZIP", "XZ"})
+  void zeroBytesMayFollowTheLastPart(Compression compression) throws IOException {
+    byte[] one = packed(compression, PLAIN);
+    assertThat(unwrap(Arrays.copyOf(one, one.length + 512))).isEqualTo(PLAIN);
+    assertRefused(compression, concatenated(one, new byte[] {0, 0, 0, 0, 1}));
+  }
+
+  /** All optional fields of RFC 1952, section 2.3. */
+  @Test
+  void passesOverTheFieldsOfAGzipHeader() throws IOException {
+    byte[] plain = packed(Compression.GZIP, PLAIN);
+    byte[] fields = {3, 0, 'e', 'x', 't', 'n', 'a', 'm', 'e', 0, 'w', 'h', 'y', 0, 1, 2};
+    ByteArrayOutputStream member = new ByteArrayOutputStream();
+    member.write(plain, 0, 10);
+    member.writeBytes(fields);
+    member.write(plain, 10, plain.length - 10);
+    byte[] bytes = member.toByteArray();
+    bytes[3] = 0x1e;
+
+    assertThat(unwrap(concatenated(bytes, bytes))).isEqualTo(concatenated(PLAIN, PLAIN));
+  }
+
+  private static void assertRefused(Compression compression, byte[] packed) {
+    assertThatThrownBy(() -> unwrap(packed))
+        .isInstanceOf(CompressedDataException.class)
+        .hasMessageStartingWith(compression.label() + " data is ");
+  }
+
+  private static byte[] concatenated(byte[] first, byte[] second) {
+    byte[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void troubleWithReadingIsNoTroubleWithTheData(Compression compression) throws IOException {
     byte[] half = Arrays.copyOf(packed(compression, PLAIN), 20);
     IOException disk = new IOException("the disk failed");
@@ -127,7 +180,7 @@ class CompressionTest {
     for (int i = 0; i < 1_000; i++) {
       text.append("10.0.0.").append(random.nextInt(256)).append(" asks\n");
     }
-    return text.toString().getBytes(StandardCharsets.UTF_8);
+    return text.toString().getBytes(UTF_8);
   }
 
   private static byte[] packed(Compression compression, byte[] plain) {

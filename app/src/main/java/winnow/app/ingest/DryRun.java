@@ -67,9 +67,9 @@ final class DryRun {
 
   /** Prints a line for each file; the exit code is that of the ingest, as far as can be told. */
   int run(List<Path> paths, String nameOfStandardInput) throws IOException {
-    List<InputFile> files =
-        new ArrayList<>(
-            InputFiles.find(paths.stream().filter(p -> !p.equals(STANDARD_INPUT)).toList()));
+    InputFiles.Found found =
+        InputFiles.find(paths.stream().filter(p -> !p.equals(STANDARD_INPUT)).toList());
+    List<InputFile> files = new ArrayList<>(found.files());
     Path spooled = null;
     try (@Nullable Lake lake = lakeOption.isThere() ? lakeOption.open() : null) {
       if (paths.contains(STANDARD_INPUT)) {
@@ -77,6 +77,7 @@ final class DryRun {
         files.add(InputFile.spool(System.in, spooled, nameOfStandardInput));
       }
       printer.header(COLUMNS);
+      found.refused().forEach(no -> printer.row(unread(no.file(), "refused", no.reason())));
       printAll(files, lake);
     } finally {
       if (spooled != null) {
@@ -99,7 +100,7 @@ final class DryRun {
           boolean known = lake != null && lake.findInput(file.sha256()).isPresent();
           print(preview, known);
         } catch (IOException | IllegalArgumentException e) {
-          printer.row(failed(file, e));
+          printer.row(unread(file, "failed", String.valueOf(e.getMessage())));
         }
       }
     }
@@ -152,12 +153,12 @@ final class DryRun {
     };
   }
 
-  private static @Nullable Object[] failed(InputFile file, Exception failure) {
+  private static @Nullable Object[] unread(InputFile file, String outcome, String why) {
     @Nullable Object[] row = new @Nullable Object[COLUMNS.size()];
     row[0] = file.label();
-    row[1] = "failed";
+    row[1] = outcome;
     row[3] = file.sizeBytes();
-    row[row.length - 1] = String.valueOf(failure.getMessage());
+    row[row.length - 1] = why;
     return row;
   }
 

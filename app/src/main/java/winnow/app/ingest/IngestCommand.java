@@ -123,13 +123,14 @@ public final class IngestCommand implements Callable<Integer> {
       return new DryRun(lake, settings, rows, spec.commandLine()).run(paths, name);
     }
     List<Path> found = paths.stream().filter(path -> !path.equals(STANDARD_INPUT)).toList();
-    List<InputFile> files = InputFiles.find(found);
+    InputFiles.Found inputs = InputFiles.find(found);
     PrintWriter err = spec.commandLine().getErr();
     IngestTotals totals = new IngestTotals();
     try (Lake opened = lake.openOrCreate(memory(threads))) {
       Quarantine quarantine = new Quarantine(lake.folder.resolve("quarantine"));
       Backlog backlog = new Backlog(opened, new FileIngest(opened, quarantine, settings), threads);
-      ingestAll(backlog, files, totals, err);
+      inputs.refused().forEach(refused -> tell(refused, totals, err));
+      ingestAll(backlog, inputs.files(), totals, err);
       if (paths.contains(STANDARD_INPUT)) {
         ingestStandardInput(backlog, totals, err);
       }
@@ -156,6 +157,11 @@ public final class IngestCommand implements Callable<Integer> {
     } finally {
       Files.deleteIfExists(file);
     }
+  }
+
+  private static void tell(IngestOutcome outcome, IngestTotals totals, PrintWriter err) {
+    totals.add(outcome);
+    new OutcomeText(err).explain(outcome);
   }
 
   /** Ingests files under one bar, and says what became of each. */

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import winnow.collector.InputFile;
 import winnow.collector.InputFiles;
 
 /**
@@ -32,8 +33,8 @@ record CaptureFile(Path path, String key, long sizeBytes, Instant modifiedAt) {
   static List<CaptureFile> at(Path path) throws IOException {
     List<CaptureFile> files = new ArrayList<>();
     if (Files.isDirectory(path)) {
-      for (Path found : InputFiles.below(path).files()) {
-        add(found, files);
+      for (InputFile found : InputFiles.below(path).files()) {
+        add(found.path(), files);
       }
     } else {
       add(path, files);

@@ -49,6 +49,7 @@ public final class FolderSource implements LiveSource {
   private final InstantSource clock;
   private final Map<Path, Waiting> waiting = new HashMap<>();
   private final Set<Path> grown = new HashSet<>();
+  private final Set<Path> passedOver = new HashSet<>();
   private @Nullable FolderEvents events;
   private @Nullable Thread thread;
   private volatile boolean closing;
@@ -118,31 +119,38 @@ public final class FolderSource implements LiveSource {
   private Duration pass(FolderEvents opened) throws IOException {
     InputFiles.Found found = InputFiles.below(settings.folder());
     opened.watch(found.folders());
-    Set<Path> present = new HashSet<>(found.files());
+    Set<Path> present = new HashSet<>();
+    found.files().forEach(file -> present.add(file.path()));
     done.retain(present);
     waiting.keySet().retainAll(present);
     grown.retainAll(present);
+    warnOfRefused(found.refused());
     Instant now = clock.instant();
     Duration next = settings.rescan();
     List<InputFile> ready = new ArrayList<>();
-    for (Path file : found.files()) {
-      Duration wait = waitFor(file, now);
+    for (InputFile file : found.files()) {
+      Duration wait = waitFor(file.path(), now);
       if (wait != null && wait.isPositive()) {
         next = wait.compareTo(next) < 0 ? wait : next;
       } else if (wait != null) {
-        addTo(ready, file);
+        ready.add(file);
       }
     }
     ingest(ready);
     return next;
   }
 
-  private static void addTo(List<InputFile> ready, Path file) throws IOException {
-    try {
-      ready.add(InputFile.of(file));
-    } catch (NoSuchFileException e) {
-      LOG.debug("{} went away", file, e);
+  private void warnOfRefused(List<IngestOutcome.Refused> found) {
+    Set<Path> paths = new HashSet<>();
+    for (IngestOutcome.Refused refused : found) {
+      Path path = refused.file().path();
+      paths.add(path);
+      if (passedOver.add(path)) {
+        LOG.warn("{}: it is passed over: {}", path, refused.reason());
+        tally.failed(1);
+      }
     }
+    passedOver.retainAll(paths);
   }
 
   /** How long {@code file} has to rest still; null when it is done. */
@@ -238,14 +246,18 @@ public final class FolderSource implements LiveSource {
     }
   }
 
-  /** The file is in the lake: it may go. */
+  /** The file is in the lake: it may go, unless it has become another since. */
   private void finish(InputFile file) {
     Path target = settings.moveTo();
-    if (target == null) {
+    Waiting known = waiting.get(file.path());
+    if (target == null || known == null) {
       note(file.path());
       return;
     }
     try {
+      if (!Seen.of(file.path()).equals(known.seen)) {
+        return;
+      }
       Path moved = target.resolve(settings.folder().relativize(file.path()));
       Files.createDirectories(moved.getParent());
       move(file.path(), moved);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -12,6 +13,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,6 +125,44 @@ class FolderSourceTest {
   }
 
   @Test
+  void movesNothingThatWasWrittenToAfterItWasRead() throws IOException {
+    Path archive = folder.resolve("archive");
+    Path file = write("log.csv", 1);
+    AtomicBoolean isWritten = new AtomicBoolean();
+    InstantSource clock =
+        () -> {
+          if (lake.inputCount() == 1 && isWritten.compareAndSet(false, true)) {
+            append(file, "left by its writer\n");
+          }
+          return Instant.now();
+        };
+    try (FolderSource source =
+        new FolderSource(
+            "inbox",
+            settings.movingTo(archive),
+            lake,
+            new Quarantine(folder.resolve("quarantine")),
+            folder.resolve("memory"),
+            clock)) {
+      source.start();
+      await(isWritten::get);
+    }
+    assertThat(file).content().endsWith("left by its writer\n");
+    assertThat(archive).doesNotExist();
+  }
+
+  @Test
+  void passesOverWhatCannotBeReadAndSaysSo() throws IOException {
+    Files.createSymbolicLink(inbox.resolve("loop"), inbox);
+    write("one.csv", 1);
+    try (FolderSource source = source(settings)) {
+      source.start();
+      await(() -> flows() == 1);
+      assertThat(source.tally().counts().failedFiles()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void goesOnAfterARestart() throws IOException {
     write("one.csv", 1);
     try (FolderSource source = source(settings)) {
@@ -149,6 +189,14 @@ class FolderSourceTest {
     assertThatThrownBy(() -> settings.movingTo(inbox.resolve("done")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("which is in it");
+  }
+
+  private static void append(Path file, String text) {
+    try {
+      Files.writeString(file, text, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void await(BooleanSupplier condition) {
