@@ -97,6 +97,9 @@ public final class Backlog {
         }
       }
       group.publish();
+      for (InputFile file : group.takeOvertaken()) {
+        listener.ended(readAlone(file, listener));
+      }
     } catch (LakeException e) {
       isFull.set(true);
       throw e;
@@ -106,13 +109,28 @@ public final class Backlog {
   private Reading read(InputFile file, Listener listener) {
     try {
       return ingest.read(file, listener::read);
-    } catch (CompressedDataException | AccessDeniedException e) {
-      return new Reading.Ended(new IngestOutcome.Refused(file, InputFiles.why(e)));
     } catch (IOException | RuntimeException e) {
-      DiskFull.rethrow(e);
-      // One file must not keep those after it from coming in.
-      return new Reading.Ended(IngestOutcome.Failed.of(file, e));
+      return new Reading.Ended(failed(file, e));
     }
+  }
+
+  private IngestOutcome readAlone(InputFile file, Listener listener) {
+    try {
+      return ingest.ingest(file, bytes -> {});
+    } catch (IOException | RuntimeException e) {
+      return failed(file, e);
+    }
+  }
+
+  /** One file must not keep those after it from coming in. */
+  private static IngestOutcome failed(InputFile file, Exception failure) {
+    DiskFull.rethrow(failure);
+    return switch (failure) {
+      case CompressedDataException damaged ->
+          new IngestOutcome.Refused(file, InputFiles.why(damaged));
+      case AccessDeniedException denied -> new IngestOutcome.Refused(file, InputFiles.why(denied));
+      default -> IngestOutcome.Failed.of(file, failure);
+    };
   }
 
   private static void await(Future<?> work) {

@@ -8,6 +8,7 @@ import winnow.collector.FileIngest.Reading;
 import winnow.lake.Lake;
 import winnow.lake.Published;
 import winnow.lake.StagedInput;
+import winnow.lake.catalog.InputContent;
 
 /** Files that were read and wait to be published together. Not thread-safe. */
 final class FileGroup implements AutoCloseable {
@@ -18,6 +19,7 @@ final class FileGroup implements AutoCloseable {
   private final Lake lake;
   private final Backlog.Listener listener;
   private final List<Reading.Staged> waiting = new ArrayList<>();
+  private final List<InputFile> overtaken = new ArrayList<>();
   private long rows;
   private long firstNanos;
 
@@ -69,11 +71,20 @@ final class FileGroup implements AutoCloseable {
     for (Reading.Staged staged : waiting) {
       try {
         publish(List.of(staged));
+      } catch (InputContent.OvertakenException e) {
+        overtaken.add(staged.file());
       } catch (RuntimeException e) {
         DiskFull.rethrow(e);
         listener.ended(IngestOutcome.Failed.of(staged.file(), e));
       }
     }
+  }
+
+  /** Takes out the files that are to be read again, since one that starts alike came in. */
+  List<InputFile> takeOvertaken() {
+    List<InputFile> taken = List.copyOf(overtaken);
+    overtaken.clear();
+    return taken;
   }
 
   /** Gives up what was not published. */

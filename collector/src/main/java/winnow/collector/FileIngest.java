@@ -2,11 +2,11 @@
 package winnow.collector;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
-import winnow.decode.DecodeOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import winnow.decode.Rejection;
 import winnow.decode.format.Format;
 import winnow.decode.format.Formats;
@@ -15,16 +15,20 @@ import winnow.lake.Lake;
 import winnow.lake.Published;
 import winnow.lake.StagedInput;
 import winnow.lake.catalog.DuplicateInputException;
+import winnow.lake.catalog.InputContent;
 import winnow.lake.catalog.InputCounts;
 import winnow.lake.catalog.InputIdentity;
 import winnow.lake.catalog.LedgerEntry;
-import winnow.lake.catalog.TooManyHoursException;
+import winnow.lake.write.TooManyHoursException;
 
 /**
- * Brings files into a lake, each exactly once: the identity of a file is the digest of its content,
- * and its rows become visible together with the ledger's entry, or not at all. Thread-safe.
+ * Brings files into a lake, each exactly once: the identity of a file is the digest of its bytes,
+ * decompressed, and its rows become visible together with the ledger's entry, or not at all. Of a
+ * file that begins with an input of the lake, what follows comes in. Thread-safe.
  */
 public final class FileIngest {
+  private static final Logger LOG = LoggerFactory.getLogger(FileIngest.class);
+
   private final Lake lake;
   private final IngestSettings settings;
   private final Quarantine quarantine;
@@ -75,14 +79,20 @@ public final class FileIngest {
    * @throws IOException when the file cannot be read; the lake is as before
    */
   public IngestOutcome ingest(InputFile file, LongConsumer progress) throws IOException {
-    return switch (read(file, progress)) {
-      case Reading.Ended ended -> ended.outcome();
-      case Reading.Staged staged -> {
-        try (StagedInput input = staged.input()) {
-          yield staged.outcome(lake.publish(List.of(input)).getFirst());
+    while (true) {
+      switch (read(file, progress)) {
+        case Reading.Ended ended -> {
+          return ended.outcome();
+        }
+        case Reading.Staged staged -> {
+          try (StagedInput input = staged.input()) {
+            return staged.outcome(lake.publish(List.of(input)).getFirst());
+          } catch (InputContent.OvertakenException e) {
+            LOG.debug("{} is read again: {}", file.path(), e.getMessage());
+          }
         }
       }
-    };
+    }
   }
 
   /**
@@ -101,16 +111,18 @@ public final class FileIngest {
       return ended(new IngestOutcome.Refused(file, why));
     }
     FileState before = FileState.of(file.path());
-    String sha256 = file.sha256();
-    Optional<LedgerEntry> known = lake.findInput(sha256);
-    if (known.isPresent()) {
-      return ended(new IngestOutcome.Known(file, known.get()));
+    Recognition found = Recognition.of(file, head, lake);
+    LedgerEntry known = found.known();
+    if (known != null) {
+      return ended(known(file, known, found));
     }
-    String source = settings.source() == null ? file.name() : settings.source();
-    InputIdentity identity =
-        new InputIdentity(sha256, file.name(), source, format.get().name(), before.sizeBytes());
+    FileReading reading = FileReading.of(file, format.get(), settings, found);
+    String obstacle = reading.obstacle();
+    if (obstacle != null) {
+      return ended(new IngestOutcome.Refused(file, obstacle));
+    }
     try {
-      return read(file, before, format.get(), identity, progress);
+      return read(reading, found, before, head, progress);
     } catch (DuplicateInputException e) {
       return ended(new IngestOutcome.Known(file, e.existing()));
     } catch (TooManyHoursException e) {
@@ -118,33 +130,48 @@ public final class FileIngest {
     }
   }
 
+  /** Known, and from now on by its stored bytes, so that it need not be unpacked to tell. */
+  private IngestOutcome known(InputFile file, LedgerEntry entry, Recognition found) {
+    if (lake.findInput(found.storedSha256()).isEmpty()) {
+      lake.addStored(found.storedSha256(), entry);
+    }
+    return new IngestOutcome.Known(file, entry);
+  }
+
   private Reading read(
-      InputFile file,
-      FileState before,
-      Format format,
-      InputIdentity identity,
-      LongConsumer progress)
+      FileReading reading, Recognition found, FileState before, byte[] head, LongConsumer progress)
       throws IOException {
-    DecodeOptions options = settings.optionsOf(file);
-    try (Ingest ingest = lake.beginIngest(identity);
-        InputStream input = file.open(progress);
-        ZeekSiblings siblings = new ZeekSiblings(file, format.name())) {
+    InputFile file = reading.file();
+    try (Ingest ingest = lake.beginIngest(identity(reading, found.storedSha256(), before))) {
       InputCounter counter = new InputCounter(ingest::append);
-      format.newDecoder().create(options).decode(input, siblings.joining(counter));
+      Recognition.Content content = reading.decode(counter, progress);
+      before.requireUnchanged(file.path());
+      Optional<LedgerEntry> known = lake.findInput(content.sha256());
+      if (known.isPresent()) {
+        return ended(known(file, known.get(), found));
+      }
+      InputIdentity identity = identity(reading, content.sha256(), before);
+      new Rejects(reading, identity, settings.mapping() != null, counter).prepare(quarantine);
+      before.requireUnchanged(file.path());
       InputCounts counts =
           new InputCounts(
               counter.accepted(), counter.rejectedByReason(), counter.skippedByReason());
-      before.requireUnchanged(file.path());
-      new Rejects(file, identity, format, options, settings.mapping() != null, counter)
-          .prepare(quarantine);
-      before.requireUnchanged(file.path());
-      if (counter.accepted() == 0) {
+      if (counter.accepted() == 0 && reading.added() == null) {
         quarantine.settle(identity.sha256());
         return ended(
-            new IngestOutcome.NothingUsable(file, format.name(), counts, counter.samples()));
+            new IngestOutcome.NothingUsable(file, identity.format(), counts, counter.samples()));
       }
-      return new Reading.Staged(file, ingest.stage(counts), counter.samples(), quarantine);
+      InputContent stored =
+          InputContent.of(found.storedSha256(), content.sizeBytes(), head, found.seen());
+      return new Reading.Staged(
+          file, ingest.stage(identity, stored, counts), counter.samples(), quarantine);
     }
+  }
+
+  private InputIdentity identity(FileReading reading, String sha256, FileState before) {
+    String name = reading.file().name();
+    String source = settings.source() == null ? name : settings.source();
+    return new InputIdentity(sha256, name, source, reading.format().name(), before.sizeBytes());
   }
 
   private static Reading ended(IngestOutcome outcome) {

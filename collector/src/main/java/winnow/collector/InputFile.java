@@ -4,13 +4,10 @@ package winnow.collector;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
+import java.util.TreeSet;
 import java.util.function.LongConsumer;
 import winnow.decode.Compression;
 import winnow.decode.format.Formats;
@@ -60,7 +57,7 @@ public record InputFile(Path path, String name, long sizeBytes) {
    * @param progress is told how many bytes of the stored file were read since the last time
    */
   public InputStream open(LongConsumer progress) throws IOException {
-    InputStream stored = Files.newInputStream(path);
+    InputStream stored = openStored();
     try {
       return new BufferedInputStream(
           Compression.unwrap(new ObservedInputStream(stored, progress)), BUFFER_BYTES);
@@ -70,16 +67,32 @@ public record InputFile(Path path, String name, long sizeBytes) {
     }
   }
 
-  /** SHA-256 of the stored bytes, lower-case hex: the identity of the content under any name. */
-  public String sha256() throws IOException {
-    MessageDigest digest = sha256Digest();
-    byte[] buffer = new byte[BUFFER_BYTES];
-    try (InputStream input = Files.newInputStream(path)) {
-      for (int n = input.read(buffer); n >= 0; n = input.read(buffer)) {
-        digest.update(buffer, 0, n);
-      }
+  /** The bytes of the file as they are stored. */
+  InputStream openStored() throws IOException {
+    return Files.newInputStream(path);
+  }
+
+  /** Whether it is compressed in a way that is undone. */
+  boolean isCompressed() throws IOException {
+    try (InputStream input = openStored()) {
+      return Compression.of(input.readNBytes(Compression.MAGIC_BYTES)).isPresent();
     }
-    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /**
+   * SHA-256 of the bytes, decompressed, lower-case hex: the identity of the content under any name.
+   */
+  public String sha256() throws IOException {
+    try (ContentStream input = new ContentStream(open(bytes -> {}), new TreeSet<>())) {
+      return input.readThrough().sha256();
+    }
+  }
+
+  /** Whether its bytes, decompressed or as they are stored, have this digest. */
+  boolean hasDigest(String sha256) throws IOException {
+    try (ContentStream stored = new ContentStream(openStored(), new TreeSet<>())) {
+      return sha256().equals(sha256) || stored.readThrough().sha256().equals(sha256);
+    }
   }
 
   /** Its name without folders. */
@@ -90,13 +103,5 @@ public record InputFile(Path path, String name, long sizeBytes) {
   /** File name without the suffix that says how it is compressed. */
   public String nameWithoutCompression() {
     return Compression.stripSuffix(fileName());
-  }
-
-  private static MessageDigest sha256Digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new UncheckedIOException(new IOException("every Java platform has SHA-256", e));
-    }
   }
 }

@@ -2,7 +2,6 @@
 package winnow.collector;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -14,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import winnow.decode.Rejection;
 import winnow.decode.format.Format;
 import winnow.decode.format.Formats;
+import winnow.lake.Lake;
 import winnow.lake.catalog.EventSpan;
 import winnow.lake.catalog.InputCounts;
 import winnow.schema.TelemetryKind;
@@ -24,6 +24,7 @@ import winnow.schema.TelemetryRecord;
  *
  * @param file the file
  * @param format name of its format; null when it is none that is read
+ * @param found what the ledger knows of it; null without a ledger
  * @param refusal why it would not be read; null when it would
  * @param counts what was found in it
  * @param rows records of each kind that it has
@@ -34,6 +35,7 @@ import winnow.schema.TelemetryRecord;
 public record Preview(
     InputFile file,
     @Nullable String format,
+    @Nullable Recognition found,
     @Nullable String refusal,
     InputCounts counts,
     Map<TelemetryKind, Long> rows,
@@ -46,11 +48,16 @@ public record Preview(
    *
    * @param settings what is known about the file
    * @param mostFirst how many records of each kind to keep
+   * @param lake where it would go; null when there is none yet
    * @param progress is told how many bytes of it were read since the last time
    * @throws IOException when the file cannot be read
    */
   public static Preview of(
-      InputFile file, IngestSettings settings, int mostFirst, LongConsumer progress)
+      InputFile file,
+      IngestSettings settings,
+      int mostFirst,
+      @Nullable Lake lake,
+      LongConsumer progress)
       throws IOException {
     byte[] head = file.head();
     Optional<Format> format = settings.formatOf(head, file);
@@ -59,28 +66,32 @@ public record Preview(
           file.sizeBytes() == 0
               ? "it is empty"
               : Formats.refusal(head, file.nameWithoutCompression());
-      return new Preview(
-          file, null, why, InputCounts.accepted(0), Map.of(), null, List.of(), List.of());
+      return refused(file, null, why);
+    }
+    Recognition found = lake == null ? null : Recognition.of(file, head, lake);
+    FileReading reading = FileReading.of(file, format.get(), settings, found);
+    String obstacle = reading.obstacle();
+    if (obstacle != null) {
+      return refused(file, found, obstacle);
     }
     Records records = new Records(mostFirst);
     InputCounter counter = new InputCounter(records);
-    try (InputStream input = file.open(progress);
-        ZeekSiblings siblings = new ZeekSiblings(file, format.get().name())) {
-      format
-          .get()
-          .newDecoder()
-          .create(settings.optionsOf(file))
-          .decode(input, siblings.joining(counter));
-    }
+    reading.decode(counter, progress);
     return new Preview(
         file,
         format.get().name(),
+        found,
         null,
         new InputCounts(counter.accepted(), counter.rejectedByReason(), counter.skippedByReason()),
         records.rows,
         records.events(),
         records.first,
         counter.samples());
+  }
+
+  private static Preview refused(InputFile file, @Nullable Recognition found, String why) {
+    return new Preview(
+        file, null, found, why, InputCounts.accepted(0), Map.of(), null, List.of(), List.of());
   }
 
   /** Counts records, and keeps the first of each kind. */

@@ -92,7 +92,8 @@ public record Quarantine(Path folder) {
     if (counter.rejected() > 0) {
       InputFile file = new InputFile(path, input.name(), input.sizeBytes());
       DecodeOptions options = DecodeOptions.named(input.name());
-      new Rejects(file, input, format, options, false, counter).preparePieces(this);
+      FileReading reading = new FileReading(file, format, options, null, null);
+      new Rejects(reading, input, false, counter).preparePieces(this);
     }
   }
 

@@ -61,7 +61,7 @@ public record QuarantineRetry(
     }
     InputFile found = new InputFile(file.path(), file.name(), Files.size(file.path()));
     boolean isWhole = entry.form() != QuarantineEntry.Form.PIECES;
-    if (isWhole && !found.sha256().equals(entry.sha256())) {
+    if (isWhole && !found.hasDigest(entry.sha256())) {
       return new IngestOutcome.Refused(found, found.path() + " is no longer what it was");
     }
     IngestOutcome outcome =

@@ -11,32 +11,23 @@ import java.util.NavigableMap;
 import winnow.collector.piece.Excerpt;
 import winnow.collector.piece.Excerpts;
 import winnow.decode.DecodeOptions;
-import winnow.decode.format.Format;
 import winnow.lake.catalog.InputIdentity;
 
 /**
  * What a file's decoder rejected, on its way into the quarantine.
  *
- * @param file the file
+ * @param reading the file and how it was read
  * @param input its identity
- * @param format how it was read
- * @param options with what it was read
  * @param isMapped whether a mapping said how
  * @param counter counted it
  */
-record Rejects(
-    InputFile file,
-    InputIdentity input,
-    Format format,
-    DecodeOptions options,
-    boolean isMapped,
-    InputCounter counter) {
+record Rejects(FileReading reading, InputIdentity input, boolean isMapped, InputCounter counter) {
 
   /** Prepares the entry of the file; nothing when nothing was rejected. */
   void prepare(Quarantine quarantine) throws IOException {
     if (counter.rejected() == 0) {
       quarantine.prepareNothing(input.sha256());
-    } else if (counter.accepted() == 0) {
+    } else if (counter.accepted() == 0 && reading.added() == null) {
       prepareWhole(quarantine);
     } else {
       preparePieces(quarantine);
@@ -44,28 +35,34 @@ record Rejects(
   }
 
   private void prepareWhole(Quarantine quarantine) throws IOException {
-    boolean fits = file.sizeBytes() <= Excerpt.MAX_BYTES;
+    boolean fits = reading.file().sizeBytes() <= Excerpt.MAX_BYTES;
     QuarantineEntry.Form form = fits ? QuarantineEntry.Form.WHOLE : QuarantineEntry.Form.PATH;
     QuarantineEntry entry =
-        entry(form, options, Map.of(), counter.rejected(), fits ? file.sizeBytes() : 0);
+        entry(
+            form,
+            reading.options(),
+            Map.of(),
+            counter.rejected(),
+            fits ? reading.file().sizeBytes() : 0);
     NavigableMap<Long, byte[]> found =
-        Excerpts.found(format, options, this::open, counter.places());
+        Excerpts.found(reading.format(), reading.options(), this::open, counter.places());
     quarantine.prepare(
         entry,
         new SampleTable(counter.samples(), found),
         target -> {
           if (fits) {
-            Files.copy(file.path(), target, StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(reading.file().path(), target, StandardCopyOption.REPLACE_EXISTING);
           }
         });
   }
 
   /** Prepares an entry of single pieces, though none may be accepted. */
   void preparePieces(Quarantine quarantine) throws IOException {
-    Excerpt excerpt = Excerpts.of(format, options, this::open, counter.places());
+    Excerpt excerpt =
+        Excerpts.of(reading.format(), reading.options(), this::open, counter.places());
     QuarantineEntry.Form form =
         excerpt.pieces() == 0 ? QuarantineEntry.Form.SAMPLES : QuarantineEntry.Form.PIECES;
-    DecodeOptions again = options.only(excerpt.kinds());
+    DecodeOptions again = reading.options().only(excerpt.kinds());
     QuarantineEntry entry =
         entry(form, again, excerpt.leftOut(), excerpt.pieces(), excerpt.bytes().length);
     quarantine.prepare(
@@ -79,7 +76,7 @@ record Rejects(
   }
 
   private InputStream open() throws IOException {
-    return file.open(bytes -> {});
+    return reading.file().open(bytes -> {});
   }
 
   private QuarantineEntry entry(
@@ -93,7 +90,7 @@ record Rejects(
         again,
         isMapped,
         form,
-        file.path().toAbsolutePath(),
+        reading.file().path().toAbsolutePath(),
         Instant.now(),
         counter.rejectedByReason(),
         leftOut,

@@ -4,6 +4,7 @@ package winnow.collector;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,6 +12,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import winnow.lake.Lake;
 import winnow.lake.ScanRequest;
+import winnow.lake.catalog.InputCounts;
 import winnow.schema.column.FlowColumns;
 
 class FileIngestTest {
@@ -92,12 +96,117 @@ class FileIngestTest {
 
   @Test
   void unpacksGzip() throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-      gzip.write(CONN.getBytes(UTF_8));
-    }
-    ingest.ingest(write("conn.2026-03-02.log.gz", bytes.toByteArray()), read -> {});
+    ingest.ingest(write("conn.2026-03-02.log.gz", gzip(CONN)), read -> {});
     assertThat(rows()).isEqualTo(2);
+  }
+
+  @Test
+  void knowsTheSameContentHoweverItIsCompressed() throws IOException {
+    byte[] gzip = gzip(CONN);
+    byte[] other = gzip.clone();
+    other[4]++; // the time of the header
+    ingest(write("conn.log", CONN));
+    assertThat(ingest(write("conn.log.gz", gzip))).isInstanceOf(IngestOutcome.Known.class);
+    assertThat(ingest(write("again.gz", other))).isInstanceOf(IngestOutcome.Known.class);
+    assertThat(lake.findInput(write("x.gz", other).sha256())).isPresent();
+
+    String later = CONN.replace("1772450000", "1772450009");
+    assertThat(ingest(write("later.gz", gzip(later)))).isInstanceOf(IngestOutcome.Ingested.class);
+    assertThat(ingest(write("later.log", later))).isInstanceOf(IngestOutcome.Known.class);
+    assertThat(ingest(write("copy.gz", gzip(later)))).isInstanceOf(IngestOutcome.Known.class);
+    assertThat(rows()).isEqualTo(4);
+    assertThat(lake.inputs()).hasSize(2);
+  }
+
+  @Test
+  void bringsInWhatWasAddedToALogUnderAnyName() throws IOException {
+    String more = CONN + row(3) + row(4) + "1772450009.5\tC9\tnowhere\t1\t10.0.0.2\t2\ttcp\n";
+    String most = more + row(5) + "#close\t2026-03-02-12-00-00\n";
+    ingest(write("conn.log", CONN));
+
+    IngestOutcome rest = ingest(write("conn.log", more));
+    assertThat(rest)
+        .isInstanceOfSatisfying(
+            IngestOutcome.Ingested.class,
+            done -> {
+              assertThat(done.entry().counts().accepted()).isEqualTo(2);
+              assertThat(done.entry().counts().rejected())
+                  .containsExactly(entry("bad address", 1L));
+              assertThat(done.samples().getFirst().offset())
+                  .isEqualTo(more.indexOf("1772450009.5"));
+              assertThat(quarantined(done)).content().contains("nowhere").doesNotContain("not-an");
+            });
+    assertThat(ingest(write("conn.log.gz", gzip(more)))).isInstanceOf(IngestOutcome.Known.class);
+    assertThat(ingest(write("conn.1.gz", gzip(most)))).isInstanceOf(IngestOutcome.Ingested.class);
+    assertThat(rows()).isEqualTo(5);
+
+    IngestOutcome end = ingest(write("conn.2.gz", gzip(most + "#close\n")));
+    assertThat(end).isInstanceOf(IngestOutcome.Ingested.class);
+    assertThat(ingest(write("conn.2.log", most + "#close\n")))
+        .isInstanceOf(IngestOutcome.Known.class);
+    assertThat(rows()).isEqualTo(5);
+    assertThat(lake.inputs().getFirst().counts())
+        .isEqualTo(new InputCounts(0, Map.of(), Map.of("comment", 1L)));
+  }
+
+  @Test
+  void aLineThatWasNotFinishedComesOnce() throws IOException {
+    String row = "2026-03-02T10:00:0%d.5Z,10.0.0.1,1024,192.0.2.1,443,6,5,700\n";
+    String start =
+        "event_time,src_addr,src_port,dst_addr,dst_port,protocol,packets,octets\n"
+            + row.formatted(1);
+    String log = start + row.formatted(2) + row.formatted(3);
+    int second = log.length() - row.formatted(3).length();
+    int[] ends = {
+      second - 1, // its newline was not written yet
+      second - 20, // no record as it was
+      second - 2, // a record, although a digit was missing
+    };
+    for (int end : ends) {
+      ingest(write("flows.csv", log.substring(0, end)));
+      ingest(write("flows.csv", log));
+      assertThat(rows()).as("cut at %d", end).isEqualTo(3);
+      lake.close();
+      lake = Lake.open(folder.resolve("lake-" + end));
+      ingest = new FileIngest(lake, new Quarantine(folder.resolve("q")), IngestSettings.defaults());
+    }
+  }
+
+  @Test
+  void refusesMoreOfAFileThatCannotBeReadFromItsMiddle() throws IOException {
+    byte[] capture = Captures.of(Captures.query("a.test"), Captures.query("b.test"));
+    ingest(write("a.pcap", Captures.of(Captures.query("a.test"))));
+    assertThat(ingest(write("a.pcap", capture)))
+        .isInstanceOfSatisfying(
+            IngestOutcome.Refused.class,
+            no ->
+                assertThat(no.reason())
+                    .startsWith("its first ")
+                    .contains(" bytes are in the lake already, as a.pcap, and what follows in a "));
+  }
+
+  @Test
+  void ofALogAndALongerCopyOfItInOneRunEachLineComesOnce() throws IOException {
+    StringBuilder log = new StringBuilder(CONN);
+    for (int i = 0; i < 100; i++) {
+      log.append(row(i));
+    }
+    List<InputFile> files =
+        List.of(
+            write("conn.log", log.toString()), write("conn.log.new", log + row(200) + row(201)));
+    new Backlog(lake, ingest, 1)
+        .ingest(
+            files,
+            new Backlog.Listener() {
+              @Override
+              public void read(long bytes) {}
+
+              @Override
+              public void ended(IngestOutcome outcome) {
+                assertThat(outcome).isInstanceOf(IngestOutcome.Ingested.class);
+              }
+            });
+    assertThat(rows()).isEqualTo(104);
   }
 
   @Test
@@ -147,6 +256,27 @@ class FileIngestTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String row(int number) {
+    return "17724500%02d.5\tC%d\t10.0.0.1\t%d\t10.0.0.2\t443\ttcp\n"
+        .formatted(number % 100, number, 1024 + number);
+  }
+
+  private Path quarantined(IngestOutcome.Ingested done) {
+    return folder.resolve("quarantine/" + done.entry().input().sha256() + "/pieces");
+  }
+
+  private IngestOutcome ingest(InputFile file) throws IOException {
+    return ingest.ingest(file, bytes -> {});
+  }
+
+  private static byte[] gzip(String text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(text.getBytes(UTF_8));
+    }
+    return bytes.toByteArray();
   }
 
   private InputFile write(String name, String content) throws IOException {

@@ -53,9 +53,11 @@ public enum Compression {
     }
   };
 
+  /** How many of the first bytes tell how data is compressed. */
+  public static final int MAGIC_BYTES = 10;
+
   private static final int BUFFER_BYTES = 64 * 1024;
   static final int XZ_MEMORY_KIB = 192 * 1024;
-  private static final int MAGIC_BYTES = 10;
 
   private final String label;
   private final List<String> suffixes;

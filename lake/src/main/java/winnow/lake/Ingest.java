@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import winnow.lake.catalog.Catalog;
 import winnow.lake.catalog.DuplicateInputException;
+import winnow.lake.catalog.InputContent;
 import winnow.lake.catalog.InputCounts;
 import winnow.lake.catalog.InputIdentity;
 import winnow.lake.catalog.LedgerEntry;
@@ -51,7 +53,7 @@ public final class Ingest implements AutoCloseable {
   /**
    * Adds a row, in any order of time. May wait for rows to be written.
    *
-   * @throws winnow.lake.catalog.TooManyHoursException when the input's rows lie in too many hours
+   * @throws winnow.lake.write.TooManyHoursException when the input's rows lie in too many hours
    * @throws winnow.lake.catalog.LakeException when rows could not be written
    */
   public void append(TelemetryRecord record) {
@@ -68,7 +70,7 @@ public final class Ingest implements AutoCloseable {
    * @throws winnow.lake.catalog.LakeException when rows could not be written
    */
   public LedgerEntry commit(InputCounts counts) {
-    try (StagedInput staged = stage(counts)) {
+    try (StagedInput staged = stage(input, null, counts)) {
       Published published = publisher.apply(staged);
       if (!published.isNew()) {
         throw new DuplicateInputException(published.entry());
@@ -81,15 +83,19 @@ public final class Ingest implements AutoCloseable {
    * Completes the input without publishing it. Ends the ingest; what was staged is to be published
    * or closed.
    *
+   * @param identity what the input is, now that it was read; its source is that of the ingest
+   * @param content what its bytes are; null when no other can continue it
+   * @param counts what became of its records
    * @throws winnow.lake.catalog.LakeException when rows could not be written
    */
-  public StagedInput stage(InputCounts counts) {
+  public StagedInput stage(
+      InputIdentity identity, @Nullable InputContent content, InputCounts counts) {
     if (ended) {
       throw new IllegalStateException("the ingest of " + input.name() + " has ended");
     }
     LedgerEntry entry =
         new LedgerEntry(
-            UNNUMBERED, input, counts, buffer.rows(), begunAt, buffer.events(), Map.of());
+            UNNUMBERED, identity, counts, buffer.rows(), begunAt, buffer.events(), Map.of());
     List<KindBuffer.Part> parts = new ArrayList<>();
     List<NewFile> files = List.of();
     if (queue.isUnused()) {
@@ -99,7 +105,7 @@ public final class Ingest implements AutoCloseable {
       files = queue.finish();
     }
     ended = true;
-    return new StagedInput(entry, parts, files, writers);
+    return new StagedInput(entry, content, parts, files, writers);
   }
 
   /** Abandons what was not staged, and deletes its files. */

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import winnow.lake.catalog.Catalog;
 import winnow.lake.catalog.DuplicateInputException;
 import winnow.lake.catalog.LakeException;
@@ -49,9 +48,9 @@ final class InputPublication {
     }
     List<Published> published = new ArrayList<>(inputs.size());
     for (StagedInput input : inputs) {
-      Optional<LedgerEntry> entry = catalog.ledger().find(input.input().sha256());
+      LedgerEntry entry = catalog.ledger().find(input.input().sha256()).orElseThrow();
       boolean isNew = fresh.remove(input.input().sha256(), input);
-      published.add(new Published(entry.orElseThrow(), isNew));
+      published.add(new Published(entry, isNew));
     }
     return published;
   }
@@ -62,7 +61,7 @@ final class InputPublication {
       Publication publication = catalog.publication(writers.session());
       for (StagedInput input : inputs) {
         files.addAll(input.files());
-        publication.requireSession(input.session()).add(input.entry());
+        publication.requireSession(input.session()).add(input.entry(), input.content());
       }
       NewFile.append(files, publication);
       publication.publish();

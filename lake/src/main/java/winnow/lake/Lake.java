@@ -15,6 +15,7 @@ import org.apache.iceberg.io.SupportsPrefixOperations;
 import winnow.lake.catalog.Catalog;
 import winnow.lake.catalog.DuplicateInputException;
 import winnow.lake.catalog.EventSpan;
+import winnow.lake.catalog.InputContent;
 import winnow.lake.catalog.InputIdentity;
 import winnow.lake.catalog.LedgerEntry;
 import winnow.lake.file.LocalFileIO;
@@ -86,9 +87,19 @@ public final class Lake implements AutoCloseable {
     return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
   }
 
-  /** The ledger's entry for the input with this digest. */
+  /** The ledger's entry for the input with this digest, of its bytes or of how they are stored. */
   public Optional<LedgerEntry> findInput(String sha256) {
     return catalog.ledger().find(sha256);
+  }
+
+  /** Inputs in the lake that start as {@code bytes} do, and may be their beginning. */
+  public InputContent.Beginnings beginnings(byte[] bytes) {
+    return catalog.ledger().beginnings(bytes);
+  }
+
+  /** Notes that bytes with the digest {@code storedSha256} are, decompressed, those of an input. */
+  public void addStored(String storedSha256, LedgerEntry entry) {
+    catalog.ledger().addStored(storedSha256, entry);
   }
 
   /** All inputs in the lake, the newest first. */
@@ -135,6 +146,8 @@ public final class Lake implements AutoCloseable {
    * files.
    *
    * @return what became of each, in their order
+   * @throws winnow.lake.catalog.InputContent.OvertakenException when one of them is to be read
+   *     again
    * @throws winnow.lake.catalog.LakeException when rows could not be written
    */
   public List<Published> publish(List<StagedInput> inputs) {

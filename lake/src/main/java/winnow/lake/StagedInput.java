@@ -2,6 +2,8 @@
 package winnow.lake;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import winnow.lake.catalog.InputContent;
 import winnow.lake.catalog.InputIdentity;
 import winnow.lake.catalog.LedgerEntry;
 import winnow.lake.write.DataFileWriters;
@@ -15,6 +17,7 @@ import winnow.lake.write.NewFile;
  */
 public final class StagedInput implements AutoCloseable {
   private final LedgerEntry entry;
+  private final @Nullable InputContent content;
   private final List<KindBuffer.Part> parts;
   private final List<NewFile> files;
   private final DataFileWriters writers;
@@ -23,16 +26,19 @@ public final class StagedInput implements AutoCloseable {
    * An input.
    *
    * @param entry what the ledger shall say; its id and snapshots are not known yet
+   * @param content what its bytes are; null when no other can continue it
    * @param parts its rows in memory
    * @param files its rows in files
    * @param writers what wrote the files, and deletes them unless they are kept
    */
   StagedInput(
       LedgerEntry entry,
+      @Nullable InputContent content,
       List<KindBuffer.Part> parts,
       List<NewFile> files,
       DataFileWriters writers) {
     this.entry = entry;
+    this.content = content;
     this.parts = parts;
     this.files = files;
     this.writers = writers;
@@ -50,6 +56,10 @@ public final class StagedInput implements AutoCloseable {
 
   LedgerEntry entry() {
     return entry;
+  }
+
+  @Nullable InputContent content() {
+    return content;
   }
 
   List<KindBuffer.Part> parts() {

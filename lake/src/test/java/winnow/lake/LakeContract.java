@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +24,12 @@ import org.junit.jupiter.api.io.TempDir;
 import winnow.lake.catalog.DuplicateInputException;
 import winnow.lake.catalog.DuplicateRunException;
 import winnow.lake.catalog.EventSpan;
+import winnow.lake.catalog.InputContent;
 import winnow.lake.catalog.InputCounts;
 import winnow.lake.catalog.LakeException;
 import winnow.lake.catalog.LedgerEntry;
 import winnow.lake.catalog.RunEntry;
-import winnow.lake.catalog.TooManyHoursException;
+import winnow.lake.write.TooManyHoursException;
 import winnow.schema.Finding;
 import winnow.schema.TelemetryKind;
 import winnow.schema.column.ColumnVector;
@@ -141,13 +143,75 @@ abstract class LakeContract {
     }
   }
 
+  @Test
+  void knowsAnInputByItsStoredBytesAndByHowItStarts() throws IOException {
+    try (Lake lake = open()) {
+      byte[] content = new byte[10_000];
+      new Random(5).nextBytes(content);
+      byte[] brief = Arrays.copyOf(content, 100);
+      publish(lake, 1, content, "%064x".formatted(11));
+      publish(lake, 2, brief, Samples.input(2).sha256());
+
+      assertThat(lake.findInput("%064x".formatted(11)))
+          .map(LedgerEntry::input)
+          .contains(Samples.input(1));
+      lake.addStored(
+          "%064x".formatted(12), lake.findInput(Samples.input(2).sha256()).orElseThrow());
+      assertThat(lake.findInput("%064x".formatted(12)))
+          .map(LedgerEntry::input)
+          .contains(Samples.input(2));
+
+      assertThat(lake.beginnings(content).sizes()).containsExactly(100L, 10_000L);
+      assertThat(lake.beginnings(Arrays.copyOf(content, 200)).sizes()).containsExactly(100L);
+      assertThat(lake.beginnings(Arrays.copyOf(content, 99)).sizes()).isEmpty();
+      content[90]++;
+      assertThat(lake.beginnings(content).sizes()).isEmpty();
+    }
+  }
+
+  @Test
+  void doesNotAddWhatWasNotComparedWithAnInputThatStartsAlike() throws IOException {
+    try (Lake lake = open()) {
+      byte[] content = new byte[10_000];
+      InputContent late = content("%064x".formatted(2), content, lake.beginnings(content));
+      publish(lake, 1, Arrays.copyOf(content, 9_000), Samples.input(1).sha256());
+
+      try (StagedInput staged = stage(lake, 2, late)) {
+        assertThatThrownBy(() -> lake.publish(List.of(staged)))
+            .isInstanceOf(InputContent.OvertakenException.class);
+      }
+      assertThat(rows(lake, FlowColumns.TABLE)).isEqualTo(1);
+      publish(lake, 2, content, Samples.input(2).sha256());
+      assertThat(rows(lake, FlowColumns.TABLE)).isEqualTo(2);
+    }
+  }
+
+  private static void publish(Lake lake, int number, byte[] content, String storedSha256) {
+    InputContent compared = content(storedSha256, content, lake.beginnings(content));
+    try (StagedInput staged = stage(lake, number, compared)) {
+      lake.publish(List.of(staged));
+    }
+  }
+
+  private static InputContent content(
+      String storedSha256, byte[] content, InputContent.Beginnings seen) {
+    return InputContent.of(storedSha256, content.length, content, seen);
+  }
+
+  private static StagedInput stage(Lake lake, int number, InputContent content) {
+    try (Ingest ingest = lake.beginIngest(Samples.input(number))) {
+      ingest.append(Samples.flow(Samples.DAY_START, number));
+      return ingest.stage(Samples.input(number), content, InputCounts.accepted(1));
+    }
+  }
+
   private static StagedInput stage(Lake lake, int number, int rows, int hours) {
     try (Ingest ingest = lake.beginIngest(Samples.input(number))) {
       for (int i = 0; i < rows; i++) {
         long time = Samples.DAY_START + (long) (i % hours) * Samples.HOUR + i;
         ingest.append(Samples.flow(time, number * 1_000_000 + i));
       }
-      return ingest.stage(InputCounts.accepted(rows));
+      return ingest.stage(Samples.input(number), null, InputCounts.accepted(rows));
     }
   }
 

@@ -61,13 +61,29 @@ class LocalLakeTest extends LakeContract {
   @Test
   void refusesALakeOfANewerVersion() throws SQLException {
     open().close();
-    sql("PRAGMA user_version = 2");
+    sql("PRAGMA user_version = 3");
     assertThatThrownBy(this::open)
         .isInstanceOf(LakeException.class)
         .hasMessage(
             "the lake "
                 + place()
-                + " has layout version 2, made by a newer Winnow; this one reads versions up to 1");
+                + " has layout version 3, made by a newer Winnow; this one reads versions up to 2");
+  }
+
+  @Test
+  void upgradesALakeOfTheFirstVersionAndKnowsItsInputs() throws SQLException {
+    try (Lake lake = open()) {
+      Samples.ingest(lake, 1, 100, 2);
+    }
+    sql("DROP TABLE input_stored");
+    sql("DROP TABLE input_content");
+    sql("PRAGMA user_version = 1");
+    try (Lake lake = open()) {
+      assertThat(lake.findInput(Samples.input(1).sha256())).isPresent();
+      assertThat(lake.beginnings(new byte[9]).sizes()).isEmpty();
+      Samples.ingest(lake, 2, 100, 2);
+      assertThat(rows(lake, FlowColumns.TABLE)).isEqualTo(200);
+    }
   }
 
   @Test

@@ -21,6 +21,7 @@ import winnow.collector.IngestSettings;
 import winnow.collector.InputFile;
 import winnow.collector.InputFiles;
 import winnow.collector.Preview;
+import winnow.collector.Recognition;
 import winnow.lake.Lake;
 import winnow.lake.catalog.EventSpan;
 import winnow.lake.catalog.InputCounts;
@@ -96,9 +97,7 @@ final class DryRun {
       for (InputFile file : files) {
         progress.message(file.name());
         try {
-          Preview preview = Preview.of(file, settings, rows, progress::step);
-          boolean known = lake != null && lake.findInput(file.sha256()).isPresent();
-          print(preview, known);
+          print(Preview.of(file, settings, rows, lake, progress::step));
         } catch (IOException | IllegalArgumentException e) {
           printer.row(unread(file, "failed", String.valueOf(e.getMessage())));
         }
@@ -106,15 +105,14 @@ final class DryRun {
     }
   }
 
-  private void print(Preview preview, boolean isKnown) {
-    boolean isUsable = preview.counts().accepted() > 0;
-    isAnythingUsable |= isUsable || isKnown;
-    String outcome =
-        isKnown
-            ? "known"
-            : preview.refusal() != null ? "refused" : isUsable ? "ingest" : "nothing usable";
+  private void print(Preview preview) {
+    String outcome = outcome(preview);
+    isAnythingUsable |= preview.counts().accepted() > 0 || outcome.equals("known");
     printer.row(row(preview, outcome));
-    new OutcomeText(err).samples(preview.samples());
+    if (!preview.samples().isEmpty()) {
+      err.println(preview.file().label() + ", first rejections:");
+      new OutcomeText(err).samples(preview.samples());
+    }
     for (TelemetryKind kind : TelemetryKind.values()) {
       List<TelemetryRecord> first =
           preview.first().stream().filter(record -> record.kind() == kind).toList();
@@ -130,6 +128,20 @@ final class DryRun {
         RecordTable.print(first, err);
       }
     }
+  }
+
+  private static String outcome(Preview preview) {
+    Recognition found = preview.found();
+    if (found != null && found.known() != null) {
+      return "known";
+    }
+    if (preview.refusal() != null) {
+      return "refused";
+    }
+    if (found != null && found.beginning() != null) {
+      return "continue";
+    }
+    return preview.counts().accepted() > 0 ? "ingest" : "nothing usable";
   }
 
   private static @Nullable Object[] row(Preview preview, String outcome) {

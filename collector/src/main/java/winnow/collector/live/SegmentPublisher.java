@@ -18,7 +18,7 @@ import winnow.lake.Lake;
 import winnow.lake.catalog.InputCounts;
 import winnow.lake.catalog.InputIdentity;
 import winnow.lake.catalog.LedgerEntry;
-import winnow.lake.catalog.TooManyHoursException;
+import winnow.lake.write.TooManyHoursException;
 
 /**
  * Brings the segments of one source into the lake, in order and each exactly once: a segment's

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.collector.piece;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -136,7 +135,7 @@ public final class Excerpts {
         start.writeBytes(line == null ? new byte[0] : line);
       }
     }
-    Trial trial = read(start.toByteArray());
+    Trial trial = Trial.of(format, options, start.toByteArray());
     return trial.accepted.isEmpty() && trial.rejected == 0;
   }
 
@@ -162,7 +161,7 @@ public final class Excerpts {
       return true;
     }
     trials++;
-    Trial trial = read(join(pieces));
+    Trial trial = Trial.of(format, options, join(pieces));
     Set<TelemetryKind> wrong = EnumSet.noneOf(TelemetryKind.class);
     wrong.addAll(trial.accepted);
     if (isCapture()) {
@@ -178,13 +177,6 @@ public final class Excerpts {
 
   private boolean isCapture() {
     return format.name().startsWith("pcap");
-  }
-
-  private Trial read(byte[] bytes) throws IOException {
-    Trial trial = new Trial();
-    DecodeOptions all = options.only(format.kinds());
-    format.newDecoder().create(all).decode(new ByteArrayInputStream(bytes), trial);
-    return trial;
   }
 
   private static byte[] join(List<Piece> pieces) {

@@ -34,8 +34,8 @@ import winnow.lake.Lake;
 /**
  * A folder that files come to. A file is ingested when nobody wrote to it for some time; so files
  * may be written in place or moved in. Those that are there at the start come in too. What is in
- * the lake is not read again, also after a restart; a file that grows after it was ingested is left
- * alone, since its first part is in the lake, and that is said.
+ * the lake is not read again, also after a restart; of a log that grew since, what was added comes
+ * in.
  */
 public final class FolderSource implements LiveSource {
   private static final Logger LOG = LoggerFactory.getLogger(FolderSource.class);
@@ -48,7 +48,6 @@ public final class FolderSource implements LiveSource {
   private final DoneFiles done;
   private final InstantSource clock;
   private final Map<Path, Waiting> waiting = new HashMap<>();
-  private final Set<Path> grown = new HashSet<>();
   private final Set<Path> passedOver = new HashSet<>();
   private @Nullable FolderEvents events;
   private @Nullable Thread thread;
@@ -123,7 +122,6 @@ public final class FolderSource implements LiveSource {
     found.files().forEach(file -> present.add(file.path()));
     done.retain(present);
     waiting.keySet().retainAll(present);
-    grown.retainAll(present);
     warnOfRefused(found.refused());
     Instant now = clock.instant();
     Duration next = settings.rescan();
@@ -165,10 +163,6 @@ public final class FolderSource implements LiveSource {
     if (seen.equals(before) || seen.sizeBytes() == 0) {
       return null;
     }
-    if (before != null && seen.hasGrownFrom(before)) {
-      warnOfGrowth(file, before, seen);
-      return null;
-    }
     Waiting known = waiting.get(file);
     if (known == null || !known.seen.equals(seen)) {
       Instant modified = Instant.EPOCH.plus(seen.modifiedMicros(), ChronoUnit.MICROS);
@@ -179,20 +173,6 @@ public final class FolderSource implements LiveSource {
     Instant rested = known.since.plus(settings.stable());
     Instant ready = rested.isAfter(known.notBefore) ? rested : known.notBefore;
     return Duration.between(now, ready);
-  }
-
-  private void warnOfGrowth(Path file, Seen before, Seen seen) {
-    if (grown.add(file)) {
-      tally.failed(1);
-      LOG.warn(
-          "{}: it grew from {} to {} bytes after it was ingested; the rest is left out until the"
-              + " file is renamed and ingested by hand. Let its writer rotate it, wait longer"
-              + " than {} s, or follow it with --follow if it is a capture",
-          file,
-          before.sizeBytes(),
-          seen.sizeBytes(),
-          settings.stable().toSeconds());
-    }
   }
 
   private void ingest(List<InputFile> files) {

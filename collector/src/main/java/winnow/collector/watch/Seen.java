@@ -24,9 +24,4 @@ record Seen(long sizeBytes, long modifiedMicros, String key) {
         ChronoUnit.MICROS.between(Instant.EPOCH, attributes.lastModifiedTime().toInstant()),
         key == null ? "" : key.toString());
   }
-
-  /** Whether this is {@code earlier} with more bytes at its end, as far as can be told. */
-  boolean hasGrownFrom(Seen earlier) {
-    return !key.isEmpty() && key.equals(earlier.key) && sizeBytes > earlier.sizeBytes;
-  }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -15,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,15 +99,27 @@ class FolderSourceTest {
   }
 
   @Test
-  void doesNotStoreTheFirstPartTwiceWhenAFileGrowsLater() throws IOException {
+  void bringsInALogThatGrowsSlowlyAndIsRotatedEachLineOnce() throws IOException {
     Path file = write("log.csv", 1);
     try (FolderSource source = source(settings)) {
       source.start();
       await(() -> flows() == 1);
       Files.writeString(file, row(2), StandardOpenOption.APPEND);
-      await(() -> source.tally().counts().failedFiles() == 1);
+      await(() -> flows() == 2);
+      Files.writeString(file, row(3), StandardOpenOption.APPEND);
+      Path rotated = Files.move(file, inbox.resolve("log.csv.1"));
+      await(() -> flows() == 3);
+      write("log.csv", 4);
+      try (OutputStream gzip =
+          new GZIPOutputStream(Files.newOutputStream(inbox.resolve("log.csv.2.gz")))) {
+        Files.copy(rotated, gzip);
+        gzip.write(row(5).getBytes(StandardCharsets.UTF_8));
+      }
+      Files.delete(rotated);
+      await(() -> flows() == 5);
+      assertThat(source.tally().counts().failedFiles()).isZero();
     }
-    assertThat(flows()).isEqualTo(1);
+    assertThat(flows()).isEqualTo(5);
   }
 
   @Test

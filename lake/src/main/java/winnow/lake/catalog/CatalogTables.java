@@ -7,7 +7,7 @@ import java.util.List;
 /** The tables of the catalogue's database, and their version. */
 final class CatalogTables {
   /** Version of the lake's layout that this code reads and writes; {@code PRAGMA user_version}. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private static final List<String> VERSION_1 =
       List.of(
@@ -110,6 +110,23 @@ final class CatalogTables {
           """,
           "PRAGMA user_version = 1");
 
+  private static final List<String> VERSION_2 =
+      List.of(
+          """
+          CREATE TABLE input_content (
+            input_id INTEGER PRIMARY KEY REFERENCES input (id),
+            size_bytes INTEGER NOT NULL,
+            head_bytes INTEGER NOT NULL,
+            head_sha256 TEXT NOT NULL)\
+          """,
+          "CREATE INDEX input_of_head ON input_content (head_bytes, head_sha256)",
+          """
+          CREATE TABLE input_stored (
+            sha256 TEXT PRIMARY KEY,
+            input_id INTEGER NOT NULL REFERENCES input (id)) WITHOUT ROWID\
+          """,
+          "PRAGMA user_version = 2");
+
   private CatalogTables() {}
 
   /**
@@ -120,9 +137,9 @@ final class CatalogTables {
    */
   static void migrate(Database database, String place, String location) {
     int version = database.read(CatalogTables::version);
-    if (version == 0) {
+    if (version < VERSION) {
       database.write(sql -> {
-        createUnlessThere(sql, location);
+        bringUp(sql, location);
         return VERSION;
       });
     } else if (version > VERSION) {
@@ -136,12 +153,17 @@ final class CatalogTables {
     }
   }
 
-  private static void createUnlessThere(Sql sql, String location) throws SQLException {
+  private static void bringUp(Sql sql, String location) throws SQLException {
     if (version(sql) == 0) {
       for (String statement : VERSION_1) {
         sql.update(statement);
       }
       sql.update("INSERT INTO lake (key, value) VALUES ('location', ?)", location);
+    }
+    if (version(sql) == 1) {
+      for (String statement : VERSION_2) {
+        sql.update(statement);
+      }
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import winnow.schema.TelemetryKind;
 
 /** The ledger of inputs: which are in the lake, and what became of them. */
@@ -20,9 +21,22 @@ public final class Ledger {
     this.database = database;
   }
 
-  /** The entry of the input with this digest. */
+  /** The entry of the input with this digest, of its bytes or of how they are stored. */
   public Optional<LedgerEntry> find(String sha256) {
     return database.read(sql -> find(sql, sha256));
+  }
+
+  /** Inputs that start as {@code bytes} do, and may be their beginning. */
+  public InputContent.Beginnings beginnings(byte[] bytes) {
+    return database.read(sql -> InputContent.beginnings(sql, bytes));
+  }
+
+  /** Notes that bytes with the digest {@code storedSha256} are, decompressed, those of an input. */
+  public void addStored(String storedSha256, LedgerEntry entry) {
+    database.write(sql -> {
+      InputContent.addStored(sql, storedSha256, entry.id());
+      return entry;
+    });
   }
 
   /** All entries, the newest first. */
@@ -51,8 +65,11 @@ public final class Ledger {
    * name of the table.
    *
    * @throws DuplicateInputException when an input with its digest is there
+   * @throws InputContent.OvertakenException when one that may be its beginning came in meanwhile
    */
-  static void add(Sql sql, LedgerEntry entry, Map<String, Long> snapshotIds) throws SQLException {
+  static void add(
+      Sql sql, LedgerEntry entry, @Nullable InputContent content, Map<String, Long> snapshotIds)
+      throws SQLException {
     InputIdentity input = entry.input();
     Optional<LedgerEntry> existing = find(sql, input.sha256());
     if (existing.isPresent()) {
@@ -75,6 +92,9 @@ public final class Ledger {
         events == null ? null : events.firstMicros(),
         events == null ? null : events.lastMicros());
     long id = sql.lastInsertId();
+    if (content != null) {
+      content.add(sql, id, input);
+    }
     addCounts(sql, id, "rejected", entry.counts().rejected());
     addCounts(sql, id, "skipped", entry.counts().skipped());
     for (Map.Entry<TelemetryKind, Long> rows : entry.rows().entrySet()) {
@@ -101,7 +121,15 @@ public final class Ledger {
   }
 
   private static Optional<LedgerEntry> find(Sql sql, String sha256) throws SQLException {
-    return sql.first("SELECT * FROM input WHERE sha256 = ?", row -> read(sql, row), sha256);
+    return sql.first(
+        """
+        SELECT * FROM input WHERE sha256 = ?
+        UNION ALL
+        SELECT input.* FROM input_stored JOIN input ON id = input_id WHERE input_stored.sha256 = ?\
+        """,
+        row -> read(sql, row),
+        sha256,
+        sha256);
   }
 
   private static LedgerEntry read(Sql sql, ResultSet row) throws SQLException {

@@ -71,10 +71,12 @@ public final class Publication {
   /**
    * Adds an input. Its id and snapshots are known when it is published.
    *
+   * @param content what its bytes are; null when no other can continue it
    * @throws DuplicateInputException by {@link #publish}, when the ledger has its digest
+   * @throws InputContent.OvertakenException by {@link #publish}, when it is to be compared again
    */
-  public Publication add(LedgerEntry entry) {
-    return step((sql, snapshots) -> Ledger.add(sql, entry, snapshots));
+  public Publication add(LedgerEntry entry, @Nullable InputContent content) {
+    return step((sql, snapshots) -> Ledger.add(sql, entry, content, snapshots));
   }
 
   /**

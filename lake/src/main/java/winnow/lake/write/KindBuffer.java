@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import winnow.lake.catalog.TooManyHoursException;
 import winnow.schema.Origin;
 import winnow.schema.column.ColumnBatch;
 import winnow.schema.column.ColumnBatchBuilder;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.lake.catalog;
+package winnow.lake.write;
 
 /** The events of one input lie in so many different hours that their times cannot be right. */
 public final class TooManyHoursException extends RuntimeException {
