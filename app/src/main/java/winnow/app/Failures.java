@@ -11,6 +11,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 import winnow.app.option.ExitCode;
 import winnow.app.terminal.DataWriter;
+import winnow.decode.NearestName;
 import winnow.lake.search.SearchException;
 
 /** Turns exceptions into one clear line on standard error and an exit code. */
@@ -38,14 +39,28 @@ final class Failures implements IExecutionExceptionHandler {
   static int explainParameters(ParameterException exception, String[] arguments) {
     CommandLine commandLine = exception.getCommandLine();
     PrintWriter err = commandLine.getErr();
-    err.println("winnow: " + exception.getMessage());
-    UnmatchedArgumentException.printSuggestions(exception, err);
+    String hint = hint(exception);
+    err.println("winnow: " + exception.getMessage() + hint);
+    if (hint.isEmpty()) {
+      UnmatchedArgumentException.printSuggestions(exception, err);
+    }
     err.println(
         "Try 'winnow help"
             + (commandLine.getParent() == null ? "" : " " + commandLine.getCommandName())
             + "'.");
     err.flush();
     return ExitCode.USAGE;
+  }
+
+  /** The option that was meant, when one was misspelt. */
+  private static String hint(ParameterException exception) {
+    return exception instanceof UnmatchedArgumentException unmatched
+            && unmatched.isUnknownOption()
+            && !unmatched.getUnmatched().isEmpty()
+        ? NearestName.hint(
+            unmatched.getUnmatched().getFirst(),
+            exception.getCommandLine().getCommandSpec().optionsMap().keySet())
+        : "";
   }
 
   private static String message(Throwable exception) {

@@ -6,6 +6,9 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -74,11 +77,16 @@ final class HousekeepCommand implements Callable<Integer> {
     int code = ExitCode.OK;
     try (Lake opened = lake.open()) {
       Housekeeping housekeeping = opened.housekeeping();
+      PrintWriter err = spec.commandLine().getErr();
       if (forgetBefore != null) {
-        housekeeping.forgetBefore(forgetBefore);
+        List<DayUsage> forgotten = housekeeping.forgetBefore(forgetBefore);
+        explain(forgotten, err);
+        err.println(
+            forgotten.isEmpty()
+                ? "there is no telemetry before " + forgetBefore
+                : Amounts.count(forgotten.size(), "day") + " before " + forgetBefore + " deleted");
       }
       HousekeepingReport report = housekeeping.compact().plus(housekeeping.expire());
-      PrintWriter err = spec.commandLine().getErr();
       err.println(
           Amounts.count(report.compactedFiles(), "file")
               + " merged into "
@@ -115,17 +123,25 @@ final class HousekeepCommand implements Callable<Integer> {
     }
   }
 
-  /** Says what had to go. */
-  static void explain(QuotaReport report, PrintWriter err) {
-    for (DayUsage day : report.forgotten()) {
+  private static void explain(List<DayUsage> forgotten, PrintWriter err) {
+    for (DayUsage day : forgotten) {
+      Map<String, Long> rows = new TreeMap<>();
+      day.rowsOfKind().forEach((kind, count) -> rows.put(kind.tableName(), count));
       err.println(
           "deleted "
               + day.day()
               + ": "
               + Amounts.count(day.rows(), "row")
-              + ", "
+              + " ("
+              + Amounts.byReason(rows)
+              + "), "
               + Amounts.bytes(day.bytes()));
     }
+  }
+
+  /** Says what had to go. */
+  static void explain(QuotaReport report, PrintWriter err) {
+    explain(report.forgotten(), err);
     err.println(
         "the lake takes "
             + Amounts.bytes(report.bytesAfter())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.app;
 
+import java.time.ZoneId;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -10,6 +11,7 @@ import winnow.app.collect.CollectCommand;
 import winnow.app.collect.SourcesCommand;
 import winnow.app.doctor.DoctorCommand;
 import winnow.app.ingest.IngestCommand;
+import winnow.app.option.ZoneName;
 import winnow.app.quarantine.QuarantineCommand;
 import winnow.app.terminal.DataWriter;
 
@@ -69,6 +71,7 @@ public final class Main {
     (named.isEmpty() ? COMMANDS : named).forEach(commandLine::addSubcommand);
     return commandLine
         .setOut(DataWriter.standardOutput())
+        .registerConverter(ZoneId.class, new ZoneName())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
         .setExecutionExceptionHandler(new Failures())

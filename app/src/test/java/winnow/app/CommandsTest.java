@@ -14,6 +14,7 @@ import java.net.DatagramSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,34 @@ class CommandsTest {
       assertThat(ran.out()).as(String.join(" ", call)).isEmpty();
       assertThat(ran.err()).as(String.join(" ", call)).startsWith("winnow: ");
     }
+  }
+
+  @Test
+  void saysWhatWasMeant() {
+    Map<List<String>, String> calls =
+        Map.of(
+            List.of("ingest", "--fromat", "csv", "x"), "; did you mean \"--format\"?",
+            List.of("ingest", "--format", "zeek", "x"), "; did you mean one of zeek-conn, ",
+            List.of("ingest", "--zone", "Europe/Berlim", "x"), "; did you mean \"Europe/Berlin\"?",
+            List.of("ingest", "--zone", "Mars/X", "x"),
+                "there is no time zone \"Mars/X\"; names are such as Europe/Berlin");
+    calls.forEach((call, hint) -> {
+      Ran ran = run(call.toArray(String[]::new));
+      assertThat(ran.exitCode()).as(call.toString()).isEqualTo(ExitCode.USAGE);
+      assertThat(ran.err()).contains(hint).doesNotContain("java.");
+    });
+    assertThat(run("ingest", "--help").out()).contains("--layout '%ts.%03tu %>a");
+  }
+
+  @Test
+  void housekeepSaysWhatItDeleted() {
+    run("ingest", "--lake", lake, flows.toString());
+    Ran ran = run("housekeep", "--lake", lake, "--forget-before", "2026-03-03");
+    assertThat(ran.err())
+        .contains("deleted 2026-03-02: 2 rows (2 flow), ")
+        .contains("1 day before");
+    assertThat(run("housekeep", "--lake", lake, "--forget-before", "2026-03-03").err())
+        .contains("there is no telemetry before 2026-03-03");
   }
 
   @Test

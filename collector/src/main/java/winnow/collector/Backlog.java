@@ -3,7 +3,6 @@ package winnow.collector;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -13,7 +12,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import winnow.collector.FileIngest.Reading;
-import winnow.decode.CompressedDataException;
 import winnow.lake.Lake;
 import winnow.lake.catalog.LakeException;
 
@@ -125,12 +123,7 @@ public final class Backlog {
   /** One file must not keep those after it from coming in. */
   private static IngestOutcome failed(InputFile file, Exception failure) {
     DiskFull.rethrow(failure);
-    return switch (failure) {
-      case CompressedDataException damaged ->
-          new IngestOutcome.Refused(file, InputFiles.why(damaged));
-      case AccessDeniedException denied -> new IngestOutcome.Refused(file, InputFiles.why(denied));
-      default -> IngestOutcome.Failed.of(file, failure);
-    };
+    return IngestOutcome.Failed.of(file, failure);
   }
 
   private static void await(Future<?> work) {

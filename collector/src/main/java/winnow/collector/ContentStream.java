@@ -5,6 +5,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -31,6 +32,13 @@ final class ContentStream extends FilterInputStream {
     super(input);
     this.places = places.iterator();
     next();
+  }
+
+  /** SHA-256 of {@code text} in UTF-8, lower-case hex. */
+  static String sha256(String text) {
+    MessageDigest digest = sha256Digest();
+    digest.update(text.getBytes(StandardCharsets.UTF_8));
+    return hex(digest);
   }
 
   /** Reads what is left. */

@@ -2,11 +2,15 @@
 package winnow.collector;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import winnow.decode.CompressedDataException;
+import winnow.decode.DecodeOptions;
 import winnow.decode.Rejection;
 import winnow.decode.format.Format;
 import winnow.decode.format.Formats;
@@ -101,6 +105,41 @@ public final class FileIngest {
    * @throws IOException when the file cannot be read; the lake is as before
    */
   Reading read(InputFile file, LongConsumer progress) throws IOException {
+    Reading reading;
+    try {
+      reading = readAny(file, progress);
+    } catch (CompressedDataException | AccessDeniedException e) {
+      reading = ended(new IngestOutcome.Refused(file, InputFiles.why(e)));
+    }
+    String why = reading instanceof Reading.Ended ended ? whyNotRead(ended.outcome()) : null;
+    if (why != null) {
+      DecodeOptions options = DecodeOptions.named(file.fileName());
+      boolean isMapped = settings.mapping() != null;
+      quarantine.note(QuarantineEntry.ofRefused(file, why, sourceOf(file), options, isMapped));
+    } else {
+      quarantine.remove(QuarantineEntry.keyOf(file));
+    }
+    return reading;
+  }
+
+  /** Why a file was not read that is kept nowhere else; null when it was, or is empty. */
+  private static @Nullable String whyNotRead(IngestOutcome outcome) {
+    return switch (outcome) {
+      case IngestOutcome.Refused refused ->
+          refused.file().sizeBytes() == 0 ? null : refused.reason();
+      case IngestOutcome.NothingUsable none ->
+          none.counts().rejected().isEmpty() ? "nothing usable, read as " + none.format() : null;
+      case IngestOutcome.Ingested done -> null;
+      case IngestOutcome.Known known -> null;
+      case IngestOutcome.Failed failed -> null;
+    };
+  }
+
+  private String sourceOf(InputFile file) {
+    return settings.source() == null ? file.name() : settings.source();
+  }
+
+  private Reading readAny(InputFile file, LongConsumer progress) throws IOException {
     if (file.sizeBytes() == 0) {
       return ended(new IngestOutcome.Refused(file, "it is empty"));
     }
@@ -169,9 +208,9 @@ public final class FileIngest {
   }
 
   private InputIdentity identity(FileReading reading, String sha256, FileState before) {
-    String name = reading.file().name();
-    String source = settings.source() == null ? name : settings.source();
-    return new InputIdentity(sha256, name, source, reading.format().name(), before.sizeBytes());
+    InputFile file = reading.file();
+    return new InputIdentity(
+        sha256, file.name(), sourceOf(file), reading.format().name(), before.sizeBytes());
   }
 
   private static Reading ended(IngestOutcome outcome) {

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -95,6 +96,12 @@ public record Quarantine(Path folder) {
       FileReading reading = new FileReading(file, format, options, null, null);
       new Rejects(reading, input, false, counter).preparePieces(this);
     }
+  }
+
+  /** Notes that a file was not read, in place of what was noted of it before. */
+  void note(QuarantineEntry refused) throws IOException {
+    prepare(refused, new SampleTable(List.of(), new TreeMap<>()), target -> {});
+    settle(refused.sha256());
   }
 
   /** Puts what was prepared of an input in its place, once its records are visible. */

@@ -40,6 +40,9 @@ public record QuarantineEntry(
     long pieces,
     long bytes) {
 
+  /** The format of a file that was not read. */
+  static final String UNKNOWN = "unknown";
+
   /** In which form rejected pieces are kept. */
   public enum Form {
     /** As an input that has nothing else in it; the rest of the original is in the lake. */
@@ -49,13 +52,41 @@ public record QuarantineEntry(
     /** Nothing but where the whole input was, of which nothing is in the lake. */
     PATH,
     /** Samples alone. */
-    SAMPLES
+    SAMPLES,
+    /** Nothing but where an input is of which nothing could be read, and why. */
+    REFUSED
   }
 
   /** Copies the maps. */
   public QuarantineEntry {
     rejected = new TreeMap<>(rejected);
     leftOut = new TreeMap<>(leftOut);
+  }
+
+  /**
+   * An entry of a file that was not read; known by where it is.
+   *
+   * @param why why, in one sentence
+   */
+  static QuarantineEntry ofRefused(
+      InputFile file, String why, String source, DecodeOptions options, boolean isMapped) {
+    Path path = file.path().toAbsolutePath();
+    return new QuarantineEntry(
+        new InputIdentity(keyOf(file), file.name(), source, UNKNOWN, file.sizeBytes()),
+        options,
+        isMapped,
+        Form.REFUSED,
+        path,
+        Instant.now(),
+        Map.of(why, 1L),
+        Map.of(),
+        0,
+        0);
+  }
+
+  /** Name of the entry of a file that was not read. */
+  static String keyOf(InputFile file) {
+    return ContentStream.sha256(file.path().toAbsolutePath().normalize().toString());
   }
 
   /** Digest of the input, which is the name of the entry. */
@@ -68,6 +99,8 @@ public record QuarantineEntry(
     Path place = path;
     return switch (form) {
       case PIECES, WHOLE -> null;
+      case REFUSED ->
+          place == null || !place.toFile().isFile() ? "the file is no longer at " + place : null;
       case PATH ->
           place == null || !place.toFile().isFile()
               ? "the file is too large to be kept and is no longer at " + place

@@ -51,7 +51,8 @@ public record QuarantineRetry(
    * @throws IOException when it cannot be read; lake and quarantine are as before
    */
   public IngestOutcome retry(QuarantineEntry entry) throws IOException {
-    Path path = entry.form() == QuarantineEntry.Form.PATH ? entry.path() : null;
+    boolean isRefused = entry.form() == QuarantineEntry.Form.REFUSED;
+    Path path = isRefused || entry.form() == QuarantineEntry.Form.PATH ? entry.path() : null;
     InputFile file =
         new InputFile(
             path == null ? quarantine.pieces(entry) : path, entry.input().name(), entry.bytes());
@@ -60,13 +61,15 @@ public record QuarantineRetry(
       return new IngestOutcome.Refused(file, obstacle);
     }
     InputFile found = new InputFile(file.path(), file.name(), Files.size(file.path()));
-    boolean isWhole = entry.form() != QuarantineEntry.Form.PIECES;
+    boolean isWhole = entry.form() != QuarantineEntry.Form.PIECES && !isRefused;
     if (isWhole && !found.hasDigest(entry.sha256())) {
       return new IngestOutcome.Refused(found, found.path() + " is no longer what it was");
     }
     IngestOutcome outcome =
         new FileIngest(lake, quarantine, settings(entry)).ingest(found, bytes -> {});
-    conclude(entry, found, outcome);
+    if (!isRefused) {
+      conclude(entry, found, outcome);
+    }
     return outcome;
   }
 
@@ -106,6 +109,12 @@ public record QuarantineRetry(
     }
   }
 
+  /** Null when it was told from the content, in vain. */
+  private static @Nullable String formatOf(QuarantineEntry entry) {
+    boolean isRefused = entry.form() == QuarantineEntry.Form.REFUSED;
+    return isRefused ? null : entry.input().format();
+  }
+
   private IngestSettings settings(QuarantineEntry entry) {
     String layout = corrections.layout();
     String format = corrections.format();
@@ -113,7 +122,7 @@ public record QuarantineRetry(
     ZoneId zone = corrections.zone();
     return new IngestSettings(
         entry.input().source(),
-        asBefore ? entry.input().format() : format,
+        asBefore ? formatOf(entry) : format,
         zone == null ? entry.options().zone() : zone,
         asBefore ? entry.options().layout() : layout,
         corrections.mapping(),

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -218,6 +219,38 @@ class FileIngestTest {
         .isInstanceOfSatisfying(
             IngestOutcome.Refused.class, no -> assertThat(no.reason()).isEqualTo("it is empty"));
     assertThat(lake.inputs()).isEmpty();
+  }
+
+  @Test
+  void notesWhatItCouldNotReadUntilItCan() throws IOException {
+    Quarantine quarantine = new Quarantine(folder.resolve("quarantine"));
+    byte[] gzip = gzip(CONN);
+    ingest(write("conn.log.gz", Arrays.copyOf(gzip, gzip.length - 5)));
+    ingest(write("notes.txt", "hello\n"));
+    ingest(write("notes.txt", "hello again\n"));
+    ingest(write("empty.log", ""));
+
+    assertThat(quarantine.entries())
+        .extracting(entry -> entry.input().name())
+        .containsExactlyInAnyOrder("conn.log.gz", "notes.txt");
+    assertThat(quarantine.entries())
+        .flatExtracting(entry -> entry.rejected().keySet())
+        .anyMatch(why -> why.startsWith("gzip data is cut off"))
+        .anyMatch(why -> why.startsWith("text of no format that is read, starting \"hello again"));
+
+    write("conn.log.gz", gzip);
+    QuarantineRetry retry =
+        new QuarantineRetry(lake, quarantine, QuarantineRetry.Corrections.NONE, List.of());
+    for (QuarantineEntry entry : quarantine.entries()) {
+      retry.retry(entry);
+    }
+    assertThat(rows()).isEqualTo(2);
+    assertThat(quarantine.entries())
+        .extracting(entry -> entry.input().name())
+        .containsExactlyInAnyOrder("conn.log.gz", "notes.txt");
+    assertThat(quarantine.entries())
+        .extracting(QuarantineEntry::form)
+        .containsExactlyInAnyOrder(QuarantineEntry.Form.PIECES, QuarantineEntry.Form.REFUSED);
   }
 
   @Test

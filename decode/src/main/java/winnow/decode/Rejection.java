@@ -13,6 +13,11 @@ import winnow.schema.TelemetryRecord;
  * @param detail the thing, the place and the value, in one sentence
  */
 public record Rejection(RejectReason reason, long offset, String detail) {
+  /** The same, of an input in which it starts at {@code place}. */
+  public Rejection at(long place) {
+    return new Rejection(reason, place, detail);
+  }
+
   /**
    * The decoder failed at a piece of input.
    *

@@ -67,6 +67,11 @@ class FormatsTest {
         "Date first seen,Duration,Proto~ | text of no format that is read, starting \"Date first seen,Duration,Proto\"",
         "#separator \\x09~#path\tssl~#fields\tts~ | Zeek ssl log: not read alone; what it says goes to the conn log beside it",
         "{\"_path\":\"ssl\",\"ts\":1}~ | Zeek ssl log: not read alone; what it says goes to the conn log beside it",
+        "{\"ts\":1.5,\"uid\":\"C\",\"id.orig_h\":\"::1\",\"server_name\":\"a\"}~ | Zeek ssl log: not read alone; what it says goes to the conn log beside it",
+        "{\"ts\":1.5,\"fuid\":\"F\",\"source\":\"HTTP\",\"seen_bytes\":1}~ | Zeek files log: not read alone; what it says goes to the conn log beside it",
+        "{\"ts\":1.5,\"uids\":[\"C\"],\"msg_types\":[\"ACK\"]}~ | Zeek dhcp log: not read alone; what it says goes to the conn log beside it",
+        "{\"ts\":1.5,\"id\":\"F\",\"certificate.serial\":\"0A\"}~ | Zeek x509 log: not read alone; what it says goes to the conn log beside it",
+        "{\"ts\":1.5,\"host\":\"::1\",\"software_type\":\"HTTP::SERVER\"}~ | Zeek software log: not read (conn, dns and http are)",
         "1.000001\tC1\t10.0.0.1\t5\t10.0.0.2\t80\ttcp~ | Zeek rows without the header that names their columns: cannot be read",
         "{\"event\":\"alert\"}~ | text of no format that is read, starting \"{\"event\":\"alert\"}\"",
         "PK\u0003\u0004abc | zip archive: not read, unpack it first",
@@ -99,7 +104,12 @@ class FormatsTest {
       assertThat(Formats.named(format.name())).isSameAs(format);
     }
     assertThatThrownBy(() -> Formats.named("pdf"))
-        .hasMessageStartingWith("unknown format \"pdf\"; known: [nfcapd, ");
+        .hasMessageStartingWith("unknown format \"pdf\". Known: nfcapd, ");
+    assertThatThrownBy(() -> Formats.named("zeek"))
+        .hasMessageStartingWith(
+            "unknown format \"zeek\"; did you mean one of zeek-conn, zeek-dns, zeek-http,");
+    assertThatThrownBy(() -> Formats.named("squit"))
+        .hasMessageStartingWith("unknown format \"squit\"; did you mean \"squid\"? Known: ");
   }
 
   @Test

@@ -63,7 +63,8 @@ public final class Housekeeping {
    * files are deleted by {@link #expire} when no run or scan needs them any more. The ledger keeps
    * its inputs, so they are not ingested again.
    */
-  public synchronized void forgetBefore(LocalDate day) {
+  public synchronized List<DayUsage> forgetBefore(LocalDate day) {
+    List<DayUsage> forgotten = List.copyOf(new Retention(catalog).days().headMap(day).values());
     long micros = Lake.micros(day.atStartOfDay(ZoneOffset.UTC).toInstant());
     Publication publication = catalog.publication(catalog.sessions().id());
     for (TelemetryKind kind : TelemetryKind.values()) {
@@ -76,6 +77,7 @@ public final class Housekeeping {
                   .commit());
     }
     publication.publish();
+    return forgotten;
   }
 
   /**

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
@@ -55,7 +56,8 @@ final class Retention {
     return forgotten;
   }
 
-  private NavigableMap<LocalDate, DayUsage> days() {
+  /** What the telemetry of each day takes. */
+  NavigableMap<LocalDate, DayUsage> days() {
     NavigableMap<LocalDate, DayUsage> days = new TreeMap<>();
     for (TelemetryKind kind : TelemetryKind.values()) {
       long length = Partition.lengthMicros(TelemetryTable.of(kind));
@@ -64,7 +66,8 @@ final class Retention {
         LocalDate day =
             LocalDate.ofEpochDay(
                 Math.floorDiv(micros, ChronoUnit.DAYS.getDuration().toNanos() / 1000));
-        DayUsage usage = new DayUsage(day, file.recordCount(), file.fileSizeInBytes());
+        DayUsage usage =
+            new DayUsage(day, Map.of(kind, file.recordCount()), file.fileSizeInBytes());
         days.merge(day, usage, DayUsage::plus);
       }
     }

@@ -48,7 +48,7 @@ import winnow.lake.LakeSettings;
       "  winnow ingest --mapping fw.mapping fw.csv   a table of any make",
       "  winnow ingest --zone Europe/Berlin main.log local times of a proxy log",
       "  winnow ingest --kinds dns resolver.pcap     DNS of a capture, not its flows",
-      "  winnow ingest --layout '%ts.%03tu %>a %rm %ru %>Hs' access.log",
+      "  winnow ingest --layout '%%ts.%%03tu %%>a %%rm %%ru %%>Hs' access.log",
       "  winnow ingest --dry-run --rows 3 main.log   what would come of it, without a trace",
       "  ssh sensor cat conn.log | winnow ingest - --name conn.log",
     },

@@ -5,7 +5,9 @@ import java.io.PrintWriter;
 import java.util.List;
 import winnow.app.terminal.Amounts;
 import winnow.collector.IngestOutcome;
+import winnow.decode.RejectReason;
 import winnow.decode.Rejection;
+import winnow.decode.format.Formats;
 import winnow.lake.catalog.InputCounts;
 
 /** Says what became of files, where there is something to say. */
@@ -13,6 +15,7 @@ final class OutcomeText {
   private static final int SAMPLES_SHOWN = 3;
 
   private final PrintWriter err;
+  private boolean isAdvised;
 
   OutcomeText(PrintWriter err) {
     this.err = err;
@@ -24,6 +27,7 @@ final class OutcomeText {
         if (!done.entry().counts().rejected().isEmpty()) {
           err.println(done.file().label() + ": " + counts(done.entry().counts()));
           samples(done.samples());
+          adviseOn(done.entry().counts());
         }
       }
       case IngestOutcome.Known known -> {}
@@ -35,13 +39,33 @@ final class OutcomeText {
                 + ": "
                 + counts(none.counts()));
         samples(none.samples());
+        adviseOn(none.counts());
       }
-      case IngestOutcome.Refused refused ->
-          err.println(refused.file().label() + ": " + refused.reason());
+      case IngestOutcome.Refused refused -> {
+        err.println(refused.file().label() + ": " + refused.reason());
+        adviseOn(refused);
+      }
       case IngestOutcome.Failed failed ->
           err.println(failed.file().label() + ": failed: " + failed.reason());
     }
     err.flush();
+  }
+
+  private void adviseOn(IngestOutcome.Refused refused) {
+    if (refused.reason().startsWith(Formats.UNKNOWN_TEXT) && !isAdvised) {
+      isAdvised = true;
+      err.println(
+          "  tables and JSON lines of any make can be read with --mapping ('winnow help check"
+              + " mapping', docs/how-to/mapping.md), access logs with --layout");
+    }
+  }
+
+  private void adviseOn(InputCounts counts) {
+    if (counts.rejected().containsKey(RejectReason.MISSING_TEMPLATE.label())) {
+      err.println(
+          "  templates may be in another file of the exporter: put its files together in the order of"
+              + " their times, such as cat a b | winnow ingest -");
+    }
   }
 
   /** The first rejections, one a line. */

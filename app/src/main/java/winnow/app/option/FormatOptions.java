@@ -10,6 +10,7 @@ public final class FormatOptions {
   @Option(
       names = "--format",
       paramLabel = "NAME",
+      converter = FormatName.class,
       description = "format of all files; told from their content when left out")
   public @Nullable String format;
 

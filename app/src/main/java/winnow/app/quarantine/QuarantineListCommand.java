@@ -19,7 +19,9 @@ import winnow.lake.Lake;
 @Command(
     name = "list",
     mixinStandardHelpOptions = true,
-    description = "Lists the inputs of which something was rejected, the newest first, as CSV.")
+    description =
+        "Lists the inputs of which something was rejected, and the files that could not be read, the"
+            + " newest first, as CSV.")
 final class QuarantineListCommand implements Callable<Integer> {
   private static final List<String> COLUMNS =
       List.of(

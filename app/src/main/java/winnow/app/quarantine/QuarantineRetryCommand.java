@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import winnow.app.collect.LiveFormats;
 import winnow.app.option.ExitCode;
+import winnow.app.option.FormatName;
 import winnow.app.option.MappingFile;
 import winnow.app.terminal.Amounts;
 import winnow.app.terminal.CsvPrinter;
@@ -57,7 +58,11 @@ final class QuarantineRetryCommand implements Callable<Integer> {
   @Option(names = "--all", description = "everything that is in quarantine")
   boolean all;
 
-  @Option(names = "--format", paramLabel = "NAME", description = "format of the inputs")
+  @Option(
+      names = "--format",
+      paramLabel = "NAME",
+      converter = FormatName.class,
+      description = "format of the inputs")
   @Nullable String format;
 
   @Option(names = "--layout", paramLabel = "LAYOUT", description = "layout of access logs")

@@ -33,7 +33,7 @@ final class Foreign {
       return "binary data of no format that is read";
     }
     String line = new String(head, 0, Math.min(newline, SHOWN_CHARS), StandardCharsets.UTF_8);
-    return "text of no format that is read, starting \"" + line.strip() + "\"";
+    return Formats.UNKNOWN_TEXT + ", starting \"" + line.strip() + "\"";
   }
 
   private static @Nullable String archive(byte[] head) {

@@ -16,6 +16,7 @@ import winnow.decode.spot.DnsCsvDecoder;
 import winnow.decode.spot.FlowCsvDecoder;
 import winnow.decode.table.CsvDecoder;
 import winnow.decode.table.NdjsonDecoder;
+import winnow.decode.NearestName;
 import winnow.decode.zeek.ZeekDecoder;
 import winnow.decode.zeek.ZeekSigns;
 import winnow.schema.TelemetryKind;
@@ -24,6 +25,9 @@ import winnow.schema.TelemetryKind;
 public final class Formats {
   /** How many of the first bytes of an input are looked at to tell its format. */
   public static final int HEAD_BYTES = 64 * 1024;
+
+  /** How {@link #refusal} begins for lines that a mapping or a layout may explain. */
+  public static final String UNKNOWN_TEXT = "text of no format that is read";
 
   private static final List<Format> GENERAL =
       List.of(
@@ -143,12 +147,22 @@ public final class Formats {
     return ALL.stream()
         .filter(format -> format.name().equals(name))
         .findFirst()
-        .orElseThrow(() ->
-            new IllegalArgumentException(
-                "unknown format \""
-                    + name
-                    + "\"; known: "
-                    + ALL.stream().map(Format::name).toList()));
+        .orElseThrow(() -> new IllegalArgumentException(unknown(name)));
+  }
+
+  private static String unknown(String name) {
+    List<String> names = ALL.stream().map(Format::name).toList();
+    List<String> family = names.stream().filter(known -> known.startsWith(name + "-")).toList();
+    String hint =
+        family.isEmpty()
+            ? NearestName.hint(name, names)
+            : "; did you mean one of " + String.join(", ", family) + "?";
+    return "unknown format \""
+        + name
+        + "\""
+        + (hint.isEmpty() ? "." : hint)
+        + " Known: "
+        + String.join(", ", names);
   }
 
   private static Format zeek(String name, String title, Set<TelemetryKind> kinds) {

@@ -16,6 +16,7 @@ import winnow.decode.SkipReason;
 import winnow.decode.table.CsvReader;
 import winnow.decode.text.BadValueException;
 import winnow.decode.text.Lines;
+import winnow.decode.NearestName;
 
 /** Reads tables and JSON lines as a mapping says. */
 final class MappingDecoder implements Decoder {

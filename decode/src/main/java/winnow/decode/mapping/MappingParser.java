@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import winnow.decode.NearestName;
 import winnow.schema.TelemetryKind;
 import winnow.schema.column.Column;
 import winnow.schema.column.ColumnAccess;

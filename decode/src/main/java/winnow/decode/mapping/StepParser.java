@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import winnow.decode.NearestName;
 import winnow.decode.mapping.Step.Names;
 import winnow.decode.text.BadValueException;
 import winnow.decode.text.Numbers;

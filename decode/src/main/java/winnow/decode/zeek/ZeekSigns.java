@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -28,6 +30,19 @@ public record ZeekSigns(boolean isZeek, Set<TelemetryKind> kinds, Optional<Strin
   private static final int MAX_LINES = 256;
   private static final String HEADERLESS = "without header";
   private static final int MIN_CELLS = 6;
+
+  /** Fields of which one alone tells the log of a JSON line that does not name it. */
+  private static final Map<String, String> LOG_OF_FIELD =
+      Map.of(
+          "server_name", "ssl",
+          "cert_chain_fuids", "ssl",
+          "cert_chain_fps", "ssl",
+          "seen_bytes", "files",
+          "certificate.serial", "x509",
+          "msg_types", "dhcp",
+          "software_type", "software",
+          "auth_attempts", "ssh",
+          "peer_descr", "notice");
 
   /** Takes a copy of {@code kinds}. */
   public ZeekSigns {
@@ -136,13 +151,18 @@ public record ZeekSigns(boolean isZeek, Set<TelemetryKind> kinds, Optional<Strin
       }
       String path = path(fields);
       List<String> names = fields.names().stream().map(ZeekLogs::canonical).toList();
-      zeek |= names.contains("ts") && (path != null || names.contains("id.orig_h"));
-      firstPath = firstPath == null ? path : firstPath;
+      String log = path == null ? logWith(names) : path;
+      zeek |= names.contains("ts") && (log != null || names.contains("id.orig_h"));
+      firstPath = firstPath == null ? log : firstPath;
       ZeekLogs.find(ZeekLogs.OF_RECORDS, path, names)
-          .filter(log -> names.contains("id.orig_h"))
-          .ifPresent(log -> kinds.addAll(log.kinds()));
+          .filter(found -> names.contains("id.orig_h"))
+          .ifPresent(found -> kinds.addAll(found.kinds()));
     } while (lines.next() && lines.number() < MAX_LINES);
     return zeek ? new ZeekSigns(true, kinds, Optional.ofNullable(firstPath)) : NONE;
+  }
+
+  private static @Nullable String logWith(List<String> names) {
+    return names.stream().map(LOG_OF_FIELD::get).filter(Objects::nonNull).findFirst().orElse(null);
   }
 
   private static List<String> names(String line, String separator) {

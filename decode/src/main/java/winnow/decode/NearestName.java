@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.decode.mapping;
+package winnow.decode;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 
 /** Finds the name that was meant. */
-final class NearestName {
+public final class NearestName {
   private NearestName() {}
 
   /** {@code ; did you mean "x"?} with the nearest of {@code known}, empty when none is near. */
-  static String hint(String wrong, Collection<String> known) {
+  public static String hint(String wrong, Collection<String> known) {
     int limit = Math.max(1, wrong.length() / 3);
     return known.stream()
         .filter(name -> distance(wrong, name) <= limit)
