@@ -4,7 +4,6 @@ package winnow.collector;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes the digest of the bytes that are read, and that of those up to certain places. */
 final class ContentStream extends FilterInputStream {
+  private static final int BUFFER_BYTES = 1 << 18;
+
   private final MessageDigest digest = sha256Digest();
   private final Iterator<Long> places;
   private final Map<Long, String> prefixes = new TreeMap<>();
@@ -43,7 +44,10 @@ final class ContentStream extends FilterInputStream {
 
   /** Reads what is left. */
   ContentStream readThrough() throws IOException {
-    transferTo(OutputStream.nullOutputStream());
+    byte[] buffer = new byte[BUFFER_BYTES];
+    while (read(buffer, 0, buffer.length) >= 0) {
+      // The digest is taken on the way.
+    }
     return this;
   }
 

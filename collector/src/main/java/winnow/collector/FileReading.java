@@ -50,8 +50,8 @@ record FileReading(
     }
     return "its first %d bytes are in the lake already, as %s, and what follows in a %s cannot be"
             .formatted(found.beginningBytes(), found.beginning().input().name(), format.title())
-        + " read without them: read such files when they are finished, or cut the rest off into a"
-        + " file of its own";
+        + " read without them: read such files when they are finished, captures with winnow collect"
+        + " --follow, or cut the rest off into a file of its own";
   }
 
   /**

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.entry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -184,6 +185,37 @@ class FileIngestTest {
                 assertThat(no.reason())
                     .startsWith("its first ")
                     .contains(" bytes are in the lake already, as a.pcap, and what follows in a "));
+  }
+
+  @Test
+  void bringsInTheDatagramsThatWereAddedToARawFile() throws IOException {
+    byte[] start = v5(1, 3);
+    byte[] all = Arrays.copyOf(start, 2 * start.length);
+    System.arraycopy(v5(4, 3), 0, all, start.length, start.length);
+    ingest(write("raw.nf5", start));
+
+    assertThat(ingest(write("raw.nf5", all)))
+        .isInstanceOfSatisfying(
+            IngestOutcome.Ingested.class,
+            done -> assertThat(done.entry().counts()).isEqualTo(InputCounts.accepted(3)));
+    assertThat(rows()).isEqualTo(6);
+  }
+
+  /** A NetFlow v5 datagram of {@code count} records, the first of which has a number. */
+  private static byte[] v5(int first, int count) {
+    ByteBuffer datagram = ByteBuffer.allocate(24 + 48 * count);
+    datagram.putShort((short) 5).putShort((short) count).putInt(60_000).putInt(1_772_450_000);
+    datagram.putInt(0).putInt(first).putInt(0);
+    for (int i = 0; i < count; i++) {
+      datagram.putInt(0x0a000001).putInt(0xc0000201).putInt(0).putInt(0).putInt(5).putInt(700);
+      datagram
+          .putInt(1_000)
+          .putInt(2_000)
+          .putShort((short) (1024 + first + i))
+          .putShort((short) 443);
+      datagram.putShort((short) 0x0010).put((byte) 6).put((byte) 0).putLong(0);
+    }
+    return datagram.array();
   }
 
   @Test

@@ -3,9 +3,11 @@ package winnow.collector.piece;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import winnow.decode.DecodeOptions;
@@ -17,10 +19,13 @@ import winnow.decode.text.LineReader;
 import winnow.schema.TelemetryRecord;
 
 /**
- * The lines that were added to an input since it was read, behind those that say how lines are to
- * be read: a line with the names of columns, and lines that start with `#`.
+ * What was added to an input since it was read. Lines are read behind those that say how: one with
+ * the names of columns, and those that start with `#`. Flow datagrams need the templates before
+ * them: all are read, and as many records left out as came of the beginning.
  */
 public final class Continuation {
+  private static final String DATAGRAMS = "netflow";
+
   /** Where more of them stand, the latest are kept. */
   private static final int MAX_CONTEXT_BYTES = 1 << 20;
 
@@ -28,7 +33,10 @@ public final class Continuation {
   private final DecodeOptions options;
   private final Excerpts.Source source;
   private final ByteArrayOutputStream context = new ByteArrayOutputStream();
+  private final Map<SkipReason, Long> skippedBefore = new EnumMap<>(SkipReason.class);
+  private long acceptedBefore;
   private long start;
+  private long firstPlace;
 
   private Continuation(Format format, DecodeOptions options, Excerpts.Source source) {
     this.format = format;
@@ -47,12 +55,25 @@ public final class Continuation {
   public static @Nullable Continuation of(
       Format format, DecodeOptions options, Excerpts.Source source, long readBytes)
       throws IOException {
-    if (!PieceReader.isLines(format.name())) {
+    Continuation continuation = new Continuation(format, options, source);
+    if (PieceReader.isLines(format.name())) {
+      continuation.find(readBytes);
+    } else if (format.name().equals(DATAGRAMS)) {
+      continuation.pass(readBytes);
+    } else {
       return null;
     }
-    Continuation continuation = new Continuation(format, options, source);
-    continuation.find(readBytes);
     return continuation;
+  }
+
+  private void pass(long readBytes) throws IOException {
+    Trial trial = new Trial();
+    try (InputStream input = new Beginning(source.open(), readBytes)) {
+      format.newDecoder().create(options).decode(input, trial);
+    }
+    acceptedBefore = trial.acceptedCount;
+    skippedBefore.putAll(trial.skipped);
+    firstPlace = readBytes;
   }
 
   private void find(long readBytes) throws IOException {
@@ -63,7 +84,7 @@ public final class Continuation {
       while (lines.next() && lines.offset() < readBytes) {
         if (lines.nextOffset() > readBytes) {
           start = wasRead(lines, readBytes) ? lines.nextOffset() : lines.offset();
-          return;
+          break;
         }
         if (!lines.line().isBlank()) {
           boolean isMark = lines.line().charAt(0) == '#';
@@ -74,6 +95,7 @@ public final class Continuation {
         }
       }
     }
+    skippedBefore.putAll(Trial.of(format, options, context.toByteArray()).skipped);
   }
 
   /** Whether the line, which does not end where the input ended when it was read, was a record. */
@@ -124,31 +146,84 @@ public final class Continuation {
 
   /**
    * Hands on to {@code sink} what comes of {@link #open}, with places as they are in the whole
-   * input, and without what comes of the lines that were read before.
+   * input, and without what came of it before. For one pass.
    */
-  public DecodeSink placing(DecodeSink sink) throws IOException {
-    long shift = start - context.size();
-    Map<SkipReason, Long> before = Trial.of(format, options, context.toByteArray()).skipped;
-    return new DecodeSink() {
-      @Override
-      public void accept(TelemetryRecord record) {
+  public DecodeSink placing(DecodeSink sink) {
+    return new Placing(sink);
+  }
+
+  private final class Placing implements DecodeSink {
+    private final DecodeSink sink;
+    private final long shift = start - context.size();
+    private final Map<SkipReason, Long> known = new EnumMap<>(skippedBefore);
+    private long passing = acceptedBefore;
+
+    Placing(DecodeSink sink) {
+      this.sink = sink;
+    }
+
+    @Override
+    public void accept(TelemetryRecord record) {
+      if (passing > 0) {
+        passing--;
+      } else {
         sink.accept(record);
       }
+    }
 
-      @Override
-      public void reject(Rejection rejection) {
-        sink.reject(
-            new Rejection(rejection.reason(), rejection.offset() + shift, rejection.detail()));
+    @Override
+    public void reject(Rejection rejection) {
+      long place = rejection.offset() + shift;
+      if (place >= firstPlace) {
+        sink.reject(rejection.at(place));
       }
+    }
 
-      @Override
-      public void skip(SkipReason reason, long count) {
-        long known = Math.min(count, before.getOrDefault(reason, 0L));
-        before.merge(reason, -known, Long::sum);
-        if (count > known) {
-          sink.skip(reason, count - known);
-        }
+    @Override
+    public void skip(SkipReason reason, long count) {
+      long before = Math.min(count, known.getOrDefault(reason, 0L));
+      known.merge(reason, -before, Long::sum);
+      if (count > before) {
+        sink.skip(reason, count - before);
       }
-    };
+    }
+  }
+
+  /** The first bytes of an input. */
+  private static final class Beginning extends FilterInputStream {
+    private long left;
+
+    Beginning(InputStream input, long bytes) {
+      super(input);
+      left = bytes;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] target, int from, int length) throws IOException {
+      if (left == 0) {
+        return -1;
+      }
+      int read = super.read(target, from, (int) Math.min(length, left));
+      left -= Math.max(read, 0);
+      return read;
+    }
+
+    @Override
+    public long skip(long most) throws IOException {
+      long skipped = super.skip(Math.min(most, left));
+      left -= skipped;
+      return skipped;
+    }
+
+    @Override
+    public boolean markSupported() {
+      return false;
+    }
   }
 }

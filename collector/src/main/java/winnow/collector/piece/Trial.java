@@ -20,6 +20,7 @@ import winnow.schema.TelemetryRecord;
 final class Trial implements DecodeSink {
   final Set<TelemetryKind> accepted = EnumSet.noneOf(TelemetryKind.class);
   final Map<SkipReason, Long> skipped = new EnumMap<>(SkipReason.class);
+  long acceptedCount;
   long rejected;
 
   /** What comes of {@code bytes}, read as {@code format}, all kinds of records. */
@@ -33,6 +34,7 @@ final class Trial implements DecodeSink {
   @Override
   public void accept(TelemetryRecord record) {
     accepted.add(record.kind());
+    acceptedCount++;
   }
 
   @Override

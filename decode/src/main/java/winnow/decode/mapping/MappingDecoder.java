@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 import winnow.decode.DecodeOptions;
 import winnow.decode.DecodeSink;
 import winnow.decode.Decoder;
+import winnow.decode.NearestName;
 import winnow.decode.RejectReason;
 import winnow.decode.Rejection;
 import winnow.decode.SkipReason;
 import winnow.decode.table.CsvReader;
 import winnow.decode.text.BadValueException;
 import winnow.decode.text.Lines;
-import winnow.decode.NearestName;
 
 /** Reads tables and JSON lines as a mapping says. */
 final class MappingDecoder implements Decoder {
