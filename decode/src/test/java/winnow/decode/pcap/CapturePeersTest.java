@@ -51,7 +51,6 @@ class CapturePeersTest {
       Map.of(
           "arkime_synthetic.pcap",
           Map.of(
-              302, "an authentication header of IPv4 is a protocol of its own to us",
               619, "VXLAN-GPE is sent to its port (RFC 7348), not from it",
               623, "Geneve is sent to its port (RFC 8926 section 3.3), not from it"));
 
