@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import winnow.collector.EndOfThread;
 import winnow.collector.live.LiveSource;
 import winnow.collector.live.SourceTally;
 import winnow.collector.spool.FrameBatch;
@@ -172,16 +173,6 @@ public final class PacketSource implements LiveSource {
   @Override
   public void close() throws IOException {
     closing.countDown();
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    EndOfThread.await(thread);
   }
 }

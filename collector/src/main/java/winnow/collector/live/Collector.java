@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import winnow.collector.EndOfThread;
 import winnow.collector.Quarantine;
 import winnow.collector.spool.SourceSpool;
 import winnow.collector.spool.Spool;
@@ -249,22 +250,8 @@ public final class Collector implements AutoCloseable {
       closing = true;
       notifyAll();
     }
-    joinUninterruptibly();
+    EndOfThread.await(thread);
     closeSegments(Duration.ZERO);
     publishAll();
-  }
-
-  private void joinUninterruptibly() {
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

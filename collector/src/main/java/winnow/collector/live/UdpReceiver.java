@@ -14,6 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import winnow.collector.EndOfThread;
 import winnow.collector.spool.FrameBatch;
 import winnow.collector.spool.Sender;
 import winnow.collector.spool.SpoolSink;
@@ -120,17 +121,7 @@ final class UdpReceiver implements AutoCloseable {
   public void close() throws IOException {
     closing = true;
     selector.wakeup();
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    EndOfThread.await(thread);
     selector.close();
     socket.close();
   }

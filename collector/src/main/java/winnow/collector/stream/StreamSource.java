@@ -17,6 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import winnow.collector.EndOfThread;
 import winnow.collector.live.LiveSource;
 import winnow.collector.live.SourceTally;
 import winnow.collector.spool.Sender;
@@ -226,16 +227,8 @@ public final class StreamSource implements LiveSource {
   }
 
   private static void join(@Nullable Thread thread) {
-    boolean interrupted = false;
-    while (thread != null && thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+    if (thread != null) {
+      EndOfThread.await(thread);
     }
   }
 }

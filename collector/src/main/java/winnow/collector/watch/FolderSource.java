@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import winnow.collector.Backlog;
+import winnow.collector.EndOfThread;
 import winnow.collector.FileIngest;
 import winnow.collector.IngestOutcome;
 import winnow.collector.InputFile;
@@ -277,16 +278,8 @@ public final class FolderSource implements LiveSource {
       opened.close();
     }
     Thread running = thread;
-    boolean interrupted = false;
-    while (running != null && running.isAlive()) {
-      try {
-        running.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+    if (running != null) {
+      EndOfThread.await(running);
     }
   }
 }
