@@ -19,10 +19,11 @@ final class ConformanceReport {
   static final Map<String, String> EXPLAINED =
       Map.of(
           "netflow9_test_h3c_data3281.dat tshark records",
-          "the template gives an address two bytes, and tshark stops there in the first record; "
-              + "the header too counts 16",
+          "the template gives field 43 two bytes; tshark takes it for an address and stops there in "
+              + "the first record; the header too counts 16; mended, tshark prints what we read",
           "netflow9_test_invalid01.dat tshark records",
-          "the header counts 2 records and tshark stops after two templates; more follow",
+          "the header counts 2 records and tshark stops after two templates; more follow; mended, "
+              + "tshark prints what we read",
           "netflow5_test_invalid01.dat nfcapd",
           NFCAPD_DROPS,
           "netflow5_test_invalid02.dat nfcapd",

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Other programs that read what we read. Each payload is sent from an address of its own. */
-final class Peers {
+public final class Peers {
   private static final Pattern FRAME = Pattern.compile("Frame (\\d+):.*");
   private static final Pattern RECORD = Pattern.compile("\\s+(Flow \\d+\\b|pdu \\d+/\\d+).*");
   private static final Duration TO_TAKE_WHAT_WAITS = Duration.ofSeconds(1);
@@ -77,6 +77,22 @@ final class Peers {
   /** Flows of each payload that nfcapd stores, fed after the payloads with its templates. */
   static Map<Path, Long> nfcapdFlows(List<Path> payloads, Path folder)
       throws IOException, InterruptedException {
+    Map<Path, Long> counts = zeros(payloads);
+    for (String sender : nfcapd(payloads, folder, "%ra")) {
+      int payload = Integer.parseInt(sender.substring(sender.lastIndexOf('.') + 1)) - 1;
+      counts.merge(payloads.get(payload), 1L, Long::sum);
+    }
+    return counts;
+  }
+
+  /**
+   * Sends payloads to an nfcapd that writes below {@code folder}, each after the payloads with its
+   * templates.
+   *
+   * @return a line a flow, as nfdump prints them with {@code format}, in UTC
+   */
+  public static List<String> nfcapd(List<Path> payloads, Path folder, String format)
+      throws IOException, InterruptedException {
     Path stored = Files.createDirectory(folder.resolve("nfcapd"));
     int port;
     try (DatagramSocket free = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"))) {
@@ -98,12 +114,7 @@ final class Peers {
       nfcapd.destroy();
       nfcapd.waitFor();
     }
-    Map<Path, Long> counts = zeros(payloads);
-    for (String sender : printed("%ra", "-R", stored)) {
-      int payload = Integer.parseInt(sender.substring(sender.lastIndexOf('.') + 1)) - 1;
-      counts.merge(payloads.get(payload), 1L, Long::sum);
-    }
-    return counts;
+    return printed(format, "-R", stored);
   }
 
   private static void waitUntilItStarts(Process nfcapd, Path log)
@@ -148,8 +159,9 @@ final class Peers {
   }
 
   private static List<String> lines(String... command) throws IOException {
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("TZ", "UTC");
+    Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
     try (BufferedReader lines = process.inputReader(StandardCharsets.ISO_8859_1)) {
       return lines.lines().toList();
     }

@@ -23,6 +23,7 @@ final class FieldColumns {
 
   private final Map<String, String> applications = new HashMap<>();
   private @Nullable String bootMicros;
+  private @Nullable String samplingInterval;
   private Map<String, String> fields = Map.of();
   private final Map<String, String> columns = new LinkedHashMap<>();
   private final Set<String> used = new HashSet<>();
@@ -37,6 +38,7 @@ final class FieldColumns {
   void learn(Map<String, String> record) {
     fields = record;
     bootMicros = record.getOrDefault("sys_init_time", bootMicros);
+    samplingInterval = record.getOrDefault("sampling_interval", samplingInterval);
     String application = application();
     if (application != null && record.containsKey("appl_name")) {
       applications.put(application, record.get("appl_name"));
@@ -132,6 +134,9 @@ final class FieldColumns {
     }
     put("reverse_octets", octets);
     put("reverse_packets", packets);
+    String interval = first("sampling_interval");
+    interval = interval == null ? samplingInterval : interval;
+    put("sampling_interval", "0".equals(interval) ? "1" : interval);
   }
 
   /** Flags of the first segment, and those of all others: two fields of YAF. */
@@ -273,6 +278,7 @@ final class FieldColumns {
     ours.put("reverse_octets", "" + reverse.octets());
     ours.put("reverse_packets", "" + reverse.packets());
     ours.put("reverse_tcp_flags", "" + reverse.tcpFlags());
+    ours.put("sampling_interval", "" + flow.samplingInterval());
     ours.put("event_time", "" + flow.eventTimeMicros());
     ours.put("end", "" + (flow.eventTimeMicros() + flow.durationMicros()));
     Routing routing = flow.routing();

@@ -12,16 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import winnow.decode.ByteWriter;
 import winnow.decode.CollectingSink;
 import winnow.decode.ExporterPayloads;
 import winnow.decode.exporter.ExporterSettings;
 import winnow.decode.exporter.FlowDatagram;
-import winnow.decode.pcap.Packets;
 import winnow.schema.FlowRecord;
 
 /** Every field that tshark prints of what exporters really sent is in our record, or is listed. */
@@ -31,28 +30,12 @@ class NetflowFieldsTest {
   private static final Path FIELDS = FOLDER.resolve("tshark-fields.tsv");
   private static final Path NO_COLUMN = FOLDER.resolve("tshark-fields-without-column.tsv");
 
-  /** tshark stops early in these, see {@link NetflowPeersTest}. */
-  private static final Set<String> NOT_COMPARABLE =
-      Set.of("netflow9_test_h3c", "netflow9_test_invalid01");
-
   private static final Set<String> EMPTY = Set.of("", "0", "0.0.0.0", "::", "00:00:00:00:00:00");
 
   private static List<ExporterPayloads> exporters() throws IOException {
     String root = System.getenv("WINNOW_TEST_DATA");
     Assumptions.assumeTrue(root != null, "WINNOW_TEST_DATA is not set");
-    return ExporterPayloads.in(Path.of(root, "conformance", "netflow")).stream()
-        .filter(payloads -> !NOT_COMPARABLE.contains(payloads.exporter()))
-        .toList();
-  }
-
-  private static byte[] capture(ExporterPayloads payloads) throws IOException {
-    List<byte[]> packets = new ArrayList<>();
-    for (Path file : payloads.files()) {
-      for (byte[] payload : ExporterPayloads.datagrams(file)) {
-        packets.add(Packets.ipv4(17, 0, Packets.udp(9999, 2055, payload)));
-      }
-    }
-    return Packets.pcap(ByteWriter.littleEndian(), 101, packets.toArray(byte[][]::new));
+    return ExporterPayloads.in(Path.of(root, "conformance", "netflow"));
   }
 
   private static List<FlowRecord> decode(ExporterPayloads payloads) throws IOException {
@@ -102,10 +85,10 @@ class NetflowFieldsTest {
     StringBuilder fields = new StringBuilder();
     Map<String, Integer> noColumn = new TreeMap<>();
     for (ExporterPayloads payloads : exporters()) {
-      Path capture = Files.write(folder.resolve("flows.pcap"), capture(payloads));
+      Path capture = Files.write(folder.resolve("flows.pcap"), TsharkCapture.mended(payloads));
       FieldColumns columns = new FieldColumns();
       for (Map<String, String> record : TsharkFields.of(capture)) {
-        Set<String> used = Set.of("sys_init_time", "appl_name");
+        Set<String> used = Set.of("sys_init_time", "appl_name", "sampling_interval");
         String kind = "option ";
         if (FieldColumns.isFlow(record)) {
           columns.of(record);
@@ -134,6 +117,28 @@ class NetflowFieldsTest {
 
     assertThat(Files.readString(FIELDS)).isEqualTo(fields.toString());
     assertThat(Files.readString(NO_COLUMN)).isEqualTo(without.toString());
+  }
+
+  /**
+   * Where it stops in a payload as it was sent, what it printed before is what it prints mended.
+   */
+  @Test
+  @Tag("peers")
+  void tsharkPrintsTheBeginningOfTheSameWhereItStops(@TempDir Path folder) throws IOException {
+    Set<String> stopsIn = new TreeSet<>();
+    for (ExporterPayloads payloads : exporters()) {
+      Path asSent = Files.write(folder.resolve("sent.pcap"), TsharkCapture.asSent(payloads));
+      Path mended = Files.write(folder.resolve("mended.pcap"), TsharkCapture.mended(payloads));
+      List<Map<String, String>> all = TsharkFields.of(mended);
+      List<Map<String, String>> some = TsharkFields.of(asSent);
+      for (int i = 0; i < some.size(); i++) {
+        assertThat(all.get(i).entrySet()).as("%s", payloads).containsAll(some.get(i).entrySet());
+      }
+      if (!some.equals(all)) {
+        stopsIn.add(payloads.exporter());
+      }
+    }
+    assertThat(stopsIn).containsExactly("netflow9_test_h3c", "netflow9_test_invalid01");
   }
 
   private static Map<String, List<Map<String, String>>> read() throws IOException {

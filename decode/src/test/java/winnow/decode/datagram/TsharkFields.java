@@ -33,6 +33,7 @@ final class TsharkFields {
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("MMM d, yyyy HH:mm:ss.SSSSSSSSS 'UTC'", Locale.ROOT);
 
+  private static final String REMARK = "_ws.";
   private static final Set<String> UNKNOWN =
       Set.of("cflow.unknown_field_type", "cflow.enterprise_private_entry");
   private static final Pattern NUMBER = Pattern.compile("((?:\\(.*\\) )?Type \\d+)");
@@ -103,7 +104,7 @@ final class TsharkFields {
         record.put("header.uptime", uptime);
         records.add(record);
       }
-    } else if (!name.isEmpty()) {
+    } else if (!name.isEmpty() && !name.startsWith(REMARK)) {
       record.merge(
           name.replaceFirst("^cflow\\.", ""), clean(name, show, value), (a, b) -> a + "," + b);
     }

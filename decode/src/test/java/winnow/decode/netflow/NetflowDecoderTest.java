@@ -170,6 +170,29 @@ class NetflowDecoderTest {
     assertThat(sink.skipped).isEqualTo(Map.of(SkipReason.TEMPLATE, 1L));
   }
 
+  /** RFC 3954 section 5.1 counts all records; exporters count those of flows alone, or sets. */
+  @Test
+  void readsAllSetsOfVersion9WhateverTheHeaderCounts() {
+    for (int count : new int[] {0, 1, 4, 0xffff}) {
+      ByteWriter header = ByteWriter.bigEndian().u16s(9, count).u32(1000).u32(Messages.EXPORTED);
+      header.u32(count).u32(7).bytes(set(0, template(256, 8, 4, 12, 4)));
+      decode(header.bytes(set(256, data(ADDRESSES), data(ADDRESSES))).toBytes());
+    }
+
+    assertThat(sink.rejections).isEmpty();
+    assertThat(sink.flows()).hasSize(8);
+  }
+
+  @Test
+  void passesOverAFieldByTheLengthInTheTemplate() {
+    byte[] template = template(256, 8, 4, 43, 2, 12, 4, 0, 1, 1, 4);
+    decode(version9(set(0, template), set(256, data("0a000001 ffff c0000209 ff 00000064"))));
+
+    assertThat(onlyFlow().source().address()).isEqualTo(SOURCE);
+    assertThat(onlyFlow().destination().address()).isEqualTo(DESTINATION);
+    assertThat(onlyFlow().forward().octets()).isEqualTo(100);
+  }
+
   @Test
   void understandsAnUptimeFromBeforeTheCounterWrapped() {
     ByteWriter header = ByteWriter.bigEndian().u16s(9, 2).u32(1000).u32(Messages.EXPORTED);
