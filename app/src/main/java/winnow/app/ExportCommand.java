@@ -22,7 +22,7 @@ import winnow.lake.Scan;
 import winnow.lake.ScanRequest;
 import winnow.lake.ScanTask;
 import winnow.schema.TelemetryKind;
-import winnow.schema.column.ColumnBatch;
+import winnow.schema.batch.ColumnBatch;
 import winnow.schema.column.TelemetryTable;
 
 /** Rows of the lake for other systems. */

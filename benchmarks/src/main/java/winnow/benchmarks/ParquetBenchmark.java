@@ -22,8 +22,8 @@ import winnow.lake.parquet.ParquetWriter;
 import winnow.lake.parquet.SeekableSource;
 import winnow.schema.FlowRecord;
 import winnow.schema.Origin;
-import winnow.schema.column.ColumnBatch;
-import winnow.schema.column.ColumnBatchBuilder;
+import winnow.schema.batch.ColumnBatch;
+import winnow.schema.batch.ColumnBatchBuilder;
 import winnow.schema.column.FlowColumns;
 
 /**

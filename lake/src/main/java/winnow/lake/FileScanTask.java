@@ -10,7 +10,7 @@ import winnow.lake.batch.RowFilter;
 import winnow.lake.catalog.LakeException;
 import winnow.lake.parquet.ParquetReader;
 import winnow.lake.write.RowGroups;
-import winnow.schema.column.ColumnBatch;
+import winnow.schema.batch.ColumnBatch;
 
 /**
  * Reads some row groups of a data file.

@@ -12,11 +12,11 @@ import winnow.lake.catalog.LakeException;
 import winnow.lake.parquet.ParquetReader;
 import winnow.schema.Finding;
 import winnow.schema.FindingBuilder;
+import winnow.schema.batch.ColumnBatch;
+import winnow.schema.batch.LongVector;
+import winnow.schema.batch.TextVector;
 import winnow.schema.column.Column;
-import winnow.schema.column.ColumnBatch;
 import winnow.schema.column.FindingColumns;
-import winnow.schema.column.LongVector;
-import winnow.schema.column.TextVector;
 
 /** Reads a stretch of a run's list of findings, and little else. */
 final class FindingReader {

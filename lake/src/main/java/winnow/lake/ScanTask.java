@@ -2,7 +2,7 @@
 package winnow.lake;
 
 import java.util.function.Consumer;
-import winnow.schema.column.ColumnBatch;
+import winnow.schema.batch.ColumnBatch;
 
 /**
  * A part of a scan. Tasks share nothing and may run at the same time; taken one after another in

@@ -32,18 +32,18 @@ import winnow.lake.catalog.RunEntry;
 import winnow.lake.write.TooManyHoursException;
 import winnow.schema.Finding;
 import winnow.schema.TelemetryKind;
-import winnow.schema.column.ColumnVector;
+import winnow.schema.batch.ColumnVector;
+import winnow.schema.batch.DoubleVector;
+import winnow.schema.batch.LongListVector;
+import winnow.schema.batch.LongVector;
+import winnow.schema.batch.TextListVector;
+import winnow.schema.batch.TextVector;
 import winnow.schema.column.DnsColumns;
-import winnow.schema.column.DoubleVector;
 import winnow.schema.column.FindingColumns;
 import winnow.schema.column.FlowColumns;
 import winnow.schema.column.HttpColumns;
-import winnow.schema.column.LongListVector;
-import winnow.schema.column.LongVector;
 import winnow.schema.column.Table;
 import winnow.schema.column.TelemetryTable;
-import winnow.schema.column.TextListVector;
-import winnow.schema.column.TextVector;
 
 /** What a lake does on any storage. */
 abstract class LakeContract {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.analysis.count;
 
-import winnow.schema.column.TextVector;
+import winnow.schema.batch.TextVector;
 
 /** Translates the ids of one text column to ids of the run, once for every dictionary. */
 final class DictionaryIds {

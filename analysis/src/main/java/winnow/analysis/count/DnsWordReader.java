@@ -7,9 +7,9 @@ import winnow.analysis.word.DnsFrames;
 import winnow.analysis.word.DomainClasses;
 import winnow.analysis.word.Entropy;
 import winnow.analysis.word.SpotDnsWords;
-import winnow.schema.column.ColumnBatch;
-import winnow.schema.column.LongVector;
-import winnow.schema.column.TextVector;
+import winnow.schema.batch.ColumnBatch;
+import winnow.schema.batch.LongVector;
+import winnow.schema.batch.TextVector;
 
 /** Reads DNS transactions, answered or not: a word for the client. */
 final class DnsWordReader implements WordReader {

@@ -4,9 +4,9 @@ package winnow.analysis.count;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import winnow.analysis.word.SpotFlowWords;
-import winnow.schema.column.ColumnBatch;
-import winnow.schema.column.LongVector;
-import winnow.schema.column.TextVector;
+import winnow.schema.batch.ColumnBatch;
+import winnow.schema.batch.LongVector;
+import winnow.schema.batch.TextVector;
 
 /** Reads flows: a word for the source, a word for the destination. */
 final class FlowWordReader implements WordReader {

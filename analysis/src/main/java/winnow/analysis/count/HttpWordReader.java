@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 import winnow.analysis.word.DomainClasses;
 import winnow.analysis.word.Entropy;
 import winnow.analysis.word.SpotHttpWords;
-import winnow.schema.column.ColumnBatch;
-import winnow.schema.column.LongVector;
-import winnow.schema.column.TextVector;
+import winnow.schema.batch.ColumnBatch;
+import winnow.schema.batch.LongVector;
+import winnow.schema.batch.TextVector;
 
 /**
  * Reads HTTP transactions: a word for the client. A word needs to know how many rows of the day

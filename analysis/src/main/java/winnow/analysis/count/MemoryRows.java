@@ -4,7 +4,7 @@ package winnow.analysis.count;
 import java.util.List;
 import java.util.function.Consumer;
 import winnow.schema.TelemetryKind;
-import winnow.schema.column.ColumnBatch;
+import winnow.schema.batch.ColumnBatch;
 
 /**
  * Rows that are in memory, as decoded from a file. Each batch is a part.

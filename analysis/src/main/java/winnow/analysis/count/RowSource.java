@@ -4,7 +4,7 @@ package winnow.analysis.count;
 import java.util.List;
 import java.util.function.Consumer;
 import winnow.schema.TelemetryKind;
-import winnow.schema.column.ColumnBatch;
+import winnow.schema.batch.ColumnBatch;
 
 /**
  * The rows of an analysis, in parts that may be read by several threads at once, and again. A part

@@ -2,7 +2,7 @@
 package winnow.analysis.count;
 
 import java.util.List;
-import winnow.schema.column.ColumnBatch;
+import winnow.schema.batch.ColumnBatch;
 
 /** Reads rows of one kind into words. Keeps state between batches; belongs to one thread. */
 public sealed interface WordReader permits FlowWordReader, DnsWordReader, HttpWordReader {

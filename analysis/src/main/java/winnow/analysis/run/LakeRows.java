@@ -10,7 +10,7 @@ import winnow.lake.Lake;
 import winnow.lake.Scan;
 import winnow.lake.ScanRequest;
 import winnow.schema.TelemetryKind;
-import winnow.schema.column.ColumnBatch;
+import winnow.schema.batch.ColumnBatch;
 
 /** The rows of a day in a lake, pinned to one snapshot. Each task of the scan is a part. */
 final class LakeRows implements RowSource {

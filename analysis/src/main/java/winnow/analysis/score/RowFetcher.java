@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import winnow.analysis.count.Progress;
 import winnow.analysis.count.RowSource;
 import winnow.analysis.count.Workers;
+import winnow.schema.batch.ColumnBatch;
 import winnow.schema.column.Column;
-import winnow.schema.column.ColumnBatch;
 import winnow.schema.column.TelemetryTable;
 
 /**

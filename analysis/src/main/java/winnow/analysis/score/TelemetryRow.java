@@ -5,14 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import winnow.schema.batch.ColumnBatch;
+import winnow.schema.batch.ColumnVector;
+import winnow.schema.batch.DoubleVector;
+import winnow.schema.batch.LongListVector;
+import winnow.schema.batch.LongVector;
+import winnow.schema.batch.TextListVector;
+import winnow.schema.batch.TextVector;
 import winnow.schema.column.Column;
-import winnow.schema.column.ColumnBatch;
-import winnow.schema.column.ColumnVector;
-import winnow.schema.column.DoubleVector;
-import winnow.schema.column.LongListVector;
-import winnow.schema.column.LongVector;
-import winnow.schema.column.TextListVector;
-import winnow.schema.column.TextVector;
 
 /** One row of a batch on its own: Long, Double, String, list, or null where it has no value. */
 public final class TelemetryRow implements Comparable<TelemetryRow> {

@@ -28,7 +28,7 @@ import winnow.schema.HttpRecord;
 import winnow.schema.IpAddress;
 import winnow.schema.Origin;
 import winnow.schema.TelemetryKind;
-import winnow.schema.column.ColumnBatch;
+import winnow.schema.batch.ColumnBatch;
 import winnow.schema.column.FlowColumns;
 
 class SpotAnalysisTest {

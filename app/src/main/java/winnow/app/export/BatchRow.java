@@ -5,13 +5,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import winnow.schema.column.ColumnBatch;
-import winnow.schema.column.ColumnVector;
-import winnow.schema.column.DoubleVector;
-import winnow.schema.column.LongListVector;
-import winnow.schema.column.LongVector;
-import winnow.schema.column.TextListVector;
-import winnow.schema.column.TextVector;
+import winnow.schema.batch.ColumnBatch;
+import winnow.schema.batch.ColumnVector;
+import winnow.schema.batch.DoubleVector;
+import winnow.schema.batch.LongListVector;
+import winnow.schema.batch.LongVector;
+import winnow.schema.batch.TextListVector;
+import winnow.schema.batch.TextVector;
 
 /** A cursor over the rows of a batch, by column name. */
 final class BatchRow {

@@ -3,7 +3,7 @@ package winnow.app.export;
 
 import java.io.IOException;
 import winnow.decode.table.CsvRows;
-import winnow.schema.column.ColumnBatch;
+import winnow.schema.batch.ColumnBatch;
 import winnow.schema.column.TelemetryTable;
 
 /** Rows as our own CSV, which can be ingested again. */

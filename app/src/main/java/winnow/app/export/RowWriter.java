@@ -2,7 +2,7 @@
 package winnow.app.export;
 
 import java.io.IOException;
-import winnow.schema.column.ColumnBatch;
+import winnow.schema.batch.ColumnBatch;
 
 /** Writes rows of one table as text in some format. */
 public interface RowWriter {

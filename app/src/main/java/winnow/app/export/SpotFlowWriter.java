@@ -8,7 +8,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import winnow.context.Protocols;
-import winnow.schema.column.ColumnBatch;
+import winnow.schema.batch.ColumnBatch;
 
 /** Flows as the CSV that Apache Spot's nfdump prints: 27 columns with a header line. */
 final class SpotFlowWriter implements RowWriter {

@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import winnow.schema.column.ColumnBatch;
+import winnow.schema.batch.ColumnBatch;
 
 /** HTTP transactions as the Blue Coat log of 27 fields that Apache Spot reads. */
 final class SpotHttpWriter implements RowWriter {

@@ -9,7 +9,7 @@ import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
-import winnow.schema.column.ColumnBatch;
+import winnow.schema.batch.ColumnBatch;
 import winnow.schema.column.ColumnType;
 import winnow.schema.column.TelemetryTable;
 

@@ -8,10 +8,10 @@ import winnow.schema.IpAddress;
 import winnow.schema.Origin;
 import winnow.schema.RecordBuilder;
 import winnow.schema.TelemetryRecord;
+import winnow.schema.batch.ColumnBatch;
+import winnow.schema.batch.ColumnBatchBuilder;
 import winnow.schema.column.Column;
 import winnow.schema.column.ColumnAccess;
-import winnow.schema.column.ColumnBatch;
-import winnow.schema.column.ColumnBatchBuilder;
 import winnow.schema.column.ColumnType;
 import winnow.schema.column.TelemetryTable;
 

@@ -2,14 +2,14 @@
 package winnow.decode.table;
 
 import java.io.IOException;
+import winnow.schema.batch.ColumnBatch;
+import winnow.schema.batch.ColumnVector;
+import winnow.schema.batch.DoubleVector;
+import winnow.schema.batch.LongListVector;
+import winnow.schema.batch.LongVector;
+import winnow.schema.batch.TextListVector;
+import winnow.schema.batch.TextVector;
 import winnow.schema.column.Column;
-import winnow.schema.column.ColumnBatch;
-import winnow.schema.column.ColumnVector;
-import winnow.schema.column.DoubleVector;
-import winnow.schema.column.LongListVector;
-import winnow.schema.column.LongVector;
-import winnow.schema.column.TextListVector;
-import winnow.schema.column.TextVector;
 
 /** Writes the rows of batches as lines, with the columns that each batch has. */
 final class BatchLines {

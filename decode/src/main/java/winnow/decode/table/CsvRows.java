@@ -4,8 +4,8 @@ package winnow.decode.table;
 import java.io.IOException;
 import java.util.List;
 import winnow.schema.TelemetryRecord;
+import winnow.schema.batch.ColumnBatch;
 import winnow.schema.column.Column;
-import winnow.schema.column.ColumnBatch;
 import winnow.schema.column.TelemetryTable;
 
 /**

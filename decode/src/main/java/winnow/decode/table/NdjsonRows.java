@@ -3,7 +3,7 @@ package winnow.decode.table;
 
 import java.io.IOException;
 import winnow.schema.TelemetryRecord;
-import winnow.schema.column.ColumnBatch;
+import winnow.schema.batch.ColumnBatch;
 
 /**
  * Writes telemetry as JSON lines that {@link NdjsonDecoder} reads back to the same records: an

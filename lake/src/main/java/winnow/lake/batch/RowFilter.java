@@ -4,13 +4,13 @@ package winnow.lake.batch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import winnow.schema.column.ColumnBatch;
-import winnow.schema.column.ColumnVector;
-import winnow.schema.column.DoubleVector;
-import winnow.schema.column.LongListVector;
-import winnow.schema.column.LongVector;
-import winnow.schema.column.TextListVector;
-import winnow.schema.column.TextVector;
+import winnow.schema.batch.ColumnBatch;
+import winnow.schema.batch.ColumnVector;
+import winnow.schema.batch.DoubleVector;
+import winnow.schema.batch.LongListVector;
+import winnow.schema.batch.LongVector;
+import winnow.schema.batch.TextListVector;
+import winnow.schema.batch.TextVector;
 
 /** Takes some rows out of a batch. */
 public final class RowFilter {

@@ -3,16 +3,16 @@ package winnow.lake.batch;
 
 import java.util.List;
 import winnow.schema.IpAddress;
+import winnow.schema.batch.ColumnBatch;
+import winnow.schema.batch.ColumnVector;
+import winnow.schema.batch.DoubleVector;
+import winnow.schema.batch.LongListVector;
+import winnow.schema.batch.LongVector;
+import winnow.schema.batch.TextListVector;
+import winnow.schema.batch.TextVector;
 import winnow.schema.column.Column;
 import winnow.schema.column.ColumnAccess;
-import winnow.schema.column.ColumnBatch;
-import winnow.schema.column.ColumnVector;
-import winnow.schema.column.DoubleVector;
-import winnow.schema.column.LongListVector;
-import winnow.schema.column.LongVector;
 import winnow.schema.column.Table;
-import winnow.schema.column.TextListVector;
-import winnow.schema.column.TextVector;
 
 /**
  * Copies rows of a batch that has all columns of a table into builders of its records.

@@ -3,14 +3,14 @@ package winnow.lake.parquet;
 
 import java.util.Arrays;
 import winnow.lake.parquet.encoding.HybridEncoder;
+import winnow.schema.batch.ColumnVector;
+import winnow.schema.batch.DoubleVector;
+import winnow.schema.batch.LongListVector;
+import winnow.schema.batch.LongVector;
+import winnow.schema.batch.TextListVector;
+import winnow.schema.batch.TextVector;
 import winnow.schema.column.Column;
 import winnow.schema.column.ColumnType;
-import winnow.schema.column.ColumnVector;
-import winnow.schema.column.DoubleVector;
-import winnow.schema.column.LongListVector;
-import winnow.schema.column.LongVector;
-import winnow.schema.column.TextListVector;
-import winnow.schema.column.TextVector;
 
 /** Encodes one column of a batch: levels, then values. Not thread-safe: it keeps its buffers. */
 final class ColumnEncoder {

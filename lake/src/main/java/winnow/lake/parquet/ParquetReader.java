@@ -14,9 +14,9 @@ import winnow.lake.parquet.encoding.BitPacking;
 import winnow.lake.parquet.encoding.ByteSink;
 import winnow.lake.parquet.encoding.Decompressor;
 import winnow.lake.parquet.encoding.MalformedParquetException;
+import winnow.schema.batch.ColumnBatch;
+import winnow.schema.batch.ColumnVector;
 import winnow.schema.column.Column;
-import winnow.schema.column.ColumnBatch;
-import winnow.schema.column.ColumnVector;
 import winnow.schema.column.Table;
 
 /**

@@ -17,8 +17,8 @@ import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.TypeDefinedOrder;
 import org.apache.parquet.format.Util;
 import winnow.lake.parquet.encoding.ByteSink;
+import winnow.schema.batch.ColumnBatch;
 import winnow.schema.column.Column;
-import winnow.schema.column.ColumnBatch;
 import winnow.schema.column.Table;
 
 /**

@@ -10,7 +10,7 @@ import winnow.lake.parquet.encoding.DeltaDecoder;
 import winnow.lake.parquet.encoding.HybridDecoder;
 import winnow.lake.parquet.encoding.MalformedParquetException;
 import winnow.lake.parquet.encoding.PageInput;
-import winnow.schema.column.TextVector;
+import winnow.schema.batch.TextVector;
 
 /**
  * Decodes texts into ids and a dictionary: the chunk's own, and what pages without dictionary add

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import winnow.lake.parquet.encoding.BitPacking;
 import winnow.lake.parquet.encoding.ByteSink;
 import winnow.lake.parquet.encoding.HybridEncoder;
-import winnow.schema.column.TextVector;
+import winnow.schema.batch.TextVector;
 
 /** Encodes texts that come as ids into a dictionary; no text is hashed or compared again. */
 final class TextEncoder {

@@ -6,14 +6,14 @@ import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.Type;
 import winnow.lake.parquet.encoding.Decompressor;
 import winnow.lake.parquet.encoding.MalformedParquetException;
+import winnow.schema.batch.ColumnVector;
+import winnow.schema.batch.DoubleVector;
+import winnow.schema.batch.LongListVector;
+import winnow.schema.batch.LongVector;
+import winnow.schema.batch.TextListVector;
+import winnow.schema.batch.TextVector;
 import winnow.schema.column.Column;
 import winnow.schema.column.ColumnType;
-import winnow.schema.column.ColumnVector;
-import winnow.schema.column.DoubleVector;
-import winnow.schema.column.LongListVector;
-import winnow.schema.column.LongVector;
-import winnow.schema.column.TextListVector;
-import winnow.schema.column.TextVector;
 
 /** Turns the pages of a column chunk into the vector of a column. */
 final class VectorReader {

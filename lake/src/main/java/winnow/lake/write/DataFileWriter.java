@@ -20,7 +20,7 @@ import winnow.lake.parquet.Bounds;
 import winnow.lake.parquet.ColumnStatistics;
 import winnow.lake.parquet.FileStatistics;
 import winnow.lake.parquet.ParquetWriter;
-import winnow.schema.column.ColumnBatch;
+import winnow.schema.batch.ColumnBatch;
 
 /** Writes one data file of a partition, and its digest on the way. Not thread-safe. */
 final class DataFileWriter implements AutoCloseable {

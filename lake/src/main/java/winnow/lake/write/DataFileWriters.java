@@ -11,7 +11,7 @@ import org.apache.iceberg.PartitionSpec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import winnow.lake.catalog.Catalog;
-import winnow.schema.column.ColumnBatch;
+import winnow.schema.batch.ColumnBatch;
 
 /**
  * Writes the data files of one publication: one a partition, or more when more partitions are

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import winnow.schema.Origin;
-import winnow.schema.column.ColumnBatch;
-import winnow.schema.column.ColumnBatchBuilder;
+import winnow.schema.batch.ColumnBatch;
+import winnow.schema.batch.ColumnBatchBuilder;
 import winnow.schema.column.Table;
 
 /**

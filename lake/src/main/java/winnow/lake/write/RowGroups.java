@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import winnow.lake.batch.BatchJoin;
-import winnow.schema.column.ColumnBatch;
+import winnow.schema.batch.ColumnBatch;
 
 /** Joins small batches of one partition into row groups of one data file. Not thread-safe. */
 public final class RowGroups {

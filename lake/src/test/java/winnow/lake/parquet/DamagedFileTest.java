@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import winnow.lake.parquet.encoding.ByteSink;
 import winnow.lake.parquet.encoding.MalformedParquetException;
-import winnow.schema.column.ColumnBatch;
+import winnow.schema.batch.ColumnBatch;
 import winnow.schema.column.DnsColumns;
 import winnow.schema.column.Table;
 

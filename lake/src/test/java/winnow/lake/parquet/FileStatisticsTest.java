@@ -16,15 +16,15 @@ import winnow.schema.FlowBuilder;
 import winnow.schema.FlowRecord;
 import winnow.schema.IpAddress;
 import winnow.schema.Origin;
+import winnow.schema.batch.ColumnBatch;
+import winnow.schema.batch.ColumnBatchBuilder;
+import winnow.schema.batch.ColumnVector;
+import winnow.schema.batch.LongVector;
+import winnow.schema.batch.TextVector;
 import winnow.schema.column.Column;
-import winnow.schema.column.ColumnBatch;
-import winnow.schema.column.ColumnBatchBuilder;
-import winnow.schema.column.ColumnVector;
 import winnow.schema.column.DnsColumns;
 import winnow.schema.column.FlowColumns;
-import winnow.schema.column.LongVector;
 import winnow.schema.column.TelemetryTable;
-import winnow.schema.column.TextVector;
 
 class FileStatisticsTest {
   @TempDir Path folder;

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import winnow.schema.batch.ColumnBatch;
 import winnow.schema.column.Column;
-import winnow.schema.column.ColumnBatch;
 import winnow.schema.column.DnsColumns;
 import winnow.schema.column.FindingColumns;
 import winnow.schema.column.FlowColumns;
@@ -112,7 +112,7 @@ class ParquetRoundTripTest {
 
   private static ColumnBatch with(
       ColumnBatch batch, Column<?, ?> column, RandomBatches.Shape shape) {
-    List<winnow.schema.column.ColumnVector> vectors = new java.util.ArrayList<>(batch.vectors());
+    List<winnow.schema.batch.ColumnVector> vectors = new java.util.ArrayList<>(batch.vectors());
     for (int i = 0; i < vectors.size(); i++) {
       if (batch.columns().get(i).name().equals(column.name())) {
         vectors.set(i, new RandomBatches(6).vector(column, batch.rows(), shape, 0.1));

@@ -22,7 +22,7 @@ public enum ColumnType {
   /** Several 64-bit integers, in order. */
   LONG_LIST;
 
-  /** Whether values are integers, one a row: {@link LongVector}. */
+  /** Whether values are integers, one a row. */
   public boolean isInteger() {
     return switch (this) {
       case INT, LONG, TIMESTAMP, BOOLEAN -> true;
@@ -30,7 +30,7 @@ public enum ColumnType {
     };
   }
 
-  /** Whether values are text, one a row: {@link TextVector}. */
+  /** Whether values are text, one a row. */
   public boolean isText() {
     return this == ADDRESS || this == TEXT;
   }

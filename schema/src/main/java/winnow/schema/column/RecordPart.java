@@ -21,7 +21,7 @@ public record RecordPart<R>(Function<R, @Nullable Object> get, int firstColumn, 
   }
 
   /** Whether {@code records[0, count)} share one part, or all have none. */
-  boolean isShared(R[] records, int count) {
+  public boolean isShared(R[] records, int count) {
     Object first = get.apply(records[0]);
     for (int i = 1; i < count; i++) {
       if (get.apply(records[i]) != first) {

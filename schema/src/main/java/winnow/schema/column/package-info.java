@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The one declaration of every column, and rows column by column. */
+/** The one declaration of every column. */
 @NullMarked
 package winnow.schema.column;
 

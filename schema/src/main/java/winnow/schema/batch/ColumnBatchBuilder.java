@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.schema.column;
+package winnow.schema.batch;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import winnow.schema.Origin;
+import winnow.schema.column.Column;
+import winnow.schema.column.RecordPart;
+import winnow.schema.column.Table;
 
 /**
  * Turns records into a {@link ColumnBatch}. Memory grows with the rows held. Not thread-safe.

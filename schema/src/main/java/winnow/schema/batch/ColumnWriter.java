@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.schema.column;
+package winnow.schema.batch;
 
 import java.util.Arrays;
 import java.util.List;
@@ -9,6 +9,8 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import winnow.schema.IpAddress;
 import winnow.schema.Origin;
+import winnow.schema.column.Column;
+import winnow.schema.column.ColumnAccess;
 
 /**
  * Collects the values of one column of a batch under way. A column without values costs no memory,
@@ -34,9 +36,9 @@ abstract sealed class ColumnWriter<R> {
    */
   static <R, B> ColumnWriter<R> of(Column<R, B> column, Origin origin, DistinctTexts.Block block) {
     return switch (column.access()) {
-      case ColumnAccess.Longs<R, B> longs -> new Longs<>(longs.get());
+      case ColumnAccess.Longs<R, B> longs -> new Longs<>(longs.get(), block);
       case ColumnAccess.Doubles<R, B> doubles -> new Doubles<>(doubles.get());
-      case ColumnAccess.OptionalLongs<R, B> longs -> new OptionalLongs<>(longs.get());
+      case ColumnAccess.OptionalLongs<R, B> longs -> new OptionalLongs<>(longs.get(), block);
       case ColumnAccess.Addresses<R, B> addresses -> new Addresses<>(addresses.get(), block);
       case ColumnAccess.Texts<R, B> texts -> new Texts<>(texts.get(), block);
       case ColumnAccess.TextLists<R, B> lists -> new TextLists<>(lists.get());
@@ -88,21 +90,26 @@ abstract sealed class ColumnWriter<R> {
   /** Keeps no array until two values differ. */
   private static final class Longs<R> extends ColumnWriter<R> {
     private final ToLongFunction<R> get;
+    private final BlockReader reader;
+    private final long[] block;
     private long[] values = {};
     private long first;
     private boolean varied;
     private int rowsBefore;
 
-    Longs(ToLongFunction<R> get) {
+    Longs(ToLongFunction<R> get, DistinctTexts.Block block) {
       this.get = get;
+      reader = BlockReader.of(get);
+      this.block = block.longs;
     }
 
     @Override
     void append(R[] records, int count, int row, boolean same) {
+      reader.longs(get, records, same ? 1 : count, block);
       if (row == 0) {
-        first = get.applyAsLong(records[0]);
+        first = block[0];
       }
-      if (!varied && isFirst(records, same ? 1 : count)) {
+      if (!varied && isFirst(same ? 1 : count)) {
         return;
       }
       if (row + count > values.length) {
@@ -113,17 +120,15 @@ abstract sealed class ColumnWriter<R> {
         varied = true;
       }
       if (same) {
-        Arrays.fill(values, row, row + count, get.applyAsLong(records[0]));
-        return;
-      }
-      for (int i = 0; i < count; i++) {
-        values[row + i] = get.applyAsLong(records[i]);
+        Arrays.fill(values, row, row + count, block[0]);
+      } else {
+        System.arraycopy(block, 0, values, row, count);
       }
     }
 
-    private boolean isFirst(R[] records, int count) {
+    private boolean isFirst(int count) {
       for (int i = 0; i < count; i++) {
-        if (get.applyAsLong(records[i]) != first) {
+        if (block[i] != first) {
           return false;
         }
       }
@@ -173,13 +178,17 @@ abstract sealed class ColumnWriter<R> {
 
   private static final class OptionalLongs<R> extends ColumnWriter<R> {
     private final Function<R, ? extends @Nullable Number> get;
+    private final BlockReader reader;
+    private final DistinctTexts.Block block;
     private long[] values = {};
     private long[] present = {};
     private boolean anyPresent;
     private int rowsBefore;
 
-    OptionalLongs(Function<R, ? extends @Nullable Number> get) {
+    OptionalLongs(Function<R, ? extends @Nullable Number> get, DistinctTexts.Block block) {
       this.get = get;
+      reader = BlockReader.of(get);
+      this.block = block;
     }
 
     @Override
@@ -187,11 +196,7 @@ abstract sealed class ColumnWriter<R> {
       if (same && get.apply(records[0]) == null) {
         return;
       }
-      int i = 0;
-      while (i < count && get.apply(records[i]) == null) {
-        i++;
-      }
-      if (i == count) {
+      if (!reader.numbers(get, records, count, block.longs, block.present)) {
         return;
       }
       if (row + count > values.length) {
@@ -199,13 +204,8 @@ abstract sealed class ColumnWriter<R> {
         present = Arrays.copyOf(present, (values.length + 63) >> 6);
       }
       anyPresent = true;
-      for (; i < count; i++) {
-        Number value = get.apply(records[i]);
-        if (value != null) {
-          values[row + i] = value.longValue();
-          present[(row + i) >> 6] |= 1L << (row + i);
-        }
-      }
+      System.arraycopy(block.longs, 0, values, row, count);
+      System.arraycopy(block.present, 0, present, row >> 6, (count + 63) >> 6);
     }
 
     @Override
@@ -241,10 +241,12 @@ abstract sealed class ColumnWriter<R> {
     private DistinctAddresses distinct = new DistinctAddresses();
     private final Ids ids = new Ids();
 
+    private final BlockReader reader;
     private final DistinctTexts.Block block;
 
     Addresses(Function<R, @Nullable IpAddress> get, DistinctTexts.Block block) {
       this.get = get;
+      reader = BlockReader.of(get);
       this.block = block;
     }
 
@@ -257,15 +259,8 @@ abstract sealed class ColumnWriter<R> {
         }
         return;
       }
-      @Nullable IpAddress[] addresses = block.addresses;
-      boolean anyPresent = false;
-      for (int i = 0; i < count; i++) {
-        IpAddress value = get.apply(records[i]);
-        addresses[i] = value;
-        anyPresent |= value != null;
-      }
-      if (anyPresent) {
-        distinct.number(addresses, block, count, ids.reserve(row, count), row);
+      if (reader.objects(get, records, count, block.addresses)) {
+        distinct.number(block.addresses, block, count, ids.reserve(row, count), row);
       }
     }
 
@@ -284,10 +279,12 @@ abstract sealed class ColumnWriter<R> {
     private final Function<R, @Nullable String> get;
     private DistinctTexts distinct = new DistinctTexts();
     private final Ids ids = new Ids();
+    private final BlockReader reader;
     private final DistinctTexts.Block block;
 
     Texts(Function<R, @Nullable String> get, DistinctTexts.Block block) {
       this.get = get;
+      reader = BlockReader.of(get);
       this.block = block;
     }
 
@@ -300,14 +297,7 @@ abstract sealed class ColumnWriter<R> {
         }
         return;
       }
-      @Nullable String[] values = block.values;
-      boolean anyPresent = false;
-      for (int i = 0; i < count; i++) {
-        String value = get.apply(records[i]);
-        values[i] = value;
-        anyPresent |= value != null;
-      }
-      if (anyPresent) {
+      if (reader.objects(get, records, count, block.values)) {
         distinct.number(block, count, ids.reserve(row, count), row);
       }
     }

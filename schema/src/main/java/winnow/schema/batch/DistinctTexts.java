@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.schema.column;
+package winnow.schema.batch;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -28,12 +28,16 @@ final class DistinctTexts {
     final @Nullable IpAddress[] addresses;
     final int[] hashes;
     final long[] entries;
+    final long[] longs;
+    final long[] present;
 
     Block(int length) {
       values = new String[length];
       addresses = new IpAddress[length];
       hashes = new int[length];
       entries = new long[length];
+      longs = new long[length];
+      present = new long[(length + 63) >> 6];
     }
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.schema.column;
+package winnow.schema.batch;
 
 /** The values of one column in a {@link ColumnBatch}. */
 public sealed interface ColumnVector

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.schema.column;
+package winnow.schema.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,6 +15,10 @@ import winnow.schema.IpAddress;
 import winnow.schema.Origin;
 import winnow.schema.ResourceRecord;
 import winnow.schema.TelemetryKind;
+import winnow.schema.column.Column;
+import winnow.schema.column.DnsColumns;
+import winnow.schema.column.FlowColumns;
+import winnow.schema.column.TelemetryTable;
 import winnow.schema.inspection.Alert;
 
 class ColumnBatchBuilderTest {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.schema.column;
+package winnow.schema.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

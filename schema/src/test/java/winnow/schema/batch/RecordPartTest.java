@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.schema.column;
+package winnow.schema.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +12,9 @@ import winnow.schema.FlowBuilder;
 import winnow.schema.FlowRecord;
 import winnow.schema.IpAddress;
 import winnow.schema.Origin;
+import winnow.schema.column.Column;
+import winnow.schema.column.ColumnAccess;
+import winnow.schema.column.FlowColumns;
 
 class RecordPartTest {
   private static final Origin ORIGIN = new Origin("edge-router", 1);

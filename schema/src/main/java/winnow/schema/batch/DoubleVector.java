@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.schema.column;
+package winnow.schema.batch;
 
 /** 64-bit floating-point numbers, one a row, none absent. The array is shared, not copied. */
 public final class DoubleVector implements ColumnVector {

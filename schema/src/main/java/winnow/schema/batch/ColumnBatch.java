@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.schema.column;
+package winnow.schema.batch;
 
 import java.util.List;
+import winnow.schema.column.Column;
 
 /**
  * Some rows of a table, column by column: the form in which telemetry is written to the lake and
