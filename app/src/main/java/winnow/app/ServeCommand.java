@@ -65,7 +65,7 @@ final class ServeCommand implements Callable<Integer> {
     ServerSettings settings = ServerSettings.of(bind, port);
     collect.check();
     try (StopSignal stop = new StopSignal();
-        Lake opened = collect.isEmpty() ? lake.open() : lake.openOrCreate();
+        Lake opened = collect.isEmpty() ? lake.open() : lake.openOrCreate(collect.writers());
         LiveCollection live =
             collect.isEmpty() ? null : collect.open(lake.folder, opened, this::say);
         Server server = server(settings, opened, live)) {

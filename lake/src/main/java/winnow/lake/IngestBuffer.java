@@ -81,8 +81,8 @@ final class IngestBuffer {
   }
 
   private <R> void append(KindBuffer<R> buffer, R record, long time) {
-    int rows = buffer.append(record, time);
-    if (rows >= settings.rowGroupRows()) {
+    int weight = buffer.append(record, time);
+    if (weight >= settings.rowGroupRows()) {
       handOn(buffer.takeLatest());
     }
     if (held() >= settings.bufferedRows()) {

@@ -7,8 +7,9 @@ import java.time.Duration;
  * How a lake is written and kept.
  *
  * @param bufferedRows most rows an ingest holds in memory before it writes some out; an hour of
- *     event time counts as some rows too
- * @param rowGroupRows rows of a Parquet row group that is written while there is memory
+ *     event time counts as some rows too, and a row with long texts as several
+ * @param rowGroupRows rows of a Parquet row group that is written while there is memory; counted as
+ *     above
  * @param mostHours different hours of event time that the rows of one kind of an input may have
  * @param compactFiles number of small files in one closed hour of a table that triggers compaction
  * @param compactRows rows from which on a file is not small

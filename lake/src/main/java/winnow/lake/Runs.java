@@ -56,7 +56,7 @@ public final class Runs {
         findings.stream().sorted(Comparator.comparingInt(Finding::rank)).toList();
     try (DataFileWriters writers = new DataFileWriters(catalog, catalog.sessions().id())) {
       for (Finding finding : byRank) {
-        if (buffer.append(finding, finding.eventTimeMicros()) == ROW_GROUP_ROWS) {
+        if (buffer.append(finding, finding.eventTimeMicros()) >= ROW_GROUP_ROWS) {
           KindBuffer.Part part = buffer.takeLatest();
           writers.write(part.partition(), part.rows());
         }

@@ -10,8 +10,13 @@ import org.junit.jupiter.api.Test;
 import winnow.lake.write.KindBuffer;
 import winnow.lake.write.TooManyHoursException;
 import winnow.schema.FlowRecord;
+import winnow.schema.HttpBuilder;
+import winnow.schema.HttpRecord;
+import winnow.schema.IpAddress;
 import winnow.schema.Origin;
+import winnow.schema.batch.ColumnBatch;
 import winnow.schema.column.FlowColumns;
+import winnow.schema.column.HttpColumns;
 
 class KindBufferTest {
   private static final int MOST = 100;
@@ -67,6 +72,27 @@ class KindBufferTest {
     assertThat(buffer.held()).isEqualTo(2 * KindBuffer.PARTITION_ROWS + 500L + 1);
     assertThat(shed(100)).containsExactly(1);
     assertThat(buffer.held()).isEqualTo(KindBuffer.PARTITION_ROWS + 1L);
+  }
+
+  @Test
+  void countsLongTextsAsRows() {
+    KindBuffer<HttpRecord> requests =
+        new KindBuffer<>(HttpColumns.TABLE, new Origin("test", 0), MOST);
+    int rows = 256;
+    int textBytes = 8 * ColumnBatch.TEXT_BYTES_OF_A_ROW;
+    HttpBuilder http = new HttpBuilder();
+    int weight = 0;
+    for (int i = 0; i < rows; i++) {
+      http.eventTimeMicros = Samples.DAY_START;
+      http.clientAddress = IpAddress.ofIpv4(0x0a000001);
+      http.path = "/";
+      http.query = "?" + i + "=" + "a".repeat(textBytes);
+      weight = requests.append(http.build(), http.eventTimeMicros);
+    }
+    assertThat(weight).isBetween(8 * rows, 9 * rows);
+    assertThat(requests.held()).isEqualTo(KindBuffer.PARTITION_ROWS + weight);
+    requests.takeLatest();
+    assertThat(requests.held()).isEqualTo(KindBuffer.PARTITION_ROWS + rows);
   }
 
   @Test

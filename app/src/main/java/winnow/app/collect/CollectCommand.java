@@ -68,7 +68,7 @@ public final class CollectCommand implements Callable<Integer> {
     }
     collect.check();
     try (StopSignal stop = new StopSignal();
-        Lake opened = lake.openOrCreate();
+        Lake opened = lake.openOrCreate(collect.writers());
         LiveCollection live = collect.open(lake.folder, opened, this::say)) {
       live.start();
       if (metrics == null) {

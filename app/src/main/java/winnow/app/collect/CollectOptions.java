@@ -60,6 +60,11 @@ public final class CollectOptions {
     return sources.isEmpty() && others.isEmpty() && interfaces.isEmpty();
   }
 
+  /** How many write to the lake at a time: one for all that is received, one for each folder. */
+  public int writers() {
+    return 1 + others.watched.size();
+  }
+
   /** Checks what is asked for, before anything is opened. */
   public void check() {
     interfaces.requireInterface();

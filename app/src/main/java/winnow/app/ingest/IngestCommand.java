@@ -28,7 +28,6 @@ import winnow.collector.InputFile;
 import winnow.collector.InputFiles;
 import winnow.collector.Quarantine;
 import winnow.lake.Lake;
-import winnow.lake.LakeSettings;
 
 /** Brings files into the lake. */
 @Command(
@@ -61,11 +60,6 @@ import winnow.lake.LakeSettings;
     })
 public final class IngestCommand implements Callable<Integer> {
   private static final Path STANDARD_INPUT = Path.of("-");
-
-  /** Memory that rows of all threads may take together, in parts of the heap. */
-  private static final int HEAP_PART = 4;
-
-  private static final int BYTES_OF_A_ROW = 512;
 
   @Spec CommandSpec spec;
   @Mixin LakeOption lake;
@@ -126,7 +120,7 @@ public final class IngestCommand implements Callable<Integer> {
     InputFiles.Found inputs = InputFiles.find(found);
     PrintWriter err = spec.commandLine().getErr();
     IngestTotals totals = new IngestTotals();
-    try (Lake opened = lake.openOrCreate(memory(threads))) {
+    try (Lake opened = lake.openOrCreate(threads)) {
       Quarantine quarantine = new Quarantine(lake.folder.resolve("quarantine"));
       Backlog backlog = new Backlog(opened, new FileIngest(opened, quarantine, settings), threads);
       inputs.refused().forEach(refused -> tell(refused, totals, err));
@@ -136,14 +130,6 @@ public final class IngestCommand implements Callable<Integer> {
       }
       return totals.report(err);
     }
-  }
-
-  /** So that threads together hold no more rows than the heap has room for. */
-  private static LakeSettings memory(int threads) {
-    LakeSettings defaults = LakeSettings.defaults();
-    long room = Runtime.getRuntime().maxMemory() / HEAP_PART / BYTES_OF_A_ROW / threads;
-    int most = Math.clamp(room, defaults.rowGroupRows() / 4, defaults.bufferedRows());
-    return defaults.withMemory(most, Math.min(most, defaults.rowGroupRows()));
   }
 
   /** A pipe can be read once, and its digest and format come first: it becomes a file. */

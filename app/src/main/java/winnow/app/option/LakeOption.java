@@ -6,9 +6,18 @@ import java.nio.file.Path;
 import picocli.CommandLine.Option;
 import winnow.lake.Lake;
 import winnow.lake.LakeSettings;
+import winnow.schema.batch.ColumnBatch;
 
 /** Which lake a command works on. */
 public final class LakeOption {
+  /** Memory that rows on their way into the lake may take together, in parts of the heap. */
+  private static final int HEAP_PART = 4;
+
+  /** Row groups that may be under way at a time: one that grows, two that wait, one encoded. */
+  private static final int ROW_GROUPS = 4;
+
+  private static final int LEAST_ROWS = 32 * 1024;
+
   @Option(
       names = "--lake",
       paramLabel = "DIR",
@@ -16,14 +25,18 @@ public final class LakeOption {
       defaultValue = "${env:WINNOW_LAKE:-.winnow/lake}")
   public Path folder;
 
-  /** The lake, made when it is not there. */
-  public Lake openOrCreate() {
-    return Lake.open(folder);
-  }
-
-  /** The lake, made when it is not there, to be written as {@code settings} say. */
-  public Lake openOrCreate(LakeSettings settings) {
-    return Lake.open(folder, settings);
+  /**
+   * The lake, made when it is not there.
+   *
+   * @param writers how many inputs are read at a time: together they hold no more rows than the
+   *     heap has room for
+   */
+  public Lake openOrCreate(int writers) {
+    LakeSettings defaults = LakeSettings.defaults();
+    long room = Runtime.getRuntime().maxMemory() / HEAP_PART / ColumnBatch.TEXT_BYTES_OF_A_ROW;
+    int most = Math.clamp(room / writers, LEAST_ROWS, defaults.bufferedRows());
+    int rowGroup = Math.min(most / ROW_GROUPS, defaults.rowGroupRows());
+    return Lake.open(folder, defaults.withMemory(most, rowGroup));
   }
 
   /** Whether there is a lake. */

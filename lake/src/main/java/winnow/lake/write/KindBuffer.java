@@ -17,8 +17,8 @@ import winnow.schema.column.Table;
 
 /**
  * Rows of one table in memory, sorted into partitions. Memory is told in rows: a partition takes as
- * much as its rows, or as its arrays that wait for rows, and {@link #PARTITION_ROWS} more. Not
- * thread-safe.
+ * much as its rows ({@link ColumnBatch#weight}), or as its arrays that wait for rows, and {@link
+ * #PARTITION_ROWS} more. Not thread-safe.
  *
  * @param <R> the kind of record
  */
@@ -58,7 +58,7 @@ public final class KindBuffer<R> {
     }
 
     int held() {
-      return PARTITION_ROWS + Math.max(reserved, builder.rows());
+      return PARTITION_ROWS + Math.max(reserved, builder.weight());
     }
   }
 
@@ -76,7 +76,7 @@ public final class KindBuffer<R> {
   }
 
   /**
-   * Adds a row; returns how many rows its partition has in memory.
+   * Adds a row; returns how much memory its partition takes, in rows.
    *
    * @throws TooManyHoursException when the rows have too many different partitions
    */
@@ -86,13 +86,11 @@ public final class KindBuffer<R> {
       bucket = bucket(Partition.of(table, eventTimeMicros));
       latest = bucket;
     }
+    int before = bucket.held();
     bucket.builder.append(record);
     rows++;
-    int ofBucket = bucket.builder.rows();
-    if (ofBucket > bucket.reserved) {
-      held++;
-    }
-    return ofBucket;
+    held += bucket.held() - before;
+    return bucket.builder.weight();
   }
 
   /** Takes out the partition that the last row went to; its memory is kept for as many rows. */
@@ -103,8 +101,9 @@ public final class KindBuffer<R> {
     Bucket<R> bucket = latest;
     held -= bucket.held();
     bucket.reserved = bucket.builder.rows();
+    Part part = new Part(bucket.partition, bucket.builder.build());
     held += bucket.held();
-    return new Part(bucket.partition, bucket.builder.build());
+    return part;
   }
 
   /** Takes out partitions, the largest first, until no more than {@code most} is held. */

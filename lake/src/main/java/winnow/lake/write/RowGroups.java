@@ -10,29 +10,30 @@ import winnow.schema.batch.ColumnBatch;
 /** Joins small batches of one partition into row groups of one data file. Not thread-safe. */
 public final class RowGroups {
   private final Partition partition;
-  private final int mostRows;
+  private final int most;
   private final DataFileWriters writers;
   private final List<ColumnBatch> waiting = new ArrayList<>();
-  private int rows;
+  private int weight;
 
   /**
    * No rows yet.
    *
-   * @param mostRows rows of a row group, unless one batch has more
+   * @param most weight of a row group ({@link ColumnBatch#weight}), unless one batch has more
    */
-  public RowGroups(Partition partition, int mostRows, DataFileWriters writers) {
+  public RowGroups(Partition partition, int most, DataFileWriters writers) {
     this.partition = partition;
-    this.mostRows = mostRows;
+    this.most = most;
     this.writers = writers;
   }
 
   /** Adds rows after those that were added before. */
   public void add(ColumnBatch batch) throws IOException {
-    if (rows + batch.rows() > mostRows) {
+    int added = batch.weight();
+    if (weight > most - added) {
       write();
     }
     waiting.add(batch);
-    rows += batch.rows();
+    weight += added;
   }
 
   /** Writes what is left, and completes the file. */
@@ -42,10 +43,10 @@ public final class RowGroups {
   }
 
   private void write() throws IOException {
-    if (rows > 0) {
+    if (weight > 0) {
       writers.write(partition, BatchJoin.join(waiting));
       waiting.clear();
-      rows = 0;
+      weight = 0;
     }
   }
 }

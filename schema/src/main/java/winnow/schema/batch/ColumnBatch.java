@@ -9,6 +9,9 @@ import winnow.schema.column.Column;
  * read from it. Immutable by agreement: the arrays of its vectors are shared.
  */
 public final class ColumnBatch {
+  /** Bytes of text that a row may have before it counts as several, see {@link #weight}. */
+  public static final int TEXT_BYTES_OF_A_ROW = 512;
+
   private final List<? extends Column<?, ?>> columns;
   private final List<ColumnVector> vectors;
   private final int rows;
@@ -40,6 +43,30 @@ public final class ColumnBatch {
   /** Number of rows. */
   public int rows() {
     return rows;
+  }
+
+  /**
+   * What the rows take of memory, told in rows: more than there are when their distinct texts take
+   * more than {@value #TEXT_BYTES_OF_A_ROW} bytes a row.
+   */
+  public int weight() {
+    long textBytes = 0;
+    for (ColumnVector vector : vectors) {
+      textBytes +=
+          switch (vector) {
+            case TextVector texts -> texts.texts().bytes();
+            case TextListVector lists -> lists.elements().texts().bytes();
+            case LongVector longs -> 0;
+            case DoubleVector doubles -> 0;
+            case LongListVector lists -> 0;
+          };
+    }
+    return weight(rows, textBytes);
+  }
+
+  /** The weight of {@code rows} with distinct texts of {@code textBytes}. */
+  static int weight(int rows, long textBytes) {
+    return (int) Math.max(rows, Math.min(textBytes / TEXT_BYTES_OF_A_ROW, Integer.MAX_VALUE));
   }
 
   /** The columns, in the order of {@link #vectors}. */

@@ -30,6 +30,7 @@ public final class ColumnBatchBuilder<R> {
   private final @Nullable Object[] block = new Object[BLOCK];
   private int inBlock;
   private int taken;
+  private long textBytes;
 
   /**
    * An empty batch under way.
@@ -63,6 +64,11 @@ public final class ColumnBatchBuilder<R> {
     return taken + inBlock;
   }
 
+  /** {@link ColumnBatch#weight} of the rows added; that of the last ones may not be in it yet. */
+  public int weight() {
+    return ColumnBatch.weight(rows(), textBytes);
+  }
+
   /** The rows added so far; the builder starts again, empty. */
   public ColumnBatch build() {
     takeBlock();
@@ -73,6 +79,7 @@ public final class ColumnBatchBuilder<R> {
     }
     ColumnBatch batch = new ColumnBatch(columns, vectors, taken);
     taken = 0;
+    textBytes = 0;
     return batch;
   }
 
@@ -83,8 +90,11 @@ public final class ColumnBatchBuilder<R> {
       for (int p = 0; p < parts.size(); p++) {
         shared[p] = parts.get(p).isShared(records, inBlock);
       }
+      textBytes = 0;
       for (int c = 0; c < partOfColumn.length; c++) {
-        writers.get(c).append(records, inBlock, taken, shared[partOfColumn[c]]);
+        ColumnWriter<R> writer = writers.get(c);
+        writer.append(records, inBlock, taken, shared[partOfColumn[c]]);
+        textBytes += writer.textBytes();
       }
     }
     taken += inBlock;

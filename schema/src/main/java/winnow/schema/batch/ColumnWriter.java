@@ -26,6 +26,11 @@ abstract sealed class ColumnWriter<R> {
    */
   abstract void append(R[] records, int count, int row, boolean same);
 
+  /** Bytes of the distinct texts held. */
+  long textBytes() {
+    return 0;
+  }
+
   /** The vector of the first {@code rows} rows; the writer starts again, empty. */
   abstract ColumnVector finish(int rows, EqualValues equalValues);
 
@@ -303,6 +308,11 @@ abstract sealed class ColumnWriter<R> {
     }
 
     @Override
+    long textBytes() {
+      return distinct.bytes();
+    }
+
+    @Override
     ColumnVector finish(int rows, EqualValues equalValues) {
       if (ids.isEmpty()) {
         return equalValues.texts();
@@ -415,6 +425,11 @@ abstract sealed class ColumnWriter<R> {
         ends.end(row + i, end);
       }
       size = end;
+    }
+
+    @Override
+    long textBytes() {
+      return distinct.bytes();
     }
 
     @Override

@@ -85,6 +85,11 @@ final class DistinctTexts {
     }
   }
 
+  /** How many bytes the texts have. */
+  int bytes() {
+    return offsets[size];
+  }
+
   /** The texts by id. */
   TextVector.Dictionary texts() {
     return new TextVector.Dictionary(

@@ -117,6 +117,11 @@ public final class TextVector implements ColumnVector {
       return known;
     }
 
+    /** How many bytes the texts have in UTF-8. */
+    public int bytes() {
+      return utf8().offsets[size];
+    }
+
     private static String[] decoded(Utf8 utf8) {
       String[] strings = new String[utf8.offsets.length - 1];
       for (int id = 0; id < strings.length; id++) {
