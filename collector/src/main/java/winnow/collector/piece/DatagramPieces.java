@@ -6,43 +6,26 @@ import java.io.InputStream;
 import winnow.decode.datagram.DatagramFileDecoder;
 
 /** Flow datagrams one after another; from where none starts, the rest is one piece. */
-final class DatagramPieces implements PieceReader {
-  private final PieceWindow window;
+final class DatagramPieces extends BinaryPieces {
   private boolean lost;
 
   DatagramPieces(InputStream input) {
-    window = new PieceWindow(input);
+    super(input);
   }
 
   @Override
   public boolean next() throws IOException {
-    boolean isThere = window.advance(DatagramFileDecoder.MAX_DATAGRAM) || window.available() > 0;
+    boolean isThere = advance(DatagramFileDecoder.MAX_DATAGRAM) || available() > 0;
     if (lost || !isThere) {
       return false;
     }
-    int length =
-        DatagramFileDecoder.datagramLength(window.array(), window.position(), window.available());
+    int length = DatagramFileDecoder.datagramLength(array(), position(), available());
     lost = length == 0;
-    return lost ? window.hasRest(Excerpt.MAX_BYTES) : window.has(length, length);
-  }
-
-  @Override
-  public long offset() {
-    return window.offset();
-  }
-
-  @Override
-  public long end() {
-    return window.end();
+    return lost ? hasRest(Excerpt.MAX_BYTES) : has(length, length);
   }
 
   @Override
   public boolean isContext() {
     return false;
-  }
-
-  @Override
-  public byte[] bytes() {
-    return window.bytes();
   }
 }
