@@ -15,31 +15,26 @@ import winnow.schema.inspection.Lease;
  * A row of dhcp.log: who got which address. It belongs to all connections that the exchange went
  * over, which may be one with many other hosts: that of the broadcasts.
  */
-final class DhcpRow implements ZeekRow.OfNotes {
+final class DhcpRow extends ZeekRow.OfNotes {
   static final ZeekLog<DhcpRow> LOG =
-      new ZeekLog<>(
+      log(
           "dhcp",
-          Set.of(),
           DhcpRow::new,
           fields(),
-          List.of(Set.of("mac", "lease_time"), Set.of("mac", "msg_types")),
-          Set.of());
+          List.of(Set.of("mac", "lease_time"), Set.of("mac", "msg_types")));
 
   private final Addresses addresses = new Addresses();
-  private List<String> uids = List.of();
   private List<String> messages = List.of();
   private @Nullable IpAddress assigned;
   private @Nullable IpAddress client;
   private String mac = "";
   private String hostName = "";
   private String clientName = "";
-  private long timeMicros;
 
   private static Map<String, ZeekField<DhcpRow>> fields() {
     Map<String, ZeekField<DhcpRow>> fields = new HashMap<>();
-    fields.put("ts", (r, v) -> r.timeMicros = ZeekTimes.parse(v.scalar()));
-    fields.put("uid", (r, v) -> r.uids = List.of(ZeekNotes.whole(v)));
-    fields.put("uids", (r, v) -> r.uids = v.elements());
+    fields.put("uid", DhcpRow::uid);
+    fields.put("uids", DhcpRow::uids);
     fields.put("msg_types", (r, v) -> r.messages = v.elements());
     fields.put("assigned_addr", (r, v) -> r.assigned = r.addresses.parse(v.scalar()));
     fields.put("assigned_ip", (r, v) -> r.assigned = r.addresses.parse(v.scalar()));
@@ -47,34 +42,28 @@ final class DhcpRow implements ZeekRow.OfNotes {
     fields.put("mac", (r, v) -> r.mac = ZeekNotes.whole(v));
     fields.put("host_name", (r, v) -> r.hostName = ZeekNotes.whole(v));
     fields.put("client_fqdn", (r, v) -> r.clientName = ZeekNotes.whole(v));
-    return Map.copyOf(fields);
+    return fields;
   }
 
   @Override
   public void reset() {
-    uids = List.of();
+    super.reset();
     messages = List.of();
     assigned = null;
     client = null;
     mac = "";
     hostName = "";
     clientName = "";
-    timeMicros = 0;
   }
 
   @Override
-  public long timeMicros() {
-    return timeMicros;
-  }
-
-  @Override
-  public void tell(ZeekNotes notes) throws BadValueException {
+  void tell(ZeekNotes notes) throws BadValueException {
     IpAddress address = assigned == null && messages.contains("ACK") ? client : assigned;
     Lease lease =
         new Lease(
             address == null ? "" : address.toString(),
             mac,
             hostName.isEmpty() ? clientName : hostName);
-    notes.tell(uids, connection -> connection.lease(lease));
+    notes.tell(uids(), connection -> connection.lease(lease));
   }
 }

@@ -16,17 +16,14 @@ import winnow.schema.inspection.Transfer;
  * A row of files.log: a file that moved. Those that are certificates of TLS are no files that
  * somebody moved; they lend their hash to the certificate.
  */
-final class FilesRow implements ZeekRow.OfNotes {
+final class FilesRow extends ZeekRow.OfNotes {
   static final ZeekLog<FilesRow> LOG =
-      new ZeekLog<>(
+      log(
           "files",
-          Set.of(),
           FilesRow::new,
           fields(),
-          List.of(Set.of("fuid", "seen_bytes"), Set.of("fuid", "conn_uids")),
-          Set.of());
+          List.of(Set.of("fuid", "seen_bytes"), Set.of("fuid", "conn_uids")));
 
-  private List<String> uids = List.of();
   private @Nullable String fileId;
   private @Nullable String source;
   private String name = "";
@@ -36,14 +33,12 @@ final class FilesRow implements ZeekRow.OfNotes {
   private @Nullable String md5;
   private @Nullable Long seenOctets;
   private @Nullable Long totalOctets;
-  private long timeMicros;
 
   private static Map<String, ZeekField<FilesRow>> fields() {
     Map<String, ZeekField<FilesRow>> fields = new HashMap<>();
-    fields.put("ts", (r, v) -> r.timeMicros = ZeekTimes.parse(v.scalar()));
     fields.put("fuid", (r, v) -> r.fileId = ZeekNotes.whole(v));
-    fields.put("uid", (r, v) -> r.uids = List.of(ZeekNotes.whole(v)));
-    fields.put("conn_uids", (r, v) -> r.uids = v.elements());
+    fields.put("uid", FilesRow::uid);
+    fields.put("conn_uids", FilesRow::uids);
     fields.put("source", (r, v) -> r.source = ZeekNotes.whole(v));
     fields.put("mime_type", (r, v) -> r.mimeType = ZeekNotes.beginning(v));
     fields.put("filename", (r, v) -> r.name = ZeekNotes.beginning(v));
@@ -52,12 +47,12 @@ final class FilesRow implements ZeekRow.OfNotes {
     fields.put("md5", (r, v) -> r.md5 = ZeekNotes.whole(v));
     fields.put("sha1", (r, v) -> r.sha1 = ZeekNotes.whole(v));
     fields.put("sha256", (r, v) -> r.sha256 = ZeekNotes.whole(v));
-    return Map.copyOf(fields);
+    return fields;
   }
 
   @Override
   public void reset() {
-    uids = List.of();
+    super.reset();
     fileId = null;
     source = null;
     name = "";
@@ -67,16 +62,10 @@ final class FilesRow implements ZeekRow.OfNotes {
     md5 = null;
     seenOctets = null;
     totalOctets = null;
-    timeMicros = 0;
   }
 
   @Override
-  public long timeMicros() {
-    return timeMicros;
-  }
-
-  @Override
-  public void tell(ZeekNotes notes) throws BadValueException {
+  void tell(ZeekNotes notes) throws BadValueException {
     if (fileId == null) {
       throw new BadValueException(RejectReason.MISSING_FIELD, "fuid is not set");
     }
@@ -89,7 +78,7 @@ final class FilesRow implements ZeekRow.OfNotes {
     Long octets = totalOctets == null ? seenOctets : totalOctets;
     Transfer file =
         new Transfer(name, mimeType, hash == null ? "" : hash, octets == null ? -1 : octets);
-    notes.tell(uids, connection -> connection.file(file));
+    notes.tell(uids(), connection -> connection.file(file));
   }
 
   private boolean isCertificate() {

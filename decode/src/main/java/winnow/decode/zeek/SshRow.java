@@ -5,32 +5,25 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import winnow.decode.RejectReason;
 import winnow.decode.text.BadValueException;
 import winnow.decode.text.Numbers;
 import winnow.schema.inspection.InspectionBuilder;
 import winnow.schema.inspection.Ssh;
 
 /** A row of ssh.log: what the handshake of a connection showed, and whether somebody logged in. */
-final class SshRow implements ZeekRow.OfNotes {
+final class SshRow extends ZeekRow.OfNotes {
   static final ZeekLog<SshRow> LOG =
-      new ZeekLog<>(
+      log(
           "ssh",
-          Set.of(),
           SshRow::new,
           fields(),
-          List.of(Set.of("id.orig_h", "auth_attempts"), Set.of("id.orig_h", "kex_alg")),
-          Set.of());
+          List.of(Set.of("id.orig_h", "auth_attempts"), Set.of("id.orig_h", "kex_alg")));
 
   private final InspectionBuilder ssh = new InspectionBuilder();
-  private @Nullable String uid;
-  private long timeMicros;
 
   private static Map<String, ZeekField<SshRow>> fields() {
     Map<String, ZeekField<SshRow>> fields = new HashMap<>();
-    fields.put("ts", (r, v) -> r.timeMicros = ZeekTimes.parse(v.scalar()));
-    fields.put("uid", (r, v) -> r.uid = ZeekNotes.whole(v));
+    fields.put("uid", SshRow::uid);
     fields.put("client", (r, v) -> r.ssh.sshClient = ZeekNotes.whole(v));
     fields.put("server", (r, v) -> r.ssh.sshServer = ZeekNotes.whole(v));
     fields.put("hassh", (r, v) -> r.ssh.hassh = ZeekNotes.whole(v));
@@ -39,29 +32,20 @@ final class SshRow implements ZeekRow.OfNotes {
     fields.put(
         "auth_attempts",
         (r, v) -> r.ssh.sshAttempts = Numbers.parseInt(v.scalar(), 0, Integer.MAX_VALUE));
-    return Map.copyOf(fields);
+    return fields;
   }
 
   @Override
   public void reset() {
+    super.reset();
     ssh.reset();
-    uid = null;
-    timeMicros = 0;
   }
 
   @Override
-  public long timeMicros() {
-    return timeMicros;
-  }
-
-  @Override
-  public void tell(ZeekNotes notes) throws BadValueException {
-    if (uid == null) {
-      throw new BadValueException(RejectReason.MISSING_FIELD, "uid is not set");
-    }
+  void tell(ZeekNotes notes) throws BadValueException {
     Ssh told = ssh.ssh();
     notes.tell(
-        List.of(uid),
+        knownUids(),
         connection -> {
           if (told != null) {
             connection.ssh(told);

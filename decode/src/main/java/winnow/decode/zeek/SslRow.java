@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import winnow.decode.RejectReason;
 import winnow.decode.text.BadValueException;
 import winnow.schema.FlowBuilder;
 import winnow.schema.Tls;
@@ -16,24 +15,20 @@ import winnow.schema.inspection.Certificate;
  * A row of ssl.log: what the handshake of a connection showed. Certificates are in x509.log: by the
  * ids of their files (`cert_chain_fuids`), or since Zeek 5 by fingerprint (`cert_chain_fps`).
  */
-final class SslRow implements ZeekRow.OfNotes {
+final class SslRow extends ZeekRow.OfNotes {
   static final ZeekLog<SslRow> LOG =
-      new ZeekLog<>(
+      log(
           "ssl",
-          Set.of(),
           SslRow::new,
           fields(),
-          List.of(Set.of("id.orig_h", "cipher", "server_name"), Set.of("id.orig_h", "ja3")),
-          Set.of());
+          List.of(Set.of("id.orig_h", "cipher", "server_name"), Set.of("id.orig_h", "ja3")));
 
   private final FlowBuilder flow = new FlowBuilder();
   private @Nullable String certificateId;
-  private long timeMicros;
 
   private static Map<String, ZeekField<SslRow>> fields() {
     Map<String, ZeekField<SslRow>> fields = new HashMap<>();
-    fields.put("ts", (r, v) -> r.timeMicros = ZeekTimes.parse(v.scalar()));
-    fields.put("uid", (r, v) -> r.flow.uid = ZeekNotes.whole(v));
+    fields.put("uid", SslRow::uid);
     fields.put("version", (r, v) -> r.flow.tlsVersion = ZeekNotes.whole(v));
     fields.put("server_name", (r, v) -> r.flow.serverName = ZeekNotes.whole(v));
     fields.put("next_protocol", (r, v) -> r.flow.alpn = ZeekNotes.whole(v));
@@ -46,7 +41,7 @@ final class SslRow implements ZeekRow.OfNotes {
     fields.put("validation_status", (r, v) -> r.flow.inspection.validation = ZeekNotes.whole(v));
     fields.put("cert_chain_fuids", SslRow::chain);
     fields.put("cert_chain_fps", SslRow::chain);
-    return Map.copyOf(fields);
+    return fields;
   }
 
   /** The first certificate of the chain is the server's. */
@@ -57,26 +52,18 @@ final class SslRow implements ZeekRow.OfNotes {
 
   @Override
   public void reset() {
+    super.reset();
     flow.reset();
     certificateId = null;
-    timeMicros = 0;
   }
 
   @Override
-  public long timeMicros() {
-    return timeMicros;
-  }
-
-  @Override
-  public void tell(ZeekNotes notes) throws BadValueException {
-    if (flow.uid == null) {
-      throw new BadValueException(RejectReason.MISSING_FIELD, "uid is not set");
-    }
+  void tell(ZeekNotes notes) throws BadValueException {
     Tls tls = flow.tls();
     Certificate certificate = flow.inspection.certificate();
     String id = certificateId;
     notes.tell(
-        List.of(flow.uid),
+        knownUids(),
         connection -> {
           if (tls != null) {
             connection.tls(tls);

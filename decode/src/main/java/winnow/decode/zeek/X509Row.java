@@ -13,23 +13,19 @@ import winnow.schema.inspection.Certificate;
 import winnow.schema.inspection.InspectionBuilder;
 
 /** A row of x509.log: a certificate, by the id of its file, or since Zeek 5 by its fingerprint. */
-final class X509Row implements ZeekRow.OfNotes {
+final class X509Row extends ZeekRow.OfNotes {
   static final ZeekLog<X509Row> LOG =
-      new ZeekLog<>(
+      log(
           "x509",
-          Set.of(),
           X509Row::new,
           fields(),
-          List.of(Set.of("certificate.subject", "certificate.issuer")),
-          Set.of());
+          List.of(Set.of("certificate.subject", "certificate.issuer")));
 
   private final InspectionBuilder certificate = new InspectionBuilder();
   private @Nullable String id;
-  private long timeMicros;
 
   private static Map<String, ZeekField<X509Row>> fields() {
     Map<String, ZeekField<X509Row>> fields = new HashMap<>();
-    fields.put("ts", (r, v) -> r.timeMicros = ZeekTimes.parse(v.scalar()));
     fields.put("id", (r, v) -> r.id = ZeekNotes.whole(v));
     fields.put("fingerprint", X509Row::fingerprint);
     fields.put("certificate.subject", (r, v) -> r.certificate.subject = ZeekNotes.whole(v));
@@ -40,7 +36,7 @@ final class X509Row implements ZeekRow.OfNotes {
     fields.put(
         "certificate.not_valid_after",
         (r, v) -> r.certificate.notAfterMicros = Validity.micros(v.scalar()));
-    return Map.copyOf(fields);
+    return fields;
   }
 
   private void fingerprint(ZeekValue value) throws BadValueException {
@@ -50,18 +46,13 @@ final class X509Row implements ZeekRow.OfNotes {
 
   @Override
   public void reset() {
+    super.reset();
     certificate.reset();
     id = null;
-    timeMicros = 0;
   }
 
   @Override
-  public long timeMicros() {
-    return timeMicros;
-  }
-
-  @Override
-  public void tell(ZeekNotes notes) throws BadValueException {
+  void tell(ZeekNotes notes) throws BadValueException {
     Certificate told = certificate.certificate();
     if (id == null || told == null) {
       throw new BadValueException(RejectReason.MISSING_FIELD, "id or fingerprint is not set");
