@@ -9,17 +9,13 @@ import static winnow.decode.exporter.Messages.set;
 import static winnow.decode.exporter.Messages.template;
 import static winnow.decode.exporter.Messages.version9;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import winnow.decode.ByteWriter;
-import winnow.decode.CollectingSink;
 import winnow.decode.RejectReason;
 import winnow.decode.Rejection;
 import winnow.decode.SkipReason;
-import winnow.decode.exporter.ExporterSettings;
-import winnow.decode.exporter.FlowDatagram;
 import winnow.decode.exporter.Messages;
 import winnow.schema.Endpoint;
 import winnow.schema.FlowRecord;
@@ -30,36 +26,7 @@ import winnow.schema.Session;
 import winnow.schema.Traffic;
 import winnow.schema.Translation;
 
-class NetflowDecoderTest {
-  private static final IpAddress EXPORTER = IpAddress.parse("198.51.100.1");
-  private static final IpAddress SOURCE = IpAddress.parse("10.0.0.1");
-  private static final IpAddress DESTINATION = IpAddress.parse("192.0.2.9");
-  private static final String ADDRESSES = "0a000001 c0000209";
-  private static final long EXPORT_MICROS = Messages.EXPORTED * 1_000_000;
-
-  private final NetflowDecoder decoder = new NetflowDecoder(ExporterSettings.DEFAULT);
-  private final CollectingSink sink = new CollectingSink();
-
-  private void decode(byte[] datagram) {
-    decodeFrom(EXPORTER, datagram);
-  }
-
-  private void decodeFrom(IpAddress exporter, byte[] datagram) {
-    byte[] padded = ByteWriter.bigEndian().zeros(3).bytes(datagram).zeros(2).toBytes();
-    decoder.decode(new FlowDatagram(exporter, padded, 3, datagram.length, 1000, 5L), sink);
-  }
-
-  private FlowRecord onlyFlow() {
-    assertThat(sink.rejections).isEmpty();
-    assertThat(sink.records).hasSize(1);
-    return sink.flows().getFirst();
-  }
-
-  private String onlyRejection() {
-    assertThat(sink.rejections).hasSize(1);
-    return sink.rejections.getFirst().detail();
-  }
-
+class NetflowDecoderTest extends DecodedNetflow {
   @Test
   void readsVersion5() {
     decode(Messages.version5(1, 1));
@@ -194,20 +161,6 @@ class NetflowDecoderTest {
   }
 
   @Test
-  void understandsAnUptimeFromBeforeTheCounterWrapped() {
-    ByteWriter header = ByteWriter.bigEndian().u16s(9, 2).u32(1000).u32(Messages.EXPORTED);
-    byte[] sets =
-        ByteWriter.bigEndian()
-            .bytes(set(0, template(256, 8, 4, 12, 4, 22, 4, 21, 4)))
-            .bytes(set(256, data(ADDRESSES + "ffffff00 000003e8")))
-            .toBytes();
-    decode(header.u32(1).u32(7).bytes(sets).toBytes());
-
-    assertThat(onlyFlow().eventTimeMicros()).isEqualTo(EXPORT_MICROS - 1_256_000);
-    assertThat(onlyFlow().durationMicros()).isEqualTo(1_256_000);
-  }
-
-  @Test
   void takesOutCountersOfVersion9AsTheReverseDirection() {
     decode(
         version9(
@@ -269,130 +222,6 @@ class NetflowDecoderTest {
     assertThat(flow.eventTimeMicros())
         .isEqualTo((0xe8fe6f80L - 2_208_988_800L) * 1_000_000 + 500_000);
     assertThat(flow.durationMicros()).isEqualTo(500_000);
-  }
-
-  /** RFC 6313; the lists come before and between what is read, and hold templates of their own. */
-  @Test
-  void passesOverListsOfStructuredDataByTheirLength() {
-    long any = 0xffff;
-    byte[] template =
-        template(256, 291, any, 8, 4, 292, any, 12, 4, 293, any, 291, 7, 7, 2, 291, any, 1, 4);
-    byte[] nested = subTemplateList(257, basicList(293, any, subTemplateMultiList()));
-    byte[] wide = basicList(2, 4, new byte[400]);
-    byte[] record =
-        ByteWriter.bigEndian()
-            .bytes(variable(basicList(8, 4, data("01020304 05060708"))))
-            .hex("0a000001")
-            .bytes(variable(nested))
-            .hex("c0000209")
-            .bytes(variable(subTemplateMultiList()))
-            .bytes(basicList(4, 1, data("0611")))
-            .hex("0401")
-            .hex("ff")
-            .u16s(wide.length)
-            .bytes(wide)
-            .hex("00001388")
-            .toBytes();
-    byte[] empty = data("00 0a000002 00 c000020a 00 03 0004 0001 ffff 0402 00 000000c8");
-    decode(ipfix(set(2, template), set(256, record, empty)));
-
-    assertThat(sink.rejections).isEmpty();
-    assertThat(sink.flows()).hasSize(2);
-    assertThat(sink.flows().getFirst().source()).isEqualTo(new Endpoint(SOURCE, 1025));
-    assertThat(sink.flows().getFirst().destination().address()).isEqualTo(DESTINATION);
-    assertThat(sink.flows().getFirst().forward()).isEqualTo(new Traffic(5000, 0, 0, 0));
-    assertThat(sink.flows().getLast().source().port()).isEqualTo(1026);
-    assertThat(sink.flows().getLast().forward()).isEqualTo(new Traffic(200, 0, 0, 0));
-    assertThat(sink.skipped).isEqualTo(Map.of(SkipReason.TEMPLATE, 1L));
-  }
-
-  @Test
-  void rejectsAListThatIsLongerThanItsSet() {
-    byte[] first = ByteWriter.bigEndian().bytes(variable(subTemplateMultiList())).toBytes();
-    byte[] cut = data("fe 03" + ADDRESSES + "0000");
-    decode(
-        ipfix(
-            set(2, template(256, 293, 0xffff, 8, 4, 12, 4)),
-            set(256, first, data(ADDRESSES), cut)));
-
-    assertThat(sink.flows()).hasSize(1);
-    assertThat(sink.rejections)
-        .extracting(Rejection::reason)
-        .containsExactly(RejectReason.TRUNCATED);
-  }
-
-  /** All of the values of an element. */
-  private static byte[] basicList(int element, long length, byte[] values) {
-    ByteWriter out = ByteWriter.bigEndian().hex("03").u16s(element, (int) length);
-    return (length == 0xffff ? out.bytes(variable(values)) : out.bytes(values)).toBytes();
-  }
-
-  private static byte[] subTemplateList(int template, byte[] value) {
-    return ByteWriter.bigEndian().hex("03").u16s(template).bytes(variable(value)).toBytes();
-  }
-
-  /** Records of two templates, with the bytes of sets in them. */
-  private static byte[] subTemplateMultiList() {
-    return data("03" + "0102 000c 0a000009 0a000008" + "0103 0008 0002 0004");
-  }
-
-  private static byte[] variable(byte[] value) {
-    return ByteWriter.bigEndian().hex("%02x".formatted(value.length)).bytes(value).toBytes();
-  }
-
-  @Test
-  void readsEveryKindOfTime() {
-    assertTimes(
-        "150/151", 150, 4, "6553f000", 151, 4, "6553f001", 1_699_999_744_000_000L, 1_000_000);
-    assertTimes(
-        "152/153",
-        152,
-        8,
-        "0000018bcfe56800",
-        153,
-        8,
-        "0000018bcfe56801",
-        1_700_000_000_000_000L,
-        1000);
-    assertTimes(
-        "158/159", 158, 4, "000f4240", 159, 4, "00000001", EXPORT_MICROS - 1_000_000, 999_999);
-    assertTimes(
-        "153/161",
-        153,
-        8,
-        "0000018bcfe56800",
-        161,
-        4,
-        "000003e8",
-        1_699_999_999_000_000L,
-        1_000_000);
-  }
-
-  private void assertTimes(
-      String what,
-      int first,
-      int size,
-      String value,
-      int second,
-      int size2,
-      String value2,
-      long start,
-      long took) {
-    sink.records.clear();
-    decode(
-        ipfix(
-            set(2, template(256, 8, 4, 12, 4, first, size, second, size2)),
-            set(256, data(ADDRESSES + value + value2))));
-    assertThat(onlyFlow().eventTimeMicros()).as(what).isEqualTo(start);
-    assertThat(onlyFlow().durationMicros()).as(what).isEqualTo(took);
-  }
-
-  @Test
-  void takesTheExportTimeWhereTheRecordHasNone() {
-    decode(ipfix(set(2, template(256, 8, 4, 12, 4)), set(256, data(ADDRESSES))));
-
-    assertThat(onlyFlow().eventTimeMicros()).isEqualTo(EXPORT_MICROS);
-    assertThat(onlyFlow().durationMicros()).isZero();
   }
 
   @Test
@@ -461,44 +290,6 @@ class NetflowDecoderTest {
   }
 
   @Test
-  void rejectsDataWhoseTemplateHasNotComeFromThisExporter() {
-    decode(ipfix(set(2, template(256, 8, 4, 12, 4))));
-    decodeFrom(IpAddress.parse("198.51.100.2"), ipfix(set(256, data(ADDRESSES))));
-    assertThat(sink.rejections).isEmpty();
-
-    decoder.finish(sink);
-    assertThat(onlyRejection())
-        .isEqualTo(
-            "IPFIX 8 bytes of data for template 256 of domain 7, which has not come from"
-                + " 198.51.100.2");
-    assertThat(sink.rejections.getFirst().reason()).isEqualTo(RejectReason.MISSING_TEMPLATE);
-    assertThat(sink.rejections.getFirst().offset()).isEqualTo(1016);
-  }
-
-  @Test
-  void forgetsAWithdrawnTemplate() {
-    decode(ipfix(set(2, template(256, 8, 4, 12, 4), template(257, 8, 4, 12, 4))));
-    decode(ipfix(set(2, template(256))));
-    decode(ipfix(set(257, data(ADDRESSES))));
-    assertThat(sink.records).hasSize(1);
-
-    decode(ipfix(set(2, template(2)), set(256, data(ADDRESSES)), set(257, data(ADDRESSES))));
-    decoder.finish(sink);
-    assertThat(sink.records).hasSize(1);
-    assertThat(sink.rejections)
-        .extracting(Rejection::reason)
-        .containsOnly(RejectReason.MISSING_TEMPLATE);
-  }
-
-  @Test
-  void takesANewTemplateInPlaceOfTheOld() {
-    decode(ipfix(set(2, template(256, 8, 4, 12, 4, 1, 4)), set(2, template(256, 12, 4, 8, 4))));
-    decode(ipfix(set(256, data(ADDRESSES))));
-
-    assertThat(onlyFlow().source().address()).isEqualTo(DESTINATION);
-  }
-
-  @Test
   void skipsRecordsWithoutBothAddresses() {
     decode(ipfix(set(2, template(256, 8, 4, 1, 4)), set(256, data(ADDRESSES))));
 
@@ -526,108 +317,5 @@ class NetflowDecoderTest {
     assertThat(onlyRejection())
         .isEqualTo(
             "flow datagram of 8 bytes has version 8, not 1, 5, 7, 9 or 10 from 198.51.100.1");
-  }
-
-  @Test
-  void boundsTheTemplatesOfADomain() {
-    for (int id = 256; id <= 256 + Domain.MAX_TEMPLATES; id++) {
-      decode(version9(set(0, template(id, 8, 4, 12, 4))));
-    }
-
-    assertThat(onlyRejection())
-        .isEqualTo(
-            "NetFlow v9 domain has more than 2048 templates or 524288 fields from 198.51.100.1");
-  }
-
-  @Test
-  void forgetsTheDomainsThatHaveBeenSilentLongest() {
-    byte[] template = ipfix(set(2, template(256, 8, 4, 12, 4)));
-    IpAddress first = IpAddress.ofIpv4(1);
-    IpAddress busy = IpAddress.ofIpv4(2);
-    decodeFrom(first, template);
-    decodeFrom(busy, template);
-    for (int i = 3; i < 3 + NetflowDecoder.MAX_DOMAINS; i++) {
-      decodeFrom(IpAddress.ofIpv4(i), template);
-      decodeFrom(busy, ipfix(set(256, data(ADDRESSES))));
-    }
-    assertThat(sink.rejections).isEmpty();
-
-    decodeFrom(first, ipfix(set(256, data(ADDRESSES))));
-    decoder.finish(sink);
-    assertThat(sink.rejections.getFirst().reason()).isEqualTo(RejectReason.MISSING_TEMPLATE);
-  }
-
-  @Test
-  void forgetsTheSilentDomainsOfVersion5Too() {
-    for (int i = 0; i < 2 * NetflowDecoder.MAX_DOMAINS; i++) {
-      decodeFrom(IpAddress.ofIpv4(i), Messages.version5(0, 0));
-    }
-
-    assertThat(decoder.domains()).isEqualTo(NetflowDecoder.MAX_DOMAINS);
-  }
-
-  /** 252 MB of options, of which a few are worth keeping. */
-  @Test
-  void keepsTheBeginningOfLongNames() {
-    decode(ipfix(set(3, Messages.optionsTemplate(401, 95, 4, 96, 0xffff))));
-    byte[] longName = "x".repeat(63_000).getBytes(StandardCharsets.UTF_8);
-    long before = usedBytes();
-    for (int key = 1; key <= 4_000; key++) {
-      decode(ipfix(set(401, application(key, longName))));
-    }
-
-    assertThat(usedBytes() - before).isLessThan(16 << 20);
-    decode(
-        ipfix(
-            set(2, template(256, 8, 4, 12, 4, 95, 4)),
-            set(256, data(ADDRESSES), ByteWriter.bigEndian().u32(4_000).toBytes())));
-    assertThat(onlyFlow().session().application()).isEqualTo("x".repeat(128));
-  }
-
-  @Test
-  void countsNamesAndSamplersWithTheTemplates() {
-    byte[] templates =
-        ipfix(
-            set(
-                3,
-                Messages.optionsTemplate(400, 302, 4, 34, 4),
-                Messages.optionsTemplate(401, 95, 4, 96, 0xffff)),
-            set(2, template(256, 8, 4, 12, 4, 95, 4)));
-    byte[] flow = ipfix(set(256, data(ADDRESSES + "00000001")));
-    long before = usedBytes();
-    for (int exporter = 1; exporter <= 20; exporter++) {
-      decodeFrom(IpAddress.ofIpv4(exporter), templates);
-      for (int key = 1; key <= 16_000; key += 400) {
-        decodeFrom(IpAddress.ofIpv4(exporter), ipfix(set(401, applications(key, 400))));
-      }
-      decodeFrom(IpAddress.ofIpv4(exporter), ipfix(set(400, data("00000001 0000000a"))));
-      assertThat(decoder.fields()).isLessThanOrEqualTo(NetflowDecoder.MAX_FIELDS);
-    }
-
-    assertThat(usedBytes() - before).isLessThan(64 << 20);
-    assertThat(decoder.domains()).isEqualTo(NetflowDecoder.MAX_FIELDS / (16_000 * 11));
-    assertThat(sink.rejections).isEmpty();
-    decodeFrom(IpAddress.ofIpv4(20), flow);
-    assertThat(onlyFlow().session().application()).hasSize(128);
-    decodeFrom(IpAddress.ofIpv4(1), flow);
-    decoder.finish(sink);
-    assertThat(sink.rejections.getFirst().reason()).isEqualTo(RejectReason.MISSING_TEMPLATE);
-  }
-
-  private static byte[] applications(int key, int count) {
-    ByteWriter out = ByteWriter.bigEndian();
-    for (int i = 0; i < count; i++) {
-      out.bytes(application(key + i, "y".repeat(140).getBytes(StandardCharsets.UTF_8)));
-    }
-    return out.toBytes();
-  }
-
-  private static byte[] application(int key, byte[] name) {
-    return ByteWriter.bigEndian().u32(key).u8(255).u16(name.length).bytes(name).toBytes();
-  }
-
-  private static long usedBytes() {
-    System.gc();
-    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 }
