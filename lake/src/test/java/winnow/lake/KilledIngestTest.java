@@ -92,12 +92,12 @@ class KilledIngestTest {
   private void requireEveryRowOnce() throws IOException {
     try (Lake lake = Lake.open(folder, LakeSettings.defaults().withoutGrace())) {
       assertThat(lake.inputs()).hasSize(INPUTS);
-      List<Long> octets = LakeContract.octets(lake, ScanRequest.of(FlowColumns.TABLE));
+      List<Long> octets = LakeRows.octets(lake, ScanRequest.of(FlowColumns.TABLE));
       assertThat(octets).hasSize(INPUTS * FLOWS).doesNotHaveDuplicates();
       lake.housekeeping().expire();
       int planned = lake.scan(ScanRequest.of(FlowColumns.TABLE)).files().size();
       lake.housekeeping().compact();
-      assertThat(LakeContract.octets(lake, ScanRequest.of(FlowColumns.TABLE))).isEqualTo(octets);
+      assertThat(LakeRows.octets(lake, ScanRequest.of(FlowColumns.TABLE))).isEqualTo(octets);
       assertThat(dataFiles()).isGreaterThanOrEqualTo(planned);
     }
   }

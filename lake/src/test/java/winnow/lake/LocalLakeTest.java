@@ -3,6 +3,7 @@ package winnow.lake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static winnow.lake.LakeRows.rows;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,12 +37,12 @@ class LocalLakeTest extends LakeContract {
   }
 
   @Override
-  Lake open(LakeSettings settings, InstantSource clock) {
+  public Lake open(LakeSettings settings, InstantSource clock) {
     return Lake.open(place(), settings, location -> new LocalFileIO(location, place()), clock);
   }
 
   @Override
-  long dataFiles() throws IOException {
+  public long dataFiles() throws IOException {
     try (Stream<Path> files = Files.walk(place())) {
       return files
           .filter(file -> file.getFileName().toString().contains(".parquet"))

@@ -41,7 +41,7 @@ class ManyCommitsTest {
       lake.housekeeping().expire();
       assertThat(lake.scan(ScanRequest.of(FlowColumns.TABLE)).files())
           .hasSizeLessThanOrEqualTo((commits / 60 + 1) * LakeSettings.defaults().compactFiles());
-      List<Long> octets = LakeContract.octets(lake, ScanRequest.of(FlowColumns.TABLE));
+      List<Long> octets = LakeRows.octets(lake, ScanRequest.of(FlowColumns.TABLE));
       assertThat(octets).hasSize(commits * 20).doesNotHaveDuplicates();
     }
     Arrays.sort(nanos);

@@ -3,6 +3,7 @@ package winnow.lake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static winnow.lake.LakeRows.rows;
 
 import java.time.InstantSource;
 import java.util.Set;
@@ -13,12 +14,12 @@ class MemoryLakeTest extends LakeContract {
   private final MemoryFileIO files = new MemoryFileIO();
 
   @Override
-  Lake open(LakeSettings settings, InstantSource clock) {
+  public Lake open(LakeSettings settings, InstantSource clock) {
     return Lake.open(folder.resolve("lake"), settings, location -> files, clock);
   }
 
   @Override
-  long dataFiles() {
+  public long dataFiles() {
     return files.locations().stream().filter(file -> file.endsWith(".parquet")).count();
   }
 

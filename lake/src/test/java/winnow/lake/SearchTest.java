@@ -67,7 +67,7 @@ class SearchTest {
     try (Search search = lake.search()) {
       for (TelemetryKind kind : TelemetryKind.values()) {
         assertThat(firstColumn(search, "SELECT count(*) FROM " + kind.tableName()))
-            .containsExactly(LakeContract.rows(lake, TelemetryTable.of(kind)));
+            .containsExactly(LakeRows.rows(lake, TelemetryTable.of(kind)));
       }
       assertThat(firstColumn(search, "SELECT count(*) FROM finding")).containsExactly(0L);
     }
