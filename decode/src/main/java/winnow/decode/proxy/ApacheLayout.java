@@ -40,7 +40,7 @@ final class ApacheLayout {
     }
     HttpField field = field(letter, argument, name);
     @Nullable HttpField absent =
-        letter.equals("b") ? (r, v) -> HttpFields.RESPONSE_BODY_OCTETS.put(r, ZERO) : null;
+        letter.equals("b") ? (r, v) -> KnownField.RESPONSE_BODY_OCTETS.put(r, ZERO) : null;
     layout.value(name, field, Escapes.BACKSLASH, absent);
     if (brackets) {
       layout.literal(']');
@@ -50,27 +50,27 @@ final class ApacheLayout {
 
   private static @Nullable HttpField field(String letter, String argument, String name) {
     return switch (letter) {
-      case "h", "a" -> HttpFields.CLIENT;
-      case "A" -> HttpFields.SERVER;
-      case "u" -> HttpFields.USER;
+      case "h", "a" -> KnownField.CLIENT;
+      case "A" -> KnownField.SERVER;
+      case "u" -> KnownField.USER;
       case "t" -> time(argument);
-      case "r" -> HttpFields.REQUEST_LINE;
-      case "s" -> HttpFields.STATUS;
-      case "b", "B" -> HttpFields.RESPONSE_BODY_OCTETS;
-      case "I" -> HttpFields.REQUEST_OCTETS;
-      case "O" -> HttpFields.RESPONSE_OCTETS;
-      case "D" -> HttpFields.DURATION_MICROS;
+      case "r" -> KnownField.REQUEST_LINE;
+      case "s" -> KnownField.STATUS;
+      case "b", "B" -> KnownField.RESPONSE_BODY_OCTETS;
+      case "I" -> KnownField.REQUEST_OCTETS;
+      case "O" -> KnownField.RESPONSE_OCTETS;
+      case "D" -> KnownField.DURATION_MICROS;
       case "T" -> duration(argument);
-      case "m" -> HttpFields.METHOD;
-      case "U" -> HttpFields.PATH;
-      case "q" -> HttpFields.QUERY;
-      case "H" -> HttpFields.VERSION;
-      case "v", "V" -> HttpFields.AUTHORITY;
+      case "m" -> KnownField.METHOD;
+      case "U" -> KnownField.PATH;
+      case "q" -> KnownField.QUERY;
+      case "H" -> KnownField.VERSION;
+      case "v", "V" -> KnownField.AUTHORITY;
       case "p" -> port(argument, name);
       case "i" -> Headers.ofRequest(argument);
       case "o" -> Headers.ofResponse(argument);
       case "e", "n" -> variable(argument);
-      case "L" -> HttpFields.UID;
+      case "L" -> KnownField.UID;
       default -> null;
     };
   }
@@ -78,37 +78,37 @@ final class ApacheLayout {
   private static @Nullable HttpField time(String argument) {
     String pattern = argument.replaceFirst("^(begin|end):", "");
     return switch (pattern) {
-      case "" -> HttpFields.time(TimePattern.COMMON_LOG);
-      case "sec" -> HttpFields.EPOCH;
+      case "" -> KnownField.time(TimePattern.COMMON_LOG);
+      case "sec" -> KnownField.EPOCH;
       case "msec" -> (r, v) -> r.time(Numbers.parseCount(v) * 1_000);
       case "usec" -> (r, v) -> r.time(Numbers.parseCount(v));
       case "msec_frac" -> (r, v) -> r.addToTime(Numbers.parseInt(v, 0, 999) * 1_000L);
       case "usec_frac" -> (r, v) -> r.addToTime(Numbers.parseInt(v, 0, 999_999));
-      default -> HttpFields.time(pattern);
+      default -> KnownField.time(pattern);
     };
   }
 
   private static HttpField duration(String unit) {
     return switch (unit) {
-      case "ms" -> HttpFields.DURATION_MILLIS;
-      case "us" -> HttpFields.DURATION_MICROS;
-      default -> HttpFields.DURATION_SECONDS;
+      case "ms" -> KnownField.DURATION_MILLIS;
+      case "us" -> KnownField.DURATION_MICROS;
+      default -> KnownField.DURATION_SECONDS;
     };
   }
 
   private static HttpField port(String which, String name) {
     return switch (which) {
-      case "", "canonical", "local" -> HttpFields.SERVER_PORT;
-      case "remote" -> HttpFields.CLIENT_PORT;
+      case "", "canonical", "local" -> KnownField.SERVER_PORT;
+      case "remote" -> KnownField.CLIENT_PORT;
       default -> throw new IllegalArgumentException("layout: " + name + " is no port of Apache");
     };
   }
 
   private static @Nullable HttpField variable(String name) {
     return switch (name) {
-      case "UNIQUE_ID" -> HttpFields.UID;
-      case "REMOTE_PORT" -> HttpFields.CLIENT_PORT;
-      case "SERVER_ADDR" -> HttpFields.SERVER;
+      case "UNIQUE_ID" -> KnownField.UID;
+      case "REMOTE_PORT" -> KnownField.CLIENT_PORT;
+      case "SERVER_ADDR" -> KnownField.SERVER;
       default -> null;
     };
   }

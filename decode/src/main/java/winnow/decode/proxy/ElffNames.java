@@ -38,11 +38,11 @@ final class ElffNames {
         names,
         name ->
             switch (name) {
-              case "s-ip" -> proxy ? HttpFields.PROXY : HttpFields.SERVER;
-              case "s-port" -> proxy ? null : HttpFields.SERVER_PORT;
+              case "s-ip" -> proxy ? KnownField.PROXY : KnownField.SERVER;
+              case "s-port" -> proxy ? null : KnownField.SERVER_PORT;
               case "cs-uri" ->
                   isWholeUri || names.stream().noneMatch("cs-uri-path"::equals)
-                      ? HttpFields.URL
+                      ? KnownField.URL
                       : null;
               default -> find(name);
             });
@@ -56,45 +56,45 @@ final class ElffNames {
       return request ? Headers.ofRequest(header) : Headers.ofResponse(header);
     }
     return switch (name.toLowerCase(Locale.ROOT)) {
-      case "date" -> HttpFields.DATE;
-      case "time" -> HttpFields.TIME_OF_DAY;
-      case "x-timestamp-unix", "x-timestamp-unix-utc", "timestamp" -> HttpFields.EPOCH;
-      case "gmttime", "localtime" -> HttpFields.time(TimePattern.COMMON_LOG);
-      case "time-taken" -> HttpFields.DURATION_MILLIS;
-      case "c-ip" -> HttpFields.CLIENT;
-      case "c-port" -> HttpFields.CLIENT_PORT;
-      case "x-forwarded-for" -> HttpFields.FORWARDED_FOR;
-      case "r-ip", "s-supplier-ip", "s-supplier-name", "cs-ip" -> HttpFields.SERVER;
-      case "r-port" -> HttpFields.SERVER_PORT;
-      case "s-computername" -> HttpFields.REPORTER;
-      case "cs-method", "s-operation" -> HttpFields.METHOD;
-      case "cs-uri-scheme", "cs-protocol" -> HttpFields.SCHEME;
-      case "cs-host", "x-host-header" -> HttpFields.HOST;
-      case "r-host" -> HttpFields.HOST_IF_NONE;
-      case "cs-uri-port" -> HttpFields.PORT;
-      case "cs-uri-path", "cs-uri-stem" -> HttpFields.PATH;
-      case "cs-uri-query" -> HttpFields.QUERY;
-      case "cs-uri-extension" -> HttpFields.EXTENSION;
-      case "cs-version", "cs-protocol-version" -> HttpFields.VERSION;
-      case "c-agent" -> HttpFields.USER_AGENT;
-      case "cs-referred" -> HttpFields.REFERRER;
-      case "cs-username", "cs-user" -> HttpFields.USER;
-      case "cs-auth-group", "cs-auth-groups" -> HttpFields.GROUP;
-      case "cs-bytes" -> HttpFields.REQUEST_OCTETS;
-      case "sc-bytes" -> HttpFields.RESPONSE_OCTETS;
-      case "cs-bodylength" -> HttpFields.REQUEST_BODY_OCTETS;
-      case "sc-bodylength", "rs-bodylength", "sc-content-len" -> HttpFields.RESPONSE_BODY_OCTETS;
-      case "sc-status" -> HttpFields.STATUS;
-      case "cs-mime-type", "sc-content-type" -> HttpFields.MIME_TYPE;
-      case "s-action", "s-object-source", "x-edge-result-type" -> HttpFields.ACTION;
-      case "sc-filter-result", "action" -> HttpFields.FILTER_RESULT;
-      case "x-exception-id" -> HttpFields.EXCEPTION;
+      case "date" -> KnownField.DATE;
+      case "time" -> KnownField.TIME_OF_DAY;
+      case "x-timestamp-unix", "x-timestamp-unix-utc", "timestamp" -> KnownField.EPOCH;
+      case "gmttime", "localtime" -> KnownField.time(TimePattern.COMMON_LOG);
+      case "time-taken" -> KnownField.DURATION_MILLIS;
+      case "c-ip" -> KnownField.CLIENT;
+      case "c-port" -> KnownField.CLIENT_PORT;
+      case "x-forwarded-for" -> KnownField.FORWARDED_FOR;
+      case "r-ip", "s-supplier-ip", "s-supplier-name", "cs-ip" -> KnownField.SERVER;
+      case "r-port" -> KnownField.SERVER_PORT;
+      case "s-computername" -> KnownField.REPORTER;
+      case "cs-method", "s-operation" -> KnownField.METHOD;
+      case "cs-uri-scheme", "cs-protocol" -> KnownField.SCHEME;
+      case "cs-host", "x-host-header" -> KnownField.HOST;
+      case "r-host" -> KnownField.HOST_IF_NONE;
+      case "cs-uri-port" -> KnownField.PORT;
+      case "cs-uri-path", "cs-uri-stem" -> KnownField.PATH;
+      case "cs-uri-query" -> KnownField.QUERY;
+      case "cs-uri-extension" -> KnownField.EXTENSION;
+      case "cs-version", "cs-protocol-version" -> KnownField.VERSION;
+      case "c-agent" -> KnownField.USER_AGENT;
+      case "cs-referred" -> KnownField.REFERRER;
+      case "cs-username", "cs-user" -> KnownField.USER;
+      case "cs-auth-group", "cs-auth-groups" -> KnownField.GROUP;
+      case "cs-bytes" -> KnownField.REQUEST_OCTETS;
+      case "sc-bytes" -> KnownField.RESPONSE_OCTETS;
+      case "cs-bodylength" -> KnownField.REQUEST_BODY_OCTETS;
+      case "sc-bodylength", "rs-bodylength", "sc-content-len" -> KnownField.RESPONSE_BODY_OCTETS;
+      case "sc-status" -> KnownField.STATUS;
+      case "cs-mime-type", "sc-content-type" -> KnownField.MIME_TYPE;
+      case "s-action", "s-object-source", "x-edge-result-type" -> KnownField.ACTION;
+      case "sc-filter-result", "action" -> KnownField.FILTER_RESULT;
+      case "x-exception-id" -> KnownField.EXCEPTION;
       case "cs-categories", "cs-category", "sc-filter-category", "urlcategory" ->
-          HttpFields.CATEGORIES;
-      case "x-virus-id" -> HttpFields.VIRUS;
-      case "x-bluecoat-application-name" -> HttpFields.APPLICATION;
-      case "x-bluecoat-application-operation" -> HttpFields.OPERATION;
-      case "x-edge-request-id", "x-bluecoat-transaction-uuid", "s-session-id" -> HttpFields.UID;
+          KnownField.CATEGORIES;
+      case "x-virus-id" -> KnownField.VIRUS;
+      case "x-bluecoat-application-name" -> KnownField.APPLICATION;
+      case "x-bluecoat-application-operation" -> KnownField.OPERATION;
+      case "x-edge-request-id", "x-bluecoat-transaction-uuid", "s-session-id" -> KnownField.UID;
       default -> null;
     };
   }

@@ -11,12 +11,12 @@ final class Headers {
   /** The field of request header {@code name}, null when it is passed over. */
   static @Nullable HttpField ofRequest(String name) {
     return switch (name.toLowerCase(Locale.ROOT)) {
-      case "user-agent" -> HttpFields.USER_AGENT;
-      case "referer", "referrer" -> HttpFields.REFERRER;
-      case "host" -> HttpFields.AUTHORITY;
-      case "x-forwarded-for" -> HttpFields.FORWARDED_FOR;
-      case "content-type" -> HttpFields.REQUEST_MIME_TYPE;
-      case "content-length" -> HttpFields.REQUEST_BODY_OCTETS;
+      case "user-agent" -> KnownField.USER_AGENT;
+      case "referer", "referrer" -> KnownField.REFERRER;
+      case "host" -> KnownField.AUTHORITY;
+      case "x-forwarded-for" -> KnownField.FORWARDED_FOR;
+      case "content-type" -> KnownField.REQUEST_MIME_TYPE;
+      case "content-length" -> KnownField.REQUEST_BODY_OCTETS;
       default -> null;
     };
   }
@@ -24,8 +24,8 @@ final class Headers {
   /** The field of response header {@code name}, null when it is passed over. */
   static @Nullable HttpField ofResponse(String name) {
     return switch (name.toLowerCase(Locale.ROOT)) {
-      case "content-type" -> HttpFields.MIME_TYPE;
-      case "content-length" -> HttpFields.RESPONSE_BODY_OCTETS;
+      case "content-type" -> KnownField.MIME_TYPE;
+      case "content-length" -> KnownField.RESPONSE_BODY_OCTETS;
       default -> null;
     };
   }

@@ -16,7 +16,7 @@ import winnow.schema.HttpRecord;
 import winnow.schema.IpAddress;
 import winnow.schema.Observer;
 
-/** Gathers the values of one line of an access log after another; see {@link HttpFields}. */
+/** Gathers the values of one line of an access log after another; see {@link KnownField}. */
 final class HttpRow {
   private static final int MAX_POOLED_BYTES = 256;
 

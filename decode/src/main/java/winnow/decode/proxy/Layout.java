@@ -210,17 +210,17 @@ final class Layout {
       }
       close();
       boolean isAddress =
-          field == HttpFields.CLIENT || field == HttpFields.SERVER || field == HttpFields.PROXY;
+          field == KnownField.CLIENT || field == KnownField.SERVER || field == KnownField.PROXY;
       open = new Step(name, field, escapes, absentField, isAddress, NOTHING);
     }
 
     /** Two values without text between, which are known to be parts of a URL. */
     private static Step joined(Step first, String name, @Nullable HttpField second) {
       HttpField both = null;
-      if (first.field == HttpFields.PATH || first.field == HttpFields.TARGET) {
-        both = second == HttpFields.QUERY ? HttpFields.TARGET : null;
-      } else if (first.field == HttpFields.HOST || first.field == HttpFields.AUTHORITY) {
-        both = second == HttpFields.TARGET || second == HttpFields.PATH ? HttpFields.URL : null;
+      if (first.field == KnownField.PATH || first.field == KnownField.TARGET) {
+        both = second == KnownField.QUERY ? KnownField.TARGET : null;
+      } else if (first.field == KnownField.HOST || first.field == KnownField.AUTHORITY) {
+        both = second == KnownField.TARGET || second == KnownField.PATH ? KnownField.URL : null;
       }
       if (both == null) {
         throw new IllegalArgumentException(

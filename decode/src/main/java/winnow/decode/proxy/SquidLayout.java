@@ -96,31 +96,31 @@ final class SquidLayout {
 
   private static @Nullable HttpField field(String code, String argument) {
     return switch (code) {
-      case ">a" -> HttpFields.CLIENT;
-      case ">p" -> HttpFields.CLIENT_PORT;
-      case "<a" -> HttpFields.SERVER;
-      case "<p" -> HttpFields.SERVER_PORT;
-      case "la", ">la" -> HttpFields.PROXY;
-      case "ts" -> HttpFields.EPOCH;
+      case ">a" -> KnownField.CLIENT;
+      case ">p" -> KnownField.CLIENT_PORT;
+      case "<a" -> KnownField.SERVER;
+      case "<p" -> KnownField.SERVER_PORT;
+      case "la", ">la" -> KnownField.PROXY;
+      case "ts" -> KnownField.EPOCH;
       case "tu" -> (r, v) -> r.addToTime(Numbers.parseInt(v, 0, 999) * 1_000L);
-      case "tl", "tg" -> HttpFields.time(argument.isEmpty() ? TimePattern.COMMON_LOG : argument);
-      case "tr" -> HttpFields.DURATION_MILLIS;
-      case "un", "ul" -> HttpFields.USER;
-      case "rm", ">rm" -> HttpFields.METHOD;
-      case "ru", ">ru" -> HttpFields.URL;
-      case "rs", ">rs" -> HttpFields.SCHEME;
-      case "rd", ">rd" -> HttpFields.HOST;
-      case "rP", ">rP" -> HttpFields.PORT;
-      case "rp", ">rp" -> HttpFields.TARGET;
-      case "rv", ">rv" -> HttpFields.VERSION;
+      case "tl", "tg" -> KnownField.time(argument.isEmpty() ? TimePattern.COMMON_LOG : argument);
+      case "tr" -> KnownField.DURATION_MILLIS;
+      case "un", "ul" -> KnownField.USER;
+      case "rm", ">rm" -> KnownField.METHOD;
+      case "ru", ">ru" -> KnownField.URL;
+      case "rs", ">rs" -> KnownField.SCHEME;
+      case "rd", ">rd" -> KnownField.HOST;
+      case "rP", ">rP" -> KnownField.PORT;
+      case "rp", ">rp" -> KnownField.TARGET;
+      case "rv", ">rv" -> KnownField.VERSION;
       case ">h", ">ha" -> Headers.ofRequest(argument);
       case "<h" -> Headers.ofResponse(argument);
-      case ">Hs", "Hs" -> HttpFields.STATUS;
-      case "mt" -> HttpFields.MIME_TYPE;
-      case ">st" -> HttpFields.REQUEST_OCTETS;
-      case "<st" -> HttpFields.RESPONSE_OCTETS;
-      case "Ss" -> HttpFields.ACTION;
-      case "err_code" -> HttpFields.EXCEPTION;
+      case ">Hs", "Hs" -> KnownField.STATUS;
+      case "mt" -> KnownField.MIME_TYPE;
+      case ">st" -> KnownField.REQUEST_OCTETS;
+      case "<st" -> KnownField.RESPONSE_OCTETS;
+      case "Ss" -> KnownField.ACTION;
+      case "err_code" -> KnownField.EXCEPTION;
       default -> null;
     };
   }

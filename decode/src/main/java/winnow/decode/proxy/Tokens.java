@@ -25,6 +25,9 @@ final class Tokens {
   private byte[] bytes = new byte[0];
   private int count;
 
+  /** Whether the quoted value found last may hold escapes. */
+  private boolean mayHoldEscapes;
+
   /** Tokens in which a double quote inside a value is written twice. */
   Tokens() {
     this(Escapes.DOUBLED_QUOTE);
@@ -62,7 +65,7 @@ final class Tokens {
         add(at, blank, false);
         at = blank + 1;
       } else {
-        add(at + 1, close, first == '"');
+        add(at + 1, close, first == '"' && mayHoldEscapes);
         at = close + 1;
       }
     }
@@ -77,7 +80,7 @@ final class Tokens {
     while (at <= end) {
       int close = at < end && bytes[at] == '"' ? closingQuote(at, end, separator) : -1;
       int next = close < 0 ? Bytes.indexOf(bytes, at, end, separator) : close + 1;
-      add(close < 0 ? at : at + 1, close < 0 ? next : close, close >= 0);
+      add(close < 0 ? at : at + 1, close < 0 ? next : close, close >= 0 && mayHoldEscapes);
       at = next + 1;
     }
   }
@@ -107,11 +110,11 @@ final class Tokens {
     return texts;
   }
 
-  private void add(int start, int end, boolean inDoubleQuotes) {
+  private void add(int start, int end, boolean holdsEscapes) {
     if (count < MAX_TOKENS) {
       starts[count] = start;
       ends[count] = end;
-      escaped[count] = inDoubleQuotes;
+      escaped[count] = holdsEscapes;
     }
     count++;
   }
@@ -119,6 +122,7 @@ final class Tokens {
   /** Index of the quote that ends the value which starts at {@code open}, or -1. */
   private int closingQuote(int open, int end) {
     byte quote = bytes[open];
+    mayHoldEscapes = escapes != Escapes.DOUBLED_QUOTE;
     int at = Bytes.indexOf(bytes, open + 1, end, quote);
     while (at < end) {
       boolean last = at + 1 == end || isBlank(bytes[at + 1]);
@@ -127,6 +131,7 @@ final class Tokens {
       }
       boolean pair =
           escapes == Escapes.DOUBLED_QUOTE && quote == '"' && !last && bytes[at + 1] == quote;
+      mayHoldEscapes |= pair;
       boolean emptyValue = pair && at == open + 1 && (at + 2 == end || isBlank(bytes[at + 2]));
       at = Bytes.indexOf(bytes, at + (pair && !emptyValue ? 2 : 1), end, quote);
     }
@@ -135,11 +140,13 @@ final class Tokens {
 
   /** Index of the double quote before {@code separator} or the end, or -1. */
   private int closingQuote(int open, int end, byte separator) {
+    mayHoldEscapes = escapes != Escapes.DOUBLED_QUOTE;
     int at = Bytes.indexOf(bytes, open + 1, end, (byte) '"');
     while (at < end) {
       if (at + 1 == end || bytes[at + 1] == separator) {
         return at;
       }
+      mayHoldEscapes |= bytes[at + 1] == '"';
       at = Bytes.indexOf(bytes, at + (bytes[at + 1] == '"' ? 2 : 1), end, (byte) '"');
     }
     return -1;

@@ -135,32 +135,32 @@ public final class WebGatewayDecoder implements Decoder {
 
   private static @Nullable HttpField find(String name) {
     return switch (name.toLowerCase(Locale.ROOT)) {
-      case "time_stamp" -> HttpFields.time(TimePattern.COMMON_LOG);
-      case "auth_user", "user", "username" -> HttpFields.USER;
-      case "auth_user_group", "user_group", "user_groups" -> HttpFields.GROUP;
-      case "src_ip", "client_ip" -> HttpFields.CLIENT;
-      case "src_port", "client_port" -> HttpFields.CLIENT_PORT;
-      case "x_forwarded_for" -> HttpFields.FORWARDED_FOR;
-      case "server_ip", "dst_ip", "dest_ip", "url_ip" -> HttpFields.SERVER;
-      case "server_port", "dst_port", "dest_port", "url_port" -> HttpFields.SERVER_PORT;
-      case "proxy_ip" -> HttpFields.PROXY;
-      case "host", "url_host", "server_host" -> HttpFields.HOST_IF_NONE;
-      case "req_line" -> HttpFields.REQUEST_LINE;
-      case "url" -> HttpFields.URL;
-      case "method", "http_method" -> HttpFields.METHOD;
-      case "status_code" -> HttpFields.STATUS;
-      case "cache_status" -> HttpFields.ACTION;
-      case "categories", "url_categories" -> HttpFields.CATEGORIES;
-      case "media_type" -> HttpFields.MIME_TYPE;
-      case "bytes_to_client" -> HttpFields.RESPONSE_OCTETS;
-      case "bytes_from_client" -> HttpFields.REQUEST_OCTETS;
-      case "user_agent" -> HttpFields.USER_AGENT;
-      case "referer", "referrer" -> HttpFields.REFERRER;
-      case "virus_name" -> HttpFields.VIRUS;
-      case "block_res", "block_reason" -> HttpFields.FILTER_RESULT;
-      case "rule_name" -> HttpFields.EXCEPTION;
-      case "application_name" -> HttpFields.APPLICATION;
-      case "time_taken", "elapsed_time" -> HttpFields.DURATION_MILLIS;
+      case "time_stamp" -> KnownField.time(TimePattern.COMMON_LOG);
+      case "auth_user", "user", "username" -> KnownField.USER;
+      case "auth_user_group", "user_group", "user_groups" -> KnownField.GROUP;
+      case "src_ip", "client_ip" -> KnownField.CLIENT;
+      case "src_port", "client_port" -> KnownField.CLIENT_PORT;
+      case "x_forwarded_for" -> KnownField.FORWARDED_FOR;
+      case "server_ip", "dst_ip", "dest_ip", "url_ip" -> KnownField.SERVER;
+      case "server_port", "dst_port", "dest_port", "url_port" -> KnownField.SERVER_PORT;
+      case "proxy_ip" -> KnownField.PROXY;
+      case "host", "url_host", "server_host" -> KnownField.HOST_IF_NONE;
+      case "req_line" -> KnownField.REQUEST_LINE;
+      case "url" -> KnownField.URL;
+      case "method", "http_method" -> KnownField.METHOD;
+      case "status_code" -> KnownField.STATUS;
+      case "cache_status" -> KnownField.ACTION;
+      case "categories", "url_categories" -> KnownField.CATEGORIES;
+      case "media_type" -> KnownField.MIME_TYPE;
+      case "bytes_to_client" -> KnownField.RESPONSE_OCTETS;
+      case "bytes_from_client" -> KnownField.REQUEST_OCTETS;
+      case "user_agent" -> KnownField.USER_AGENT;
+      case "referer", "referrer" -> KnownField.REFERRER;
+      case "virus_name" -> KnownField.VIRUS;
+      case "block_res", "block_reason" -> KnownField.FILTER_RESULT;
+      case "rule_name" -> KnownField.EXCEPTION;
+      case "application_name" -> KnownField.APPLICATION;
+      case "time_taken", "elapsed_time" -> KnownField.DURATION_MILLIS;
       default -> null;
     };
   }
