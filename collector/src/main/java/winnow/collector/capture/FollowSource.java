@@ -116,8 +116,11 @@ public final class FollowSource implements LiveSource {
     }
 
     private boolean makeRoom(CaptureId from, long number) {
-      if (!batch.hasRoom() && !flush()) {
-        return false;
+      if (!batch.hasRoom()) {
+        if (!flush()) {
+          return false;
+        }
+        progress.set(from, number);
       }
       if (batch.messages() == 0) {
         PacketFrames.putFile(batch.slot(), from, number);

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -24,10 +25,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import winnow.collector.Quarantine;
 import winnow.collector.live.Collector;
+import winnow.collector.live.SourceTally;
 import winnow.collector.spool.Segment;
+import winnow.collector.spool.SegmentReader;
 import winnow.collector.spool.SourceSpool;
 import winnow.collector.spool.Spool;
 import winnow.collector.spool.SpoolSettings;
+import winnow.collector.spool.SpooledMessage;
 import winnow.lake.Lake;
 import winnow.lake.search.Search;
 import winnow.lake.search.SearchRows;
@@ -123,6 +127,37 @@ class FollowSourceTest {
     assertThat(lake.inputs().stream().map(entry -> entry.counts().rejected().toString()))
         .filteredOn(rejected -> !rejected.equals("{}"))
         .containsExactly("{truncated=1}");
+  }
+
+  @Test
+  void takesNothingTwiceWhenTheSpoolFailsInTheMiddleOfAFile() throws IOException {
+    InstantSource clock = InstantSource.fixed(Instant.parse("2026-03-02T10:00:00Z"));
+    byte[] large = CaptureBytes.udp(41_000, 7, false, new byte[60_000]);
+    byte[][] packets = new byte[100][];
+    Arrays.fill(packets, large);
+    Files.write(captures.resolve("trace.pcap"), CaptureBytes.file(false, 0, packets));
+    SpoolSettings small =
+        SpoolSettings.in(folder.resolve("spool")).withSegments(1, Duration.ofHours(1));
+    long messages = 0;
+    try (Spool spool = Spool.open(small, clock)) {
+      SourceSpool kept = spool.source("cap", PacketMessages.NAME);
+      // The second segment cannot be begun.
+      Files.createDirectories(folder.resolve("spool/cap/20260302T100000.000001.open"));
+      SourceTally tally = new SourceTally("cap", kept.arrivals());
+      try (FollowSource source = new FollowSource(tally, kept, captures, LOOK)) {
+        source.start();
+        await(() -> kept.arrivals().messages() >= packets.length);
+        pause(500);
+      }
+      for (Segment segment : kept.closed()) {
+        try (SegmentReader reader = SegmentReader.open(segment)) {
+          for (SpooledMessage m = reader.next(); m != null; m = reader.next()) {
+            messages += PacketFrames.what(m) == PacketFrames.PACKET ? 1 : 0;
+          }
+        }
+      }
+    }
+    assertThat(messages).isEqualTo(packets.length);
   }
 
   @Test
