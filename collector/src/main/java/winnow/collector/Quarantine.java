@@ -98,8 +98,15 @@ public record Quarantine(Path folder) {
     }
   }
 
-  /** Notes that a file was not read, in place of what was noted of it before. */
+  /**
+   * Notes that a file was not read, in place of what was noted of it before; of one that is kept
+   * here, its own entry tells.
+   */
   void note(QuarantineEntry refused) throws IOException {
+    Path path = refused.path();
+    if (path != null && path.startsWith(folder.toAbsolutePath())) {
+      return;
+    }
     prepare(refused, new SampleTable(List.of(), new TreeMap<>()), target -> {});
     settle(refused.sha256());
   }

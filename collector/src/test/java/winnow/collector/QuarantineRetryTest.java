@@ -162,6 +162,17 @@ class QuarantineRetryTest {
   }
 
   @Test
+  void notesNothingOfWhatItKeepsItself() throws IOException {
+    ingestMixedLog();
+    QuarantineEntry entry = only();
+    Files.writeString(quarantine.pieces(entry), "#Software: none\n");
+
+    assertThat(retry(entry, new Corrections("proxy", null, null, null)))
+        .isInstanceOf(IngestOutcome.NothingUsable.class);
+    assertThat(quarantine.entries()).isEmpty();
+  }
+
+  @Test
   void keepsTheHeadersThatLinesNeed() throws IOException {
     ingest(IngestSettings.defaults()).ingest(write("conn.log", ZEEK), bytes -> {});
     QuarantineEntry entry = only();
