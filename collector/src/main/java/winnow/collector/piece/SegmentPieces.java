@@ -5,10 +5,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import winnow.collector.spool.SegmentHeader;
 import winnow.collector.spool.SegmentReader;
 import winnow.collector.spool.SpooledMessage;
 
-/** The messages of a segment, each with the frame around it, behind the segment's header. */
+/**
+ * The messages of a segment, each with the frame around it, behind a header without the name of a
+ * source: so that all messages of a segment are never the segment, which is in the ledger.
+ */
 final class SegmentPieces implements PieceReader {
   private final SegmentReader reader;
   private long offset;
@@ -50,7 +54,8 @@ final class SegmentPieces implements PieceReader {
   public byte @Nullable [] bytes() {
     SpooledMessage framed = message;
     if (framed == null) {
-      return reader.header() == null ? null : reader.header().toBytes();
+      SegmentHeader header = reader.header();
+      return header == null ? null : new SegmentHeader("", header.kind()).toBytes();
     }
     int to = framed.offset() + framed.length();
     return Arrays.copyOfRange(framed.bytes(), to - (int) (end - offset), to);

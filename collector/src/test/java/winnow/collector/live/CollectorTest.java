@@ -194,18 +194,36 @@ class CollectorTest extends CollectorOnLoopback {
     assertThat(retry(quarantine, entry, today)).isInstanceOf(IngestOutcome.NothingUsable.class);
     assertThat(quarantine.entries()).extracting(QuarantineEntry::sha256).hasSize(1);
 
-    MessageKind tomorrow =
-        new MessageKind(
-            today.name(),
-            state -> {
-              MessageDecoder decoder = today.newDecoder().create(state);
-              return (message, sink) -> decoder.decode(asVersion5(message), sink);
-            });
-    assertThat(retry(quarantine, entry, tomorrow)).isInstanceOf(IngestOutcome.Ingested.class);
+    assertThat(retry(quarantine, entry, tomorrow())).isInstanceOf(IngestOutcome.Ingested.class);
     assertThat(rows()).isEqualTo(33);
     assertThat(quarantine.entries()).isEmpty();
     assertThat(lake.inputs())
         .allSatisfy(input -> assertThat(input.input().source()).isEqualTo("edge"));
+  }
+
+  @Test
+  void keepsAllMessagesOfASegmentUntilAProgramUnderstandsThem() throws Exception {
+    run(source -> send(source, FlowDatagrams.version5(30, 3).putShort(0, (short) 77)));
+    Quarantine quarantine = new Quarantine(folder.resolve("quarantine"));
+    QuarantineEntry entry = quarantine.entries().getFirst();
+    MessageKind today = Collector.flowDatagrams(ExporterSettings.DEFAULT);
+
+    assertThat(retry(quarantine, entry, today)).isInstanceOf(IngestOutcome.NothingUsable.class);
+    assertThat(quarantine.entries()).containsExactly(entry);
+
+    assertThat(retry(quarantine, entry, tomorrow())).isInstanceOf(IngestOutcome.Ingested.class);
+    assertThat(rows()).isEqualTo(3);
+    assertThat(quarantine.entries()).isEmpty();
+  }
+
+  private static MessageKind tomorrow() {
+    MessageKind today = Collector.flowDatagrams(ExporterSettings.DEFAULT);
+    return new MessageKind(
+        today.name(),
+        state -> {
+          MessageDecoder decoder = today.newDecoder().create(state);
+          return (message, sink) -> decoder.decode(asVersion5(message), sink);
+        });
   }
 
   private IngestOutcome retry(Quarantine quarantine, QuarantineEntry entry, MessageKind kind)
