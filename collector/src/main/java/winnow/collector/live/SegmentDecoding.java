@@ -90,7 +90,7 @@ final class SegmentDecoding implements DecodeSink {
     Sender sender = message.sender();
     IpAddress address = sender == null ? null : sender.address();
     if (!Objects.equals(address, latestAddress)) {
-      latest = address == null ? unknown : exporters.computeIfAbsent(address, key -> new Counts());
+      latest = address == null ? unknown : countsOf(address);
       latestAddress = address;
     }
     latestMicros = message.receivedMicros();
@@ -108,6 +108,16 @@ final class SegmentDecoding implements DecodeSink {
     } catch (RuntimeException e) {
       failed(message, e);
     }
+  }
+
+  /** Those beyond the limit are not told apart: whoever sends may say that it is anyone. */
+  private Counts countsOf(IpAddress address) {
+    Counts known = exporters.get(address);
+    if (known == null && exporters.size() < SourceTally.MAX_EXPORTERS) {
+      known = new Counts();
+      exporters.put(address, known);
+    }
+    return known == null ? unknown : known;
   }
 
   /** A fault of ours; the messages around it shall not suffer for it. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -24,6 +25,7 @@ import winnow.collector.QuarantineRetry;
 import winnow.collector.spool.Sender;
 import winnow.collector.spool.SourceSpool;
 import winnow.collector.spool.Spool;
+import winnow.collector.spool.SpoolSettings;
 import winnow.collector.spool.SpooledMessage;
 import winnow.decode.exporter.ExporterSettings;
 import winnow.lake.DataFileInfo;
@@ -176,6 +178,36 @@ class CollectorTest extends CollectorOnLoopback {
       assertThat(decoding.counter().rejectedByReason()).isEqualTo(Map.of("bad time", 200L));
     }
     assertThat(records).hasSize(HourLimit.MOST_OF_EXPORTER + 1 + 30);
+  }
+
+  @Test
+  void holdsLittleForManySenders() throws Exception {
+    int senders = 200_000;
+    try (Spool spool =
+        Spool.open(
+            SpoolSettings.in(folder.resolve("spool")).withSegments(64 << 20, LONG),
+            InstantSource.system())) {
+      SourceSpool kept = spool.source("edge", "flow-datagrams");
+      for (int i = 0; i < senders; i++) {
+        kept.append(new Sender(IpAddress.ofIpv4(i), 2055), i, ByteBuffer.allocate(0));
+      }
+      kept.closeOlderThan(Duration.ZERO);
+      MessageDecoder decoder =
+          Collector.flowDatagrams(ExporterSettings.DEFAULT).newDecoder().create(null);
+      SegmentDecoding decoding =
+          new SegmentDecoding(
+              Objects.requireNonNull(kept.oldest()), decoder, new SharedFlows(), record -> {});
+      long before = liveBytes();
+      decoding.run();
+      long after = liveBytes();
+      assertThat(after - before).isLessThan(10_000_000);
+      assertThat(decoding.counter().rejected()).isEqualTo(senders);
+    }
+  }
+
+  private static long liveBytes() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 
   @Test
