@@ -87,7 +87,7 @@ public final class SourceTable {
             .set("updated_at", now)
             .set("missed_records", exporter.missed(SequenceUnit.RECORDS))
             .set("missed_datagrams", exporter.missed(SequenceUnit.DATAGRAMS))
-            .set("missed_percent", "%.3f".formatted(100 * exporter.missedShare()))
+            .set("missed_percent", thousandths(100 * exporter.missedShare()))
             .set("restarts", exporter.restarts())
             .set("repeated", exporter.repeated())
             .set("clock_skew_seconds", seconds(exporter.clockSkewMicros()))
@@ -122,7 +122,11 @@ public final class SourceTable {
   }
 
   private static @Nullable String seconds(@Nullable Long micros) {
-    return micros == null ? null : String.format(Locale.ROOT, "%.3f", micros / 1e6);
+    return micros == null ? null : thousandths(micros / 1e6);
+  }
+
+  private static String thousandths(double value) {
+    return String.format(Locale.ROOT, "%.3f", value);
   }
 
   private static @Nullable Instant instant(@Nullable Long micros) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import winnow.collector.spool.Sender;
 import winnow.collector.spool.SourceSpool;
@@ -87,6 +88,25 @@ class CollectorStatusTest extends CollectorOnLoopback {
     assertThat(last.get("template_missing_since")).isEqualTo("2026-03-02T11:11:11Z");
     assertThat(last.number("sets_without_template")).isEqualTo(1);
     assertThat(last.number("sampling_interval")).isEqualTo(1);
+  }
+
+  @Test
+  void writesTheSameNumbersInEveryLanguage() throws Exception {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.GERMANY);
+    try (Spool spool = spool(LONG)) {
+      Collector collector = collector(spool);
+      SourceSpool kept = spool.source("edge", "flow-datagrams");
+      kept.append(new Sender(IpAddress.parse("192.0.2.1"), 2055), 1, FlowDatagrams.version5(0, 3));
+      collector.start();
+      collector.close();
+      new SourceTable(folder.resolve("sources.csv")).write(collector.statuses(), Instant.EPOCH);
+    } finally {
+      Locale.setDefault(before);
+    }
+    SourceRow row = SourceRow.read(folder.resolve("sources.csv")).getLast();
+    assertThat(row.get("missed_percent")).isEqualTo("0.000");
+    assertThat(row.number("missed_percent")).isZero();
   }
 
   @Test
