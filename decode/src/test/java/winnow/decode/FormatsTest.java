@@ -74,6 +74,7 @@ class FormatsTest {
         "{\"ts\":1.5,\"host\":\"::1\",\"software_type\":\"HTTP::SERVER\"}~ | Zeek software log: not read (conn, dns and http are)",
         "1.000001\tC1\t10.0.0.1\t5\t10.0.0.2\t80\ttcp~ | Zeek rows without the header that names their columns: cannot be read",
         "{\"event\":\"alert\"}~ | text of no format that is read, starting \"{\"event\":\"alert\"}\"",
+        "i\u0007\u001b[31mred~ | binary data of no format that is read",
         "PK\u0003\u0004abc | zip archive: not read, unpack it first",
       })
   void saysWhyOtherFilesAreNotReadWhateverTheirNames(String head, String reason) {

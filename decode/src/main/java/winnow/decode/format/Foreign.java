@@ -29,11 +29,15 @@ final class Foreign {
       return archive + ": not read, unpack it first";
     }
     int newline = Bytes.indexOf(head, 0, head.length, (byte) '\n');
-    if (Bytes.indexOf(head, 0, newline, (byte) 0) < newline) {
+    String line = new String(head, 0, Math.min(newline, SHOWN_CHARS), StandardCharsets.UTF_8);
+    if (Bytes.indexOf(head, 0, newline, (byte) 0) < newline || hasControl(line)) {
       return "binary data of no format that is read";
     }
-    String line = new String(head, 0, Math.min(newline, SHOWN_CHARS), StandardCharsets.UTF_8);
     return Formats.UNKNOWN_TEXT + ", starting \"" + line.strip() + "\"";
+  }
+
+  private static boolean hasControl(String line) {
+    return line.chars().anyMatch(c -> Character.isISOControl(c) && !Character.isWhitespace(c));
   }
 
   private static @Nullable String archive(byte[] head) {
