@@ -82,8 +82,9 @@ public final class Housekeeping {
 
   /**
    * Deletes telemetry of the oldest days until the files of all tables take no more than {@code
-   * mostBytes}, but never that of the newest day. The files are gone when it returns: runs that
-   * read them can no longer be verified, and scans of them that are under way fail.
+   * mostBytes}, but never that of the newest day, and none before all that only readers of earlier
+   * snapshots need. The files are gone when it returns: runs that read them can no longer be
+   * verified, and scans of them that are under way fail.
    */
   public synchronized QuotaReport keepWithin(long mostBytes) {
     Retention retention = new Retention(catalog);
@@ -91,18 +92,27 @@ public final class Housekeeping {
     if (before <= mostBytes) {
       return new QuotaReport(before, before, List.of(), HousekeepingReport.NOTHING);
     }
-    // What nobody needs any more goes first, and may be enough.
+    // What nobody needs any more goes first, then what is kept for readers alone; it may be enough.
     HousekeepingReport work = expire();
+    if (retention.bytesOnDisk() > mostBytes) {
+      work = work.plus(deleteAllOld());
+    }
     List<DayUsage> days = retention.toForget(retention.bytesOnDisk(), mostBytes);
     if (!days.isEmpty()) {
       forgetBefore(days.getLast().day().plusDays(1));
-      Expiry expiry = new Expiry(catalog, settings.withNothingOld());
-      for (TelemetryKind kind : TelemetryKind.values()) {
-        expiry.expireSnapshots(kind.tableName());
-      }
-      work = work.plus(expiry.deleteGarbage());
+      work = work.plus(deleteAllOld());
     }
     return new QuotaReport(before, retention.bytesOnDisk(), days, work);
+  }
+
+  /** Deletes all that is not in the newest snapshot, whoever may read it. */
+  private HousekeepingReport deleteAllOld() {
+    Expiry expiry = new Expiry(catalog, settings.withNothingOld());
+    int snapshots = 0;
+    for (TelemetryKind kind : TelemetryKind.values()) {
+      snapshots += expiry.expireSnapshots(kind.tableName());
+    }
+    return expiry.deleteGarbage().plus(new HousekeepingReport(0, 0, snapshots, 0, 0));
   }
 
   /** To be called after each commit: starts to work when there is enough to do. */

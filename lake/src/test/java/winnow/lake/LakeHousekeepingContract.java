@@ -37,7 +37,8 @@ interface LakeHousekeepingContract extends StoredLake {
         }
       }
       List<LocalDate> days = lake.days(TelemetryKind.FLOW);
-      QuotaReport enough = lake.housekeeping().keepWithin(Long.MAX_VALUE);
+      long all = lake.housekeeping().keepWithin(Long.MAX_VALUE).bytesAfter();
+      QuotaReport enough = lake.housekeeping().keepWithin(all - 1);
       assertThat(enough.forgotten()).isEmpty();
       long ofDay = lake.scan(ScanRequest.of(FlowColumns.TABLE)).files().getFirst().sizeBytes();
       long files = dataFiles();
@@ -57,6 +58,28 @@ interface LakeHousekeepingContract extends StoredLake {
       assertThat(lake.days(TelemetryKind.FLOW)).containsExactly(days.getLast());
       assertThat(dataFiles()).isEqualTo(files - 4);
       assertThat(lake.inputs()).hasSize(5);
+    }
+  }
+
+  @Test
+  default void forgetsNoDayWhileThereIsSomethingElseToDelete() throws IOException {
+    try (Lake lake = open()) {
+      for (int number = 1; number <= 10; number++) {
+        try (Ingest ingest = lake.beginIngest(Samples.input(number))) {
+          ingest.append(Samples.flow(Samples.DAY_START, number));
+          ingest.append(Samples.flow(Samples.DAY_START + 24 * Samples.HOUR, number));
+          ingest.commit(InputCounts.accepted(2));
+        }
+      }
+      assertThat(lake.housekeeping().compact().compactedFiles()).isEqualTo(20);
+      long rows = rows(lake, FlowColumns.TABLE);
+      long all = lake.housekeeping().keepWithin(Long.MAX_VALUE).bytesAfter();
+
+      QuotaReport report = lake.housekeeping().keepWithin(all / 2);
+
+      assertThat(report.forgotten()).isEmpty();
+      assertThat(report.bytesAfter()).isLessThanOrEqualTo(all / 2);
+      assertThat(rows(lake, FlowColumns.TABLE)).isEqualTo(rows);
     }
   }
 
