@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.app;
 
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import picocli.CommandLine;
@@ -11,6 +12,7 @@ import winnow.app.collect.CollectCommand;
 import winnow.app.collect.SourcesCommand;
 import winnow.app.doctor.DoctorCommand;
 import winnow.app.ingest.IngestCommand;
+import winnow.app.option.DayName;
 import winnow.app.option.ZoneName;
 import winnow.app.quarantine.QuarantineCommand;
 import winnow.app.terminal.DataWriter;
@@ -72,6 +74,7 @@ public final class Main {
     return commandLine
         .setOut(DataWriter.standardOutput())
         .registerConverter(ZoneId.class, new ZoneName())
+        .registerConverter(LocalDate.class, new DayName())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
         .setExecutionExceptionHandler(new Failures())

@@ -129,6 +129,8 @@ class CommandsTest {
             List.of("ingest", "--fromat", "csv", "x"), "; did you mean \"--format\"?",
             List.of("ingest", "--format", "zeek", "x"), "; did you mean one of zeek-conn, ",
             List.of("ingest", "--zone", "Europe/Berlim", "x"), "; did you mean \"Europe/Berlin\"?",
+            List.of("housekeep", "--forget-before", "yesterday"),
+                "\"yesterday\" is no day; write it as 2026-03-02",
             List.of("ingest", "--zone", "Mars/X", "x"),
                 "there is no time zone \"Mars/X\"; names are such as Europe/Berlin");
     calls.forEach((call, hint) -> {
