@@ -72,6 +72,21 @@ public record LakeSettings(
         searchMemoryBytes);
   }
 
+  /** The same, but with another limit of different hours. */
+  public LakeSettings withHours(int most) {
+    return new LakeSettings(
+        bufferedRows,
+        rowGroupRows,
+        most,
+        compactFiles,
+        compactRows,
+        keepSnapshots,
+        keepScanned,
+        keepRuns,
+        grace,
+        searchMemoryBytes);
+  }
+
   /** The same, but with another number of snapshots. */
   public LakeSettings withSnapshots(int most) {
     return new LakeSettings(
