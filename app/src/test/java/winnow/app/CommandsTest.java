@@ -207,6 +207,18 @@ class CommandsTest {
   }
 
   @Test
+  void dryRunRefusesWhatAnIngestRefuses() throws IOException {
+    Path damaged = Files.write(folder.resolve("flows.gz"), new byte[] {0x1f, (byte) 0x8b, 8, 0, 0});
+    assertThat(run("ingest", "--lake", lake, damaged.toString()).err()).contains("1 not read");
+
+    Ran ran = run("ingest", "--dry-run", "--lake", lake, damaged.toString());
+    assertThat(ran.exitCode()).isEqualTo(ExitCode.NOTHING_USABLE);
+    assertThat(ran.lines().get(1))
+        .startsWith(damaged + ",refused,,5,")
+        .contains("gzip data is cut off");
+  }
+
+  @Test
   void aPipeIsIngestedOnceAndDecodes() {
     InputStream terminal = System.in;
     try {

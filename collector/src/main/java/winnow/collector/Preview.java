@@ -2,6 +2,7 @@
 package winnow.collector;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
+import winnow.decode.CompressedDataException;
 import winnow.decode.Rejection;
 import winnow.decode.format.Format;
 import winnow.decode.format.Formats;
@@ -53,6 +55,20 @@ public record Preview(
    * @throws IOException when the file cannot be read
    */
   public static Preview of(
+      InputFile file,
+      IngestSettings settings,
+      int mostFirst,
+      @Nullable Lake lake,
+      LongConsumer progress)
+      throws IOException {
+    try {
+      return ofReadable(file, settings, mostFirst, lake, progress);
+    } catch (CompressedDataException | AccessDeniedException e) {
+      return refused(file, null, InputFiles.why(e));
+    }
+  }
+
+  private static Preview ofReadable(
       InputFile file,
       IngestSettings settings,
       int mostFirst,
