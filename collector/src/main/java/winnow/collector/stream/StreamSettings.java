@@ -23,7 +23,7 @@ public final class StreamSettings {
   private final Opening opening;
   private final StreamFraming framing;
 
-  private StreamSettings(String name, Opening opening, StreamFraming framing) {
+  StreamSettings(String name, Opening opening, StreamFraming framing) {
     this.name = name;
     this.opening = opening;
     this.framing = framing;

@@ -98,17 +98,8 @@ public final class StreamSource implements LiveSource {
   private void acceptAll(Listener open) {
     while (!closing) {
       try {
-        Connection connection = open.accept();
-        makeRoom();
-        Keeper keeper = new Keeper(connection.sender());
-        connections.put(connection, keeper);
-        Thread reader = Thread.ofVirtual().unstarted(() -> read(connection, keeper));
-        readers.add(reader);
-        reader.start();
-        if (closing) {
-          connection.close();
-        }
-      } catch (IOException e) {
+        serve(open.accept());
+      } catch (IOException | RuntimeException e) {
         if (!closing) {
           LOG.error("{}: a connection could not be accepted", open.endpoint(), e);
           LockSupport.parkNanos(FULL_NANOS);
@@ -117,8 +108,29 @@ public final class StreamSource implements LiveSource {
     }
   }
 
+  private void serve(Connection connection) {
+    makeRoom();
+    Keeper keeper = new Keeper(connection.sender());
+    connections.put(connection, keeper);
+    Thread reader = Thread.ofVirtual().unstarted(() -> read(connection, keeper));
+    readers.add(reader);
+    reader.start();
+    if (closing) {
+      end(connection);
+    }
+  }
+
+  /** One that fails to close must not keep others from being served, or closed. */
+  private void end(Connection connection) {
+    try {
+      connection.close();
+    } catch (IOException e) {
+      LOG.warn("{}: closing the connection of {}: {}", endpoint(), connection.sender(), e + "");
+    }
+  }
+
   /** Waits until there may be another connection. */
-  private void makeRoom() throws IOException {
+  private void makeRoom() {
     while (!free.tryAcquire() && !closing) {
       Connection idle = longestSilent();
       if (idle != null) {
@@ -127,7 +139,7 @@ public final class StreamSource implements LiveSource {
                 + " of the address with the most",
             endpoint(),
             idle.sender());
-        idle.close();
+        end(idle);
       }
       LockSupport.parkNanos(FULL_NANOS);
     }
@@ -217,9 +229,7 @@ public final class StreamSource implements LiveSource {
     if (open != null) {
       open.close();
     }
-    for (Connection connection : connections.keySet()) {
-      connection.close();
-    }
+    connections.keySet().forEach(this::end);
     join(acceptor);
     for (Thread reader : readers) {
       join(reader);

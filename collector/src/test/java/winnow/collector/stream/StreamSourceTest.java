@@ -9,6 +9,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -23,8 +24,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -119,6 +124,110 @@ class StreamSourceTest {
         }
       }
     }
+  }
+
+  @Test
+  void goesOnToAcceptAfterAFaultOfItsOwn() throws Exception {
+    SourceSpool kept = spool.source("ipfix", "flow-datagrams");
+    Deque<Fake> coming = new ConcurrentLinkedDeque<>();
+    try (StreamSource source = start(kept, listening(coming))) {
+      coming.add(new Fake(true, false));
+      Fake next = new Fake(false, false);
+      coming.add(next);
+      await(next.isRead::get);
+      assertThat(source.endpoint()).isEqualTo("queue");
+    }
+  }
+
+  @Test
+  void servesAConnectionAlsoWhenTheSilentOneFailsToClose() throws Exception {
+    SourceSpool kept = spool.source("ipfix", "flow-datagrams");
+    SourceTally tally = new SourceTally(kept.name(), kept.arrivals());
+    Deque<Fake> coming = new ConcurrentLinkedDeque<>();
+    Fake silent = new Fake(false, true);
+    Fake next = new Fake(false, false);
+    coming.add(silent);
+    coming.add(next);
+    try (StreamSource source =
+        new StreamSource(tally, kept, listening(coming), 1, Duration.ofMillis(1))) {
+      source.start();
+      await(next.isRead::get);
+    }
+    assertThat(silent.isClosed).isTrue();
+    assertThat(next.isClosed).isTrue();
+  }
+
+  /** A connection in which nothing comes until it is closed. */
+  private static final class Fake extends InputStream {
+    final AtomicBoolean isRead = new AtomicBoolean();
+    final AtomicBoolean isClosed = new AtomicBoolean();
+    private final boolean breaksAtAccept;
+    private final boolean breaksAtClose;
+
+    Fake(boolean breaksAtAccept, boolean breaksAtClose) {
+      this.breaksAtAccept = breaksAtAccept;
+      this.breaksAtClose = breaksAtClose;
+    }
+
+    Connection accept() {
+      if (breaksAtAccept) {
+        throw new IllegalStateException("a fault");
+      }
+      return new Connection(this, OutputStream.nullOutputStream(), null, this);
+    }
+
+    @Override
+    public int read() {
+      isRead.set(true);
+      while (!isClosed.get()) {
+        LockSupport.parkNanos(1_000_000);
+      }
+      return -1;
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (!isClosed.getAndSet(true) && breaksAtClose) {
+        throw new IOException("cannot be closed");
+      }
+    }
+  }
+
+  /** Gives the connections of {@code coming}, one after another. */
+  private record Queue(Deque<Fake> coming, AtomicBoolean isClosed) implements Listener {
+    @Override
+    public Connection accept() throws IOException {
+      while (!isClosed.get()) {
+        Fake next = coming.poll();
+        if (next != null) {
+          return next.accept();
+        }
+        LockSupport.parkNanos(1_000_000);
+      }
+      throw new IOException("closed");
+    }
+
+    @Override
+    public String endpoint() {
+      return "queue";
+    }
+
+    @Override
+    public int port() {
+      return 0;
+    }
+
+    @Override
+    public void close() {
+      isClosed.set(true);
+    }
+  }
+
+  private static StreamSettings listening(Deque<Fake> coming) {
+    return new StreamSettings(
+        "queue",
+        () -> new Queue(coming, new AtomicBoolean()),
+        (connection, taker) -> assertThat(connection.input().read()).isEqualTo(-1));
   }
 
   @Test
