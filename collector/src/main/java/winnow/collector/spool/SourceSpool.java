@@ -132,13 +132,22 @@ public final class SourceSpool implements SpoolSink {
         LOG.warn("source {}: messages are kept again", name());
         trouble = null;
       }
-      if (file.bytes() >= settings.segmentBytes()) {
-        close();
-      }
+      closeIfFull(file);
       return true;
     } catch (IOException e) {
       quota.release(bytes);
       return troubled("the spool cannot be written, messages are dropped: " + e.getMessage());
+    }
+  }
+
+  /** Whether or not it can be closed, its messages are on disk. */
+  private void closeIfFull(SegmentFile file) {
+    if (file.bytes() >= settings.segmentBytes()) {
+      try {
+        close();
+      } catch (IOException e) {
+        LOG.error("source {}: a segment cannot be closed; it comes in after a restart", name(), e);
+      }
     }
   }
 

@@ -131,6 +131,30 @@ class SpoolTest {
   }
 
   @Test
+  void dropsNothingThatIsWrittenWhenItsSegmentCannotBeClosed() throws IOException {
+    Path inTheWay = folder.resolve("spool/edge/20260302T101500.000000.segment");
+    SpoolSettings small =
+        SpoolSettings.in(folder.resolve("spool")).withSegments(64, Duration.ofSeconds(20));
+    try (Spool spool = Spool.open(small, CLOCK)) {
+      SourceSpool source = spool.source("edge", "lines");
+      Files.createDirectories(inTheWay.resolve("kept"));
+      assertThat(source.append(null, 1, bytes("x".repeat(100)))).isTrue();
+      assertThat(source.append(null, 2, bytes("y"))).isTrue();
+      assertThat(source.arrivals().messages()).isEqualTo(2);
+      assertThat(source.arrivals().droppedMessages()).isZero();
+    }
+    Files.delete(inTheWay.resolve("kept"));
+    Files.delete(inTheWay);
+    try (Spool spool = open(1 << 20)) {
+      SourceSpool source = spool.source("edge", "lines");
+      assertThat(source.closed()).hasSize(2);
+      try (SegmentReader reader = SegmentReader.open(source.closed().getFirst())) {
+        assertThat(read(reader)).containsExactly("nobody 1 " + "x".repeat(100));
+      }
+    }
+  }
+
+  @Test
   void isOfOneProcessAtATime() throws IOException {
     try (Spool spool = open(1 << 20)) {
       assertThat(spool.heldBytes()).isZero();
