@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.collector.live;
 
-import java.util.HashSet;
-import java.util.Set;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Bounds the hours in which the records of a segment lie, since the lake takes no more than so many
@@ -20,26 +21,32 @@ final class HourLimit {
   private static final int FREE_BEFORE = 48;
   private static final int FREE_AFTER = 2;
 
-  private final Set<Long> all = new HashSet<>();
+  /** The hours admitted, numbered in the order in which they came. */
+  private final Map<Long, Integer> numbers = new HashMap<>();
 
   /**
    * Whether a record may be stored.
    *
-   * @param ofExporter hours of its exporter that were admitted so far; changed
+   * @param ofExporter numbers of the hours of its exporter that were admitted so far; changed
    * @param eventMicros its time, microseconds since the epoch
    * @param receivedMicros when it was received, microseconds since the epoch
    */
-  boolean admits(Set<Long> ofExporter, long eventMicros, long receivedMicros) {
+  boolean admits(BitSet ofExporter, long eventMicros, long receivedMicros) {
     long hour = Math.floorDiv(eventMicros, HOUR_MICROS);
     long now = Math.floorDiv(receivedMicros, HOUR_MICROS);
-    if (hour >= now - FREE_BEFORE && hour <= now + FREE_AFTER || ofExporter.contains(hour)) {
+    if (hour >= now - FREE_BEFORE && hour <= now + FREE_AFTER) {
+      return true;
+    }
+    Integer known = numbers.get(hour);
+    if (known != null && ofExporter.get(known)) {
       return true;
     }
     boolean hasRoom =
-        ofExporter.size() < MOST_OF_EXPORTER && (all.size() < MOST || all.contains(hour));
+        ofExporter.cardinality() < MOST_OF_EXPORTER && (known != null || numbers.size() < MOST);
     if (hasRoom) {
-      ofExporter.add(hour);
-      all.add(hour);
+      int number = known == null ? numbers.size() : known;
+      numbers.put(hour, number);
+      ofExporter.set(number);
     }
     return hasRoom;
   }

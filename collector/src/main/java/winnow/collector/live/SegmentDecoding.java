@@ -2,11 +2,10 @@
 package winnow.collector.live;
 
 import java.io.IOException;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -59,7 +58,7 @@ final class SegmentDecoding implements DecodeSink {
     private long rows;
     private long rejected;
     private long lastMicros = Long.MIN_VALUE;
-    private final Set<Long> hours = new HashSet<>();
+    private final BitSet hours = new BitSet();
   }
 
   /** Reads the segment from start to end. */
