@@ -4,6 +4,7 @@ package winnow.collector.live;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import winnow.schema.FlowRecord;
 import winnow.schema.IpAddress;
@@ -13,7 +14,7 @@ import winnow.schema.IpAddress;
  * under two addresses: flows of both that agree in addresses, ports, protocol, packets and octets,
  * and begin or arrive at about the same time: clocks may be off, timeouts differ. Looks at one of
  * {@link #SAMPLE} flows, the same ones of every exporter. Bounded; forgets what was before the
- * latest {@link #MEMORY} flows of an exporter. Thread-safe.
+ * latest {@link #MEMORY} flows of an exporter, and exporters not heard for long. Thread-safe.
  */
 final class SharedFlows {
   /** One of how many flows is looked at. */
@@ -38,7 +39,9 @@ final class SharedFlows {
   private final long[] begins = new long[SLOTS];
   private final long[] arrivals = new long[SLOTS];
   private final @Nullable IpAddress[] seenBy = new IpAddress[SLOTS];
-  private final Map<IpAddress, Tally> exporters = new LinkedHashMap<>();
+
+  /** Those not heard for longest come first. */
+  private final SequencedMap<IpAddress, Tally> exporters = new LinkedHashMap<>();
 
   /** Flows of an exporter that were looked at, and who else had them. */
   private static final class Tally {
@@ -72,9 +75,6 @@ final class SharedFlows {
   private synchronized void sample(
       IpAddress exporter, long digest, long beginMicros, long receivedMicros) {
     Tally tally = tally(exporter);
-    if (tally == null) {
-      return;
-    }
     tally.count();
     int slot = (int) (digest >>> 48);
     @Nullable IpAddress other = seenBy[slot];
@@ -96,11 +96,13 @@ final class SharedFlows {
     return Math.abs(micros - otherMicros) <= SAME_TIME_MICROS;
   }
 
-  private @Nullable Tally tally(IpAddress exporter) {
-    Tally tally = exporters.get(exporter);
-    if (tally == null && exporters.size() < MAX_EXPORTERS) {
-      tally = new Tally();
-      exporters.put(exporter, tally);
+  /** That of an exporter just heard; the one not heard for longest makes room for it. */
+  private Tally tally(IpAddress exporter) {
+    Tally known = exporters.get(exporter);
+    Tally tally = known == null ? new Tally() : known;
+    exporters.putLast(exporter, tally);
+    if (exporters.size() > MAX_EXPORTERS) {
+      exporters.pollFirstEntry();
     }
     return tally;
   }

@@ -87,6 +87,24 @@ class SharedFlowsTest {
     assertThat(other == null ? 0 : other.share()).isLessThan(0.01);
   }
 
+  @Test
+  void knowsTheSameFlowsStillAfterManyExportersThatCameOnce() {
+    Random random = new Random(12);
+    for (int i = 0; i < 200_000; i++) {
+      shared.saw(IpAddress.ofIpv4(0xcb00_0000 | i), 0, flow(random, 0));
+    }
+    for (int i = 0; i < 40_000; i++) {
+      FlowRecord flow = flow(random, 0);
+      shared.saw(EDGE, 0, flow);
+      shared.saw(CORE, 0, flow);
+    }
+    for (int i = 0; i < 30_000; i++) {
+      shared.saw(IpAddress.ofIpv4(0xcc00_0000 | i), 0, flow(random, 0));
+    }
+    assertThat(Objects.requireNonNull(shared.other(EDGE)).exporter()).isEqualTo(CORE);
+    assertThat(Objects.requireNonNull(shared.other(CORE)).exporter()).isEqualTo(EDGE);
+  }
+
   private static FlowRecord flow(Random random, long micros) {
     FlowBuilder flow = new FlowBuilder();
     flow.eventTimeMicros = micros;
