@@ -196,7 +196,9 @@ public final class FileIngest {
           new InputCounts(
               counter.accepted(), counter.rejectedByReason(), counter.skippedByReason());
       if (counter.accepted() == 0 && reading.added() == null) {
-        quarantine.settle(identity.sha256());
+        if (counter.rejected() > 0) {
+          quarantine.settle(identity.sha256());
+        }
         return ended(
             new IngestOutcome.NothingUsable(file, identity.format(), counts, counter.samples()));
       }

@@ -100,8 +100,6 @@ public record QuarantineRetry(
       case IngestOutcome.NothingUsable none -> {
         if (hasPieces && !none.counts().rejected().isEmpty()) {
           quarantine.remove(file.sha256());
-        } else if (none.counts().rejected().isEmpty()) {
-          quarantine.remove(entry.sha256());
         }
       }
       case IngestOutcome.Refused refused -> {}

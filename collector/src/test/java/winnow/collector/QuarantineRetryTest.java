@@ -144,6 +144,25 @@ class QuarantineRetryTest {
   }
 
   @Test
+  void keepsWhatAWrongFormatReadsNothingOf() throws IOException {
+    InputFile file = write("access.log", BROKEN);
+    assertThat(ingest(settings("combined")).ingest(file, bytes -> {}))
+        .isInstanceOf(IngestOutcome.NothingUsable.class);
+    QuarantineEntry entry = only();
+    assertThat(entry.form()).isEqualTo(QuarantineEntry.Form.WHOLE);
+
+    assertThat(retry(entry, new Corrections("windows-dns", null, null, null)))
+        .isInstanceOfSatisfying(
+            IngestOutcome.NothingUsable.class,
+            none -> assertThat(none.counts().rejected()).isEmpty());
+    assertThat(only()).isEqualTo(entry);
+    assertThat(quarantine.pieces(entry)).hasSameBinaryContentAs(file.path());
+
+    ingest(formatted("windows-dns")).ingest(file, bytes -> {});
+    assertThat(quarantine.find(entry.sha256())).contains(entry);
+  }
+
+  @Test
   void goesOnWhereAProcessEndedAfterPublishingAWholeFile() throws IOException {
     InputFile file = write("access.log", COMMON.formatted(1, 1) + BROKEN + COMMON.formatted(2, 2));
     ingest(settings("combined")).ingest(file, bytes -> {});
@@ -169,7 +188,7 @@ class QuarantineRetryTest {
 
     assertThat(retry(entry, new Corrections("proxy", null, null, null)))
         .isInstanceOf(IngestOutcome.NothingUsable.class);
-    assertThat(quarantine.entries()).isEmpty();
+    assertThat(only()).isEqualTo(entry);
   }
 
   @Test
@@ -280,6 +299,11 @@ class QuarantineRetryTest {
   private static IngestSettings settings(String layout) {
     return new IngestSettings(
         "web", null, ZoneOffset.UTC, layout, null, EnumSet.allOf(TelemetryKind.class), List.of());
+  }
+
+  private static IngestSettings formatted(String format) {
+    return new IngestSettings(
+        "web", format, ZoneOffset.UTC, null, null, EnumSet.allOf(TelemetryKind.class), List.of());
   }
 
   private static Corrections layout(String layout) {
