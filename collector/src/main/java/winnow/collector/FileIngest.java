@@ -112,7 +112,7 @@ public final class FileIngest {
       reading = ended(new IngestOutcome.Refused(file, InputFiles.why(e)));
     }
     String why = reading instanceof Reading.Ended ended ? whyNotRead(ended.outcome()) : null;
-    if (why != null) {
+    if (why != null && !ZeekSiblings.isJoined(file)) {
       DecodeOptions options = DecodeOptions.named(file.fileName());
       boolean isMapped = settings.mapping() != null;
       quarantine.note(QuarantineEntry.ofRefused(file, why, sourceOf(file), options, isMapped));

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import winnow.decode.Compression;
 import winnow.decode.DecodeSink;
 import winnow.decode.zeek.ZeekJoin;
+import winnow.decode.zeek.ZeekSigns;
 
 /**
  * The logs that Zeek wrote beside a conn.log of the same time: `ssl.log` beside `conn.log`,
@@ -48,18 +49,34 @@ public final class ZeekSiblings implements Closeable {
     if (file == null || !format.equals("zeek-conn") && !format.equals("zeek-json")) {
       return sink;
     }
-    String name = file.fileName();
-    int at = name.indexOf(CONN);
-    boolean isConn = at == 0 || at > 0 && !Character.isLetterOrDigit(name.charAt(at - 1));
     ZeekJoin join = new ZeekJoin(sink);
-    for (String log : isConn ? ZeekJoin.names() : List.<String>of()) {
-      String sibling = name.substring(0, at) + log + name.substring(at + CONN.length());
-      Optional<Path> beside = find(file.path(), sibling);
+    for (String log : ZeekJoin.names()) {
+      Optional<Path> beside = beside(file, CONN, log);
       if (beside.isPresent()) {
         join.add(log, beside.get().toString(), open(beside.get()));
       }
     }
     return join.sink();
+  }
+
+  /** Whether {@code file} is a log that is read with a conn.log beside it, and can be. */
+  static boolean isJoined(InputFile file) {
+    try {
+      return ZeekJoin.names().stream().anyMatch(log -> beside(file, log, CONN).isPresent())
+          && ZeekSigns.of(file.head()).isJoined();
+    } catch (IOException unreadable) {
+      return false;
+    }
+  }
+
+  /** The log {@code other} of the same time as {@code file}, which is the log {@code own}. */
+  private static Optional<Path> beside(InputFile file, String own, String other) {
+    String name = file.fileName();
+    int at = name.indexOf(own);
+    boolean isNamed = at == 0 || at > 0 && !Character.isLetterOrDigit(name.charAt(at - 1));
+    return isNamed
+        ? find(file.path(), name.substring(0, at) + other + name.substring(at + own.length()))
+        : Optional.empty();
   }
 
   /** Where {@code sibling} is: compressed as the conn.log is, or otherwise. */

@@ -61,6 +61,25 @@ class FileIngestTest {
   }
 
   @Test
+  void notesNoLogOfZeekThatIsJoinedToTheConnLogBeside() throws IOException {
+    String ssl = "#separator \\x09\n#path\tssl\n#fields\tts\tuid\n1772450000.1\tC1\n";
+    Files.writeString(folder.resolve("conn.log"), CONN);
+    List<Path> logs =
+        List.of(
+            Files.writeString(folder.resolve("ssl.log"), ssl),
+            Files.writeString(folder.resolve("ssl.10.log"), ssl),
+            Files.writeString(folder.resolve("ssh.log"), "no log of Zeek\n"),
+            Files.writeString(folder.resolve("weird.log"), ssl.replace("\tssl", "\tweird")));
+    for (Path log : logs) {
+      assertThat(ingest.ingest(InputFile.of(log), bytes -> {}))
+          .isInstanceOf(IngestOutcome.Refused.class);
+    }
+    assertThat(new Quarantine(folder.resolve("quarantine")).entries())
+        .extracting(entry -> entry.input().name())
+        .containsExactlyInAnyOrder("ssl.10.log", "ssh.log", "weird.log");
+  }
+
+  @Test
   void countsEveryLineAndKeepsASampleOfWhatItRejected() throws IOException {
     AtomicLong read = new AtomicLong();
     InputFile file = write("conn.log", CONN);

@@ -70,12 +70,21 @@ public record ZeekSigns(boolean isZeek, Set<TelemetryKind> kinds, Optional<Strin
     return refusal(path.orElse(null));
   }
 
+  /** Whether it is a log that is joined to the conn log beside it. */
+  public boolean isJoined() {
+    return isOfNotes(path.orElse(null));
+  }
+
+  private static boolean isOfNotes(@Nullable String path) {
+    return path != null && ZeekLogs.named(ZeekLogs.OF_NOTES, path).isPresent();
+  }
+
   /** Why the log called {@code path} is not read. */
   static String refusal(@Nullable String path) {
     if (HEADERLESS.equals(path)) {
       return "Zeek rows without the header that names their columns: cannot be read";
     }
-    if (path != null && ZeekLogs.named(ZeekLogs.OF_NOTES, path).isPresent()) {
+    if (isOfNotes(path)) {
       return "Zeek " + path + " log: not read alone; what it says goes to the conn log beside it";
     }
     return path == null
