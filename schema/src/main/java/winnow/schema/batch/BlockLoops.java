@@ -2,7 +2,6 @@
 package winnow.schema.batch;
 
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +11,6 @@ final class BlockLoops implements BlockReader {
   public <R> void longs(ToLongFunction<R> get, R[] records, int count, long[] values) {
     for (int i = 0; i < count; i++) {
       values[i] = get.applyAsLong(records[i]);
-    }
-  }
-
-  @Override
-  public <R> void doubles(ToDoubleFunction<R> get, R[] records, int count, double[] values) {
-    for (int i = 0; i < count; i++) {
-      values[i] = get.applyAsDouble(records[i]);
     }
   }
 

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 interface BlockReader {
   /** Puts the values of {@code records[0, count)} into {@code values}. */
   <R> void longs(ToLongFunction<R> get, R[] records, int count, long[] values);
-
-  /** Puts the values of {@code records[0, count)} into {@code values}. */
-  <R> void doubles(ToDoubleFunction<R> get, R[] records, int count, double[] values);
 
   /**
    * Puts the values of {@code records[0, count)} into {@code values}, 0 for those that are absent,
