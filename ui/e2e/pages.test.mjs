@@ -86,6 +86,14 @@ test('the first stop of the tabulator skips to the content', () =>
     assert.equal(await page.evaluate(() => document.activeElement?.id), 'main');
   }));
 
+test('the legend of the chart says the same of all that it has no value for', () =>
+  visit(browser, '/ingest', async (page) => {
+    await page.waitForSelector('.u-legend');
+    const values = await page.locator('.u-legend .u-value').allTextContents();
+    assert.ok(values.length > 1);
+    assert.deepEqual([...new Set(values)], ['–']);
+  }));
+
 test('the chart zooms by dragging and by key, and shows all again', () =>
   visit(browser, '/ingest', async (page) => {
     const box = await page.locator('.u-over').boundingBox();
