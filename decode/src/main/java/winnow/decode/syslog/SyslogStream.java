@@ -33,7 +33,7 @@ public final class SyslogStream {
     return message;
   }
 
-  /** Length of the latest message. */
+  /** Length of the latest message; 0 when the connection ended after its count. */
   public int length() {
     return length;
   }
