@@ -241,85 +241,100 @@ abstract sealed class ColumnWriter<R> {
     }
   }
 
-  private static final class Addresses<R> extends ColumnWriter<R> {
-    private final Function<R, @Nullable IpAddress> get;
-    private DistinctAddresses distinct = new DistinctAddresses();
+  /** Numbers the distinct values of a column; they are texts in the end. */
+  private abstract static sealed class Numbered<R, T> extends ColumnWriter<R> {
+    final DistinctTexts.Block block;
+    private final Function<R, @Nullable T> get;
+    private final BlockReader reader;
+    private final @Nullable T[] values;
     private final Ids ids = new Ids();
 
-    private final BlockReader reader;
-    private final DistinctTexts.Block block;
-
-    Addresses(Function<R, @Nullable IpAddress> get, DistinctTexts.Block block) {
+    Numbered(Function<R, @Nullable T> get, DistinctTexts.Block block, @Nullable T[] values) {
       this.get = get;
-      reader = BlockReader.of(get);
       this.block = block;
+      this.values = values;
+      reader = BlockReader.of(get);
     }
+
+    /** The id of {@code value}. */
+    abstract int id(T value);
+
+    /** Sets {@code ids[at, at + count)} to the ids of the values of the block. */
+    abstract void number(int count, int[] ids, int at);
+
+    /** The distinct values by id; starts anew. */
+    abstract TextVector.Dictionary take();
 
     @Override
     void append(R[] records, int count, int row, boolean same) {
       if (same) {
-        IpAddress value = get.apply(records[0]);
+        T value = get.apply(records[0]);
         if (value != null) {
-          ids.set(row, count, distinct.id(value));
+          ids.set(row, count, id(value));
         }
-        return;
-      }
-      if (reader.objects(get, records, count, block.addresses)) {
-        distinct.number(block.addresses, block, count, ids.reserve(row, count), row);
+      } else if (reader.objects(get, records, count, values)) {
+        number(count, ids.reserve(row, count), row);
       }
     }
 
     @Override
     ColumnVector finish(int rows, EqualValues equalValues) {
-      if (ids.isEmpty()) {
-        return equalValues.texts();
-      }
-      TextVector vector = new TextVector(rows, ids.take(rows), distinct.texts());
-      distinct = new DistinctAddresses();
-      return vector;
+      return ids.isEmpty() ? equalValues.texts() : new TextVector(rows, ids.take(rows), take());
     }
   }
 
-  private static final class Texts<R> extends ColumnWriter<R> {
-    private final Function<R, @Nullable String> get;
-    private DistinctTexts distinct = new DistinctTexts();
-    private final Ids ids = new Ids();
-    private final BlockReader reader;
-    private final DistinctTexts.Block block;
+  private static final class Addresses<R> extends Numbered<R, IpAddress> {
+    private DistinctAddresses distinct = new DistinctAddresses();
 
-    Texts(Function<R, @Nullable String> get, DistinctTexts.Block block) {
-      this.get = get;
-      reader = BlockReader.of(get);
-      this.block = block;
+    Addresses(Function<R, @Nullable IpAddress> get, DistinctTexts.Block block) {
+      super(get, block, block.addresses);
     }
 
     @Override
-    void append(R[] records, int count, int row, boolean same) {
-      if (same) {
-        String value = get.apply(records[0]);
-        if (value != null) {
-          ids.set(row, count, distinct.id(value));
-        }
-        return;
-      }
-      if (reader.objects(get, records, count, block.values)) {
-        distinct.number(block, count, ids.reserve(row, count), row);
-      }
+    int id(IpAddress value) {
+      return distinct.id(value);
+    }
+
+    @Override
+    void number(int count, int[] ids, int at) {
+      distinct.number(block.addresses, block, count, ids, at);
+    }
+
+    @Override
+    TextVector.Dictionary take() {
+      TextVector.Dictionary texts = distinct.texts();
+      distinct = new DistinctAddresses();
+      return texts;
+    }
+  }
+
+  private static final class Texts<R> extends Numbered<R, String> {
+    private DistinctTexts distinct = new DistinctTexts();
+
+    Texts(Function<R, @Nullable String> get, DistinctTexts.Block block) {
+      super(get, block, block.values);
+    }
+
+    @Override
+    int id(String value) {
+      return distinct.id(value);
+    }
+
+    @Override
+    void number(int count, int[] ids, int at) {
+      distinct.number(block, count, ids, at);
+    }
+
+    @Override
+    TextVector.Dictionary take() {
+      TextVector.Dictionary texts = distinct.texts();
+      distinct = new DistinctTexts();
+      return texts;
     }
 
     @Override
     long textBytes() {
       return distinct.bytes();
-    }
-
-    @Override
-    ColumnVector finish(int rows, EqualValues equalValues) {
-      if (ids.isEmpty()) {
-        return equalValues.texts();
-      }
-      TextVector vector = new TextVector(rows, ids.take(rows), distinct.texts());
-      distinct = new DistinctTexts();
-      return vector;
     }
   }
 
