@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class TextPool {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long MULTIPLIER = 0x9e37_79b9_7f4a_7c15L;
   private static final int SLOT_BITS = 9;
   private static final int MAX_BYTES = 48;
@@ -86,17 +88,36 @@ public final class TextPool {
     return fresh;
   }
 
+  /** Of all bytes; the last eight are read as one even where that reads some twice. */
   private static long hash(byte[] bytes, int from, int to) {
-    long hash = to - from;
-    int at = from;
-    for (; at <= to - Long.BYTES; at += Long.BYTES) {
-      hash = (hash ^ (long) LONGS.get(bytes, at)) * MULTIPLIER;
-      hash ^= hash >>> 32;
+    int length = to - from;
+    if (length < Long.BYTES) {
+      return mixed(length, shortText(bytes, from, length));
     }
-    long rest = 0;
-    for (; at < to; at++) {
-      rest = rest << 8 | (bytes[at] & 0xff);
+    long hash = length;
+    for (int at = from; at < to - Long.BYTES; at += Long.BYTES) {
+      hash = mixed(hash, (long) LONGS.get(bytes, at));
     }
-    return (hash ^ rest) * MULTIPLIER;
+    return mixed(hash, (long) LONGS.get(bytes, to - Long.BYTES));
+  }
+
+  /** All of up to seven bytes. */
+  private static long shortText(byte[] bytes, int from, int length) {
+    if (length >= Integer.BYTES) {
+      long first = (int) INTS.get(bytes, from);
+      long last = (int) INTS.get(bytes, from + length - Integer.BYTES);
+      return first << Integer.SIZE | (last & 0xffff_ffffL);
+    }
+    if (length == 0) {
+      return 0;
+    }
+    return bytes[from] << 16
+        | (bytes[from + length / 2] & 0xff) << 8
+        | bytes[from + length - 1] & 0xff;
+  }
+
+  private static long mixed(long hash, long value) {
+    long mixed = (hash ^ value) * MULTIPLIER;
+    return mixed ^ mixed >>> 32;
   }
 }
