@@ -4,18 +4,18 @@ package winnow.analysis.count;
 import winnow.schema.batch.TextVector;
 
 /** Translates the ids of one text column to ids of the run, once for every dictionary. */
-final class DictionaryIds {
+public final class DictionaryIds {
   private final SharedTexts texts;
   private String[] dictionary = {};
   private int[] ids = {};
   private long[] hashes = {};
 
-  DictionaryIds(SharedTexts texts) {
+  public DictionaryIds(SharedTexts texts) {
     this.texts = texts;
   }
 
   /** Makes the next look-ups refer to the dictionary of {@code vector}. */
-  void use(TextVector vector) {
+  public void use(TextVector vector) {
     if (vector.dictionary() == dictionary) {
       return;
     }
@@ -28,12 +28,12 @@ final class DictionaryIds {
   }
 
   /** The run's id of an entry of the dictionary. */
-  int id(int entry) {
+  public int id(int entry) {
     return ids[entry];
   }
 
   /** The stable hash of an entry; 0 when {@code entry} is {@link TextVector#ABSENT}. */
-  long hash(int entry) {
+  public long hash(int entry) {
     return entry == TextVector.ABSENT ? 0 : hashes[entry];
   }
 }

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.analysis.evaluate;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * Reports as a table, a line a method. Shares are from 0 to 1; ends of intervals follow as {@code
+ * _low} and {@code _high}; what there is no value for is empty.
+ *
+ * @param reports methods on the same trials
+ * @param budgets hosts looked into on each day
+ */
+public record EvaluationTable(List<Report> reports, List<Integer> budgets) {
+  private static final List<Double> SHARES = List.of(0.5, 0.8);
+
+  /** Takes copies. */
+  public EvaluationTable {
+    reports = List.copyOf(reports);
+    budgets = List.copyOf(budgets);
+  }
+
+  /** Writes comma-separated values with a header. */
+  public void writeCsv(Appendable out) throws IOException {
+    out.append(String.join(",", header())).append('\n');
+    for (Report report : reports) {
+      out.append(String.join(",", line(report))).append('\n');
+    }
+  }
+
+  private List<String> header() {
+    List<String> names = new ArrayList<>(List.of("method"));
+    for (int budget : budgets) {
+      names.add("campaign_recall_" + budget);
+      names.add("campaign_recall_" + budget + "_low");
+      names.add("campaign_recall_" + budget + "_high");
+      names.add("host_recall_" + budget);
+      names.add("precision_" + budget);
+      names.add("days_to_detect_" + budget);
+    }
+    names.addAll(
+        List.of(
+            "average_precision", "average_precision_low", "average_precision_high", "first_hit"));
+    SHARES.forEach(share -> names.add("false_alarms_per_host_day_" + Math.round(share * 100)));
+    return names;
+  }
+
+  private List<String> line(Report report) {
+    List<String> values = new ArrayList<>(List.of(report.method()));
+    for (int budget : budgets) {
+      addInterval(values, report.campaignRecall(budget));
+      values.add(text(report.hostRecall(budget)));
+      values.add(text(report.precision(budget)));
+      OptionalLong days = report.medianDaysToDetect(budget);
+      values.add(days.isPresent() ? Long.toString(days.getAsLong()) : "");
+    }
+    addInterval(values, report.averagePrecision());
+    OptionalInt first = report.medianFirstHit();
+    values.add(first.isPresent() ? Integer.toString(first.getAsInt()) : "");
+    SHARES.forEach(share -> values.add(text(report.falseAlarms(share))));
+    return values;
+  }
+
+  private static void addInterval(List<String> values, Bootstrap.Interval interval) {
+    values.add(text(interval.mean()));
+    values.add(text(interval.low()));
+    values.add(text(interval.high()));
+  }
+
+  private static String text(double value) {
+    return Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%.4f", value);
+  }
+}

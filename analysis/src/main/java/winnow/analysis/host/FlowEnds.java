@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.analysis.host;
+
+import winnow.schema.batch.ColumnBatch;
+import winnow.schema.batch.LongVector;
+
+/**
+ * Which end of a flow began it. A record with a reverse part is told from its first packet, so its
+ * source did. One without is one of two: the end with the lower port served, as ports below are
+ * registered and those above handed out (RFC 6335 section 6); the source began it where ports are
+ * equal or absent.
+ */
+final class FlowEnds {
+  private static final int ACK = 0x10;
+  private static final int TCP = 6;
+
+  private final LongVector sourcePort;
+  private final LongVector destinationPort;
+  private final LongVector protocol;
+  private final LongVector octets;
+  private final LongVector reverseOctets;
+  private final LongVector reversePackets;
+  private final LongVector flags;
+
+  FlowEnds(ColumnBatch batch) {
+    sourcePort = batch.longs("src_port");
+    destinationPort = batch.longs("dst_port");
+    protocol = batch.longs("protocol");
+    octets = batch.longs("octets");
+    reverseOctets = batch.longs("reverse_octets");
+    reversePackets = batch.longs("reverse_packets");
+    flags = batch.longs("tcp_flags");
+  }
+
+  boolean sourceBegan(int row) {
+    return hasReverse(row) || sourcePort.value(row) >= destinationPort.value(row);
+  }
+
+  /** Protocol and port of the end that did not begin. */
+  int service(int row) {
+    long port = sourceBegan(row) ? destinationPort.value(row) : sourcePort.value(row);
+    return (int) (protocol.value(row) << Short.SIZE | port & 0xffff);
+  }
+
+  /** Bytes from the end that began. */
+  long sent(int row) {
+    return sourceBegan(row) ? octets.value(row) : 0;
+  }
+
+  /** Bytes to the end that began. */
+  long received(int row) {
+    if (!sourceBegan(row)) {
+      return octets.value(row);
+    }
+    return hasReverse(row) ? reverseOctets.value(row) : 0;
+  }
+
+  /** Whether a TCP flow was begun and not answered, or refused. */
+  boolean failed(int row) {
+    if (protocol.value(row) != TCP || !sourceBegan(row)) {
+      return false;
+    }
+    boolean silent = !reversePackets.isAbsent(row) && reversePackets.value(row) == 0;
+    boolean neverAcknowledged =
+        !flags.isAbsent(row) && flags.value(row) != 0 && (flags.value(row) & ACK) == 0;
+    return silent || neverAcknowledged;
+  }
+
+  private boolean hasReverse(int row) {
+    return !reverseOctets.isAbsent(row);
+  }
+}

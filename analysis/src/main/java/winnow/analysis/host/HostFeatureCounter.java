@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.analysis.host;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import winnow.analysis.count.DictionaryIds;
+import winnow.analysis.count.RowSource;
+import winnow.analysis.count.SharedTexts;
+import winnow.context.InternalNetworks;
+import winnow.schema.IpAddress;
+import winnow.schema.batch.ColumnBatch;
+import winnow.schema.batch.LongVector;
+import winnow.schema.batch.TextVector;
+
+/**
+ * Counts the {@link HostFeature}s of the hosts inside, day after day: days have to be given in
+ * their order, so that it knows what is new. Memory is bounded by the distinct edges of all days.
+ * Not thread-safe.
+ */
+public final class HostFeatureCounter {
+  private static final long MICROS_PER_HOUR = 3_600_000_000L;
+  private static final int NXDOMAIN = 3;
+  private static final double STEPS_PER_BIT = 1 << 16;
+
+  private static final List<String> FLOW_COLUMNS =
+      List.of(
+          "event_time",
+          "src_addr",
+          "dst_addr",
+          "src_port",
+          "dst_port",
+          "protocol",
+          "octets",
+          "tcp_flags",
+          "reverse_octets",
+          "reverse_packets");
+  private static final List<String> DNS_COLUMNS = List.of("client_addr", "query", "rcode");
+  private static final List<String> HTTP_COLUMNS = List.of("client_addr", "host");
+
+  private final InternalNetworks inside;
+  private final SharedTexts texts = new SharedTexts();
+  private final DictionaryIds firsts = new DictionaryIds(texts);
+  private final DictionaryIds seconds = new DictionaryIds(texts);
+  private final List<Boolean> isInside = new ArrayList<>();
+
+  /** Pairs of address and service that are the far end of an edge. */
+  private final DistinctKeys ends = new DistinctKeys();
+
+  /** Pairs of host and end, of all days so far. */
+  private final DistinctKeys known = new DistinctKeys();
+
+  private Day day = new Day();
+
+  /** A counter for the hosts of {@code inside}. */
+  public HostFeatureCounter(InternalNetworks inside) {
+    this.inside = inside;
+  }
+
+  /** What is counted of one day. */
+  private static final class Day {
+    final Map<Integer, double[]> hosts = new HashMap<>();
+    final DistinctKeys edges = new DistinctKeys();
+    final DistinctKeys peers = new DistinctKeys();
+    final DistinctKeys clients = new DistinctKeys();
+    final DistinctKeys services = new DistinctKeys();
+    final DistinctKeys hours = new DistinctKeys();
+    final DistinctKeys names = new DistinctKeys();
+    final DistinctKeys webHosts = new DistinctKeys();
+    final Map<Integer, Integer> hostsOfEnd = new HashMap<>();
+
+    void add(int host, HostFeature feature, double amount) {
+      hosts
+              .computeIfAbsent(host, id -> new double[HostFeature.values().length])[
+              feature.ordinal()] +=
+          amount;
+    }
+
+    void addNew(DistinctKeys keys, int host, int other, HostFeature feature) {
+      if (keys.add(host, other)) {
+        add(host, feature, 1);
+      }
+    }
+  }
+
+  /** Counts a day: the rows of each kind that there are. */
+  public HostFeatures count(List<RowSource> sources) {
+    day = new Day();
+    for (RowSource rows : sources) {
+      for (int part = 0; part < rows.parts(); part++) {
+        switch (rows.kind()) {
+          case FLOW -> rows.read(part, FLOW_COLUMNS, this::flows);
+          case DNS -> rows.read(part, DNS_COLUMNS, this::queries);
+          case HTTP -> rows.read(part, HTTP_COLUMNS, this::requests);
+        }
+      }
+    }
+    rate();
+    Map<String, double[]> byHost = new HashMap<>();
+    day.hosts.forEach((host, values) -> byHost.put(texts.text(host), values));
+    return new HostFeatures(byHost);
+  }
+
+  private void flows(ColumnBatch batch) {
+    TextVector sources = batch.texts("src_addr");
+    TextVector destinations = batch.texts("dst_addr");
+    LongVector times = batch.longs("event_time");
+    FlowEnds sides = new FlowEnds(batch);
+    firsts.use(sources);
+    seconds.use(destinations);
+    for (int row = 0; row < batch.rows(); row++) {
+      int source = sources.ids()[row];
+      int destination = destinations.ids()[row];
+      if (source >= 0 && destination >= 0) {
+        int hour = (int) (Math.floorDiv(times.value(row), MICROS_PER_HOUR) % 24);
+        flow(sides, row, firsts.id(source), seconds.id(destination), hour);
+      }
+    }
+  }
+
+  private void flow(FlowEnds sides, int row, int source, int destination, int hour) {
+    boolean sourceBegan = sides.sourceBegan(row);
+    int client = sourceBegan ? source : destination;
+    int server = sourceBegan ? destination : source;
+    long sent = sides.sent(row);
+    long received = sides.received(row);
+    if (isInside(client)) {
+      day.add(client, HostFeature.OCTETS_OUT, sent);
+      day.add(client, HostFeature.OCTETS_IN, received);
+      if (sourceBegan) {
+        began(client, server, sides.service(row), hour);
+        day.add(client, HostFeature.FAILED_FLOWS, sides.failed(row) ? 1 : 0);
+      }
+    }
+    if (isInside(server)) {
+      day.add(server, HostFeature.OCTETS_SERVED, (double) sent + received);
+      day.addNew(day.clients, server, client, HostFeature.CLIENTS);
+    }
+  }
+
+  private void began(int client, int server, int service, int hour) {
+    day.add(client, HostFeature.FLOWS, 1);
+    if (day.peers.add(client, server)) {
+      day.add(client, HostFeature.PEERS, 1);
+      day.add(client, HostFeature.INTERNAL_PEERS, isInside(server) ? 1 : 0);
+    }
+    day.addNew(day.services, client, service, HostFeature.SERVICES);
+    day.addNew(day.hours, client, hour, HostFeature.HOURS);
+    int end = ends.number(server, service);
+    if (day.edges.add(client, end)) {
+      day.hostsOfEnd.merge(end, 1, Integer::sum);
+      day.addNew(known, client, end, HostFeature.NEW_EDGES);
+    }
+  }
+
+  /** Adds how rare the edges are, which is known when all hosts were counted. */
+  private void rate() {
+    double hosts = day.hosts.size();
+    for (int edge = 0; edge < day.edges.size(); edge++) {
+      double share = day.hostsOfEnd.getOrDefault(day.edges.second(edge), 1) / hosts;
+      double bits = -StrictMath.log(share) / StrictMath.log(2);
+      // In steps of a power of two, sums are exact, whatever the order of the rows.
+      day.add(
+          day.edges.first(edge),
+          HostFeature.RARITY,
+          StrictMath.rint(bits * STEPS_PER_BIT) / STEPS_PER_BIT);
+    }
+  }
+
+  private void queries(ColumnBatch batch) {
+    LongVector codes = batch.longs("rcode");
+    ofClients(
+        batch,
+        "query",
+        (client, name, row) -> {
+          day.add(client, HostFeature.QUERIES, 1);
+          day.addNew(day.names, client, name, HostFeature.NAMES);
+          boolean noSuchName = !codes.isAbsent(row) && codes.value(row) == NXDOMAIN;
+          day.add(client, HostFeature.NO_SUCH_NAME, noSuchName ? 1 : 0);
+        });
+  }
+
+  private void requests(ColumnBatch batch) {
+    ofClients(
+        batch,
+        "host",
+        (client, host, row) -> {
+          day.add(client, HostFeature.REQUESTS, 1);
+          day.addNew(day.webHosts, client, host, HostFeature.WEB_HOSTS);
+        });
+  }
+
+  private interface ClientRow {
+    void take(int client, int text, int row);
+  }
+
+  private void ofClients(ColumnBatch batch, String textColumn, ClientRow taker) {
+    TextVector clients = batch.texts("client_addr");
+    TextVector other = batch.texts(textColumn);
+    firsts.use(clients);
+    seconds.use(other);
+    for (int row = 0; row < batch.rows(); row++) {
+      int client = clients.ids()[row];
+      int text = other.ids()[row];
+      if (client >= 0 && text >= 0 && isInside(firsts.id(client))) {
+        taker.take(firsts.id(client), seconds.id(text), row);
+      }
+    }
+  }
+
+  private boolean isInside(int address) {
+    while (isInside.size() <= address) {
+      String text = texts.text(isInside.size());
+      isInside.add(IpAddress.find(text).filter(inside::contains).isPresent());
+    }
+    return isInside.get(address);
+  }
+}
