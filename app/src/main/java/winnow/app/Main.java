@@ -38,6 +38,7 @@ public final class Main {
           ServeCommand.class,
           SearchCommand.class,
           ExportCommand.class,
+          EvaluateCommand.class,
           VerifyCommand.class,
           InputsCommand.class,
           QuarantineCommand.class,
