@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.analysis.evidence;
+
+import java.util.Arrays;
+
+/**
+ * How often a score is reached by chance, learnt from scores of times that are taken for ordinary:
+ * split-conformal p-values (Vovk, Gammerman and Shafer, Algorithmic Learning in a Random World,
+ * section 2.2; Bates and others, Testing for outliers with conformal p-values, Annals of Statistics
+ * 2023). Scores are counted in bins, so the result does not depend on their order, and calibrations
+ * can be added. Beyond the scores that were seen, an exponential tail goes on from the highest of
+ * them: a plain count can say no less than one in so many.
+ *
+ * <p>Immutable. A score is larger the more unusual; its resolution is 1/32, its range -64 to 64.
+ */
+public final class Calibration {
+  private static final int STEPS = 32;
+  private static final int RANGE = 64;
+  private static final int BINS = 2 * RANGE * STEPS;
+
+  /**
+   * The tail begins where so many of the scores, and at least {@link #LEAST_IN_TAIL}, lie above.
+   */
+  private static final int TAIL_PART = 100;
+
+  private static final int LEAST_IN_TAIL = 20;
+  private static final double LEAST_P = 1e-12;
+
+  private final long[] counts;
+  private final long total;
+  private final int tailStart;
+  private final long inTail;
+  private final double meanExcess;
+
+  private Calibration(long[] counts) {
+    this.counts = counts;
+    total = Arrays.stream(counts).sum();
+    long wanted = Math.max(LEAST_IN_TAIL, total / TAIL_PART);
+    long above = 0;
+    long excess = 0;
+    int start = BINS;
+    while (start > 0 && above < wanted) {
+      start--;
+      excess += above;
+      above += counts[start];
+    }
+    boolean hasTail = above >= LEAST_IN_TAIL && excess > 0;
+    tailStart = hasTail ? start : BINS;
+    inTail = above;
+    // Half a bin: a score lies in the middle of its own.
+    meanExcess = (excess / (double) above + 0.5) / STEPS;
+  }
+
+  /** Counts scores. Not thread-safe. */
+  public static final class Builder {
+    private final long[] counts = new long[BINS];
+
+    /** Adds a score; those out of range count as the nearest that is not. */
+    public void add(double score) {
+      counts[bin(score)]++;
+    }
+
+    /** What was learnt so far. */
+    public Calibration build() {
+      return new Calibration(counts.clone());
+    }
+  }
+
+  /** How many scores it was learnt from. */
+  public long total() {
+    return total;
+  }
+
+  /** This and {@code other} together. */
+  public Calibration plus(Calibration other) {
+    long[] sum = counts.clone();
+    for (int i = 0; i < BINS; i++) {
+      sum[i] += other.counts[i];
+    }
+    return new Calibration(sum);
+  }
+
+  /**
+   * The share of ordinary scores that are at least as unusual as {@code score}, above 0 and below
+   * 1. Half of the scores of the same bin count, and one more score than were seen: (above + same /
+   * 2 + 1/2) / (n + 1). In the tail, where fewer than one in a hundred lie, it is what an
+   * exponential of the same mean has above {@code score}.
+   */
+  public double p(double score) {
+    int bin = bin(score);
+    if (bin >= tailStart) {
+      double excess = Math.min(score, RANGE) - low(tailStart);
+      double share = (inTail + 0.5) / (total + 1);
+      return Math.max(LEAST_P, share * StrictMath.exp(-excess / meanExcess));
+    }
+    long above = 0;
+    for (int i = bin + 1; i < BINS; i++) {
+      above += counts[i];
+    }
+    return (above + counts[bin] / 2.0 + 0.5) / (total + 1);
+  }
+
+  private static int bin(double score) {
+    if (Double.isNaN(score)) {
+      throw new IllegalArgumentException("a score is not a number");
+    }
+    return Math.clamp((long) Math.floor(score * STEPS) + BINS / 2, 0, BINS - 1);
+  }
+
+  private static double low(int bin) {
+    return (bin - BINS / 2) / (double) STEPS;
+  }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.analysis.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.Test;
+
+class CalibrationTest {
+  @Test
+  void halfOfTheSameAndAllAboveCount() {
+    Calibration.Builder scores = new Calibration.Builder();
+    for (int score = 1; score <= 9; score++) {
+      scores.add(score);
+    }
+    Calibration calibration = scores.build();
+    assertThat(calibration.total()).isEqualTo(9);
+    assertThat(calibration.p(9)).isEqualTo((0 + 0.5 + 0.5) / 10);
+    assertThat(calibration.p(1)).isEqualTo((8 + 0.5 + 0.5) / 10);
+    assertThat(calibration.p(0)).isEqualTo((9 + 0.5) / 10);
+    assertThat(calibration.p(100)).isEqualTo(0.5 / 10);
+  }
+
+  @Test
+  void nothingIsUnusualWhenNothingIsKnown() {
+    assertThat(new Calibration.Builder().build().p(50)).isEqualTo(0.5);
+  }
+
+  @Test
+  void pValuesAreUniformWhenScoresAreOrdinary() {
+    assertUniform(Random::nextGaussian);
+    assertUniform(random -> random.nextExponential() * 3);
+    assertUniform(random -> random.nextInt(4));
+  }
+
+  /** One in 10, 100, 1000 and 10,000 within a factor of two, learnt from 4,000 scores. */
+  private static void assertUniform(ToDoubleFunction<Random> scores) {
+    int below1 = 0;
+    int below2 = 0;
+    int below3 = 0;
+    int below4 = 0;
+    int rounds = 20;
+    int draws = 50_000;
+    for (int round = 0; round < rounds; round++) {
+      Random random = new Random(round);
+      Calibration.Builder builder = new Calibration.Builder();
+      for (int i = 0; i < 4000; i++) {
+        builder.add(scores.applyAsDouble(random));
+      }
+      Calibration calibration = builder.build();
+      for (int i = 0; i < draws; i++) {
+        double p = calibration.p(scores.applyAsDouble(random));
+        below1 += p < 1e-1 ? 1 : 0;
+        below2 += p < 1e-2 ? 1 : 0;
+        below3 += p < 1e-3 ? 1 : 0;
+        below4 += p < 1e-4 ? 1 : 0;
+      }
+    }
+    double all = (double) rounds * draws;
+    assertThat(below1 / all).isLessThan(2e-1);
+    assertThat(below2 / all).isLessThan(2e-2);
+    assertThat(below3 / all).isLessThan(2e-3);
+    assertThat(below4 / all).isLessThan(2e-4);
+  }
+
+  @Test
+  void theTailOfExponentialScoresGoesOnAsItShould() {
+    Random random = new Random(5);
+    Calibration.Builder builder = new Calibration.Builder();
+    for (int i = 0; i < 10_000; i++) {
+      builder.add(random.nextExponential());
+    }
+    Calibration calibration = builder.build();
+    for (double score : new double[] {5, 8, 11, 14}) {
+      assertThat(Math.log10(calibration.p(score)))
+          .isCloseTo(-score / Math.log(10), within(0.15 * score / Math.log(10)));
+    }
+  }
+
+  @Test
+  void aHigherScoreIsNeverLessUnusual() {
+    for (int seed = 0; seed < 50; seed++) {
+      Random random = new Random(seed);
+      Calibration.Builder builder = new Calibration.Builder();
+      int size = 1 + random.nextInt(3000);
+      for (int i = 0; i < size; i++) {
+        builder.add(random.nextBoolean() ? random.nextGaussian() : random.nextInt(9));
+      }
+      Calibration calibration = builder.build();
+      double last = 1;
+      for (double score = -70; score < 70; score += 0.05) {
+        double p = calibration.p(score);
+        assertThat(p).isBetween(1e-12, last);
+        last = p;
+      }
+    }
+  }
+
+  @Test
+  void calibrationsAddUp() {
+    Random random = new Random(1);
+    Calibration.Builder left = new Calibration.Builder();
+    Calibration.Builder right = new Calibration.Builder();
+    Calibration.Builder both = new Calibration.Builder();
+    for (int i = 0; i < 2000; i++) {
+      double score = random.nextGaussian();
+      (i % 3 == 0 ? left : right).add(score);
+      both.add(score);
+    }
+    Calibration sum = left.build().plus(right.build());
+    for (double score = -5; score < 9; score += 0.3) {
+      assertThat(sum.p(score)).isEqualTo(both.build().p(score));
+    }
+  }
+
+  @Test
+  void aScoreHasToBeANumber() {
+    assertThatThrownBy(() -> new Calibration.Builder().add(Double.NaN))
+        .hasMessage("a score is not a number");
+  }
+}
