@@ -63,6 +63,7 @@ import winnow.schema.TelemetryKind;
       "3:the machine or the product failed",
     })
 final class EvaluateCommand implements Callable<Integer> {
+  private static final String HABITS = "habits";
   private static final String SPOT = "spot";
 
   @Spec CommandSpec spec;
@@ -75,8 +76,8 @@ final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "NAME",
       split = ",",
       description =
-          "among random, top-talkers, failed-flows, distinct-destinations, rarity, new-edges and"
-              + " spot; all when left out")
+          "among random, top-talkers, failed-flows, distinct-destinations, rarity,"
+              + " new-edges, habits and spot; all when left out")
   @Nullable List<String> methods;
 
   @Option(
@@ -86,6 +87,11 @@ final class EvaluateCommand implements Callable<Integer> {
       defaultValue = "10,20,50,100,1000",
       description = "hosts looked into on each day (default: ${DEFAULT-VALUE})")
   List<Integer> budgets;
+
+  @Option(
+      names = "--campaigns",
+      description = "prints the best rank of each campaign by each method instead")
+  boolean campaigns;
 
   @Option(
       names = "--threads",
@@ -113,7 +119,12 @@ final class EvaluateCommand implements Callable<Integer> {
     List<Report> reports =
         byMethod.values().stream().map(one -> new Report(one, Bootstrap.DEFAULTS)).toList();
     PrintWriter out = spec.commandLine().getOut();
-    new EvaluationTable(reports, budgets).writeCsv(out);
+    EvaluationTable table = new EvaluationTable(reports, budgets);
+    if (campaigns) {
+      table.writeCampaigns(out);
+    } else {
+      table.writeCsv(out);
+    }
     out.flush();
     return ExitCode.OK;
   }
@@ -123,6 +134,7 @@ final class EvaluateCommand implements Callable<Integer> {
     for (Baseline baseline : Baseline.values()) {
       known.add(baseline.label());
     }
+    known.add(HABITS);
     known.add(SPOT);
     List<String> wanted = methods == null ? known : methods;
     for (String method : wanted) {
@@ -158,6 +170,9 @@ final class EvaluateCommand implements Callable<Integer> {
           add(byMethod, trial, trial.rank(baseline));
         }
       }
+      if (chosen.contains(HABITS)) {
+        add(byMethod, trial, trial.rankByHabits());
+      }
       if (chosen.contains(SPOT)) {
         try (StageProgress progress = new StageProgress()) {
           int used = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
@@ -171,13 +186,13 @@ final class EvaluateCommand implements Callable<Integer> {
     Path labels = folder.resolve("labels.csv");
     Set<TelemetryKind> kinds = EnumSet.allOf(TelemetryKind.class);
     kinds.removeIf(kind -> lake.days(kind).isEmpty());
-    List<Campaign> campaigns;
+    List<Campaign> planted;
     try (Reader text = Files.newBufferedReader(labels)) {
-      campaigns = LabelFile.read(labels.toString(), text, kinds);
+      planted = LabelFile.read(labels.toString(), text, kinds);
     }
     try (ProgressLine progress = ProgressLine.start("Count hosts", 1, "days", 1)) {
       return LakeTrial.read(
-          folder.toString(), lake, campaigns, new InternalNetworks(List.of()), progress::at);
+          folder.toString(), lake, planted, new InternalNetworks(List.of()), progress::at);
     }
   }
 

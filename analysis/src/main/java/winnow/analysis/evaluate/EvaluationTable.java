@@ -32,6 +32,34 @@ public record EvaluationTable(List<Report> reports, List<Integer> budgets) {
     }
   }
 
+  /** Writes, for each campaign of each trial, its best rank by each method; empty for none. */
+  public void writeCampaigns(Appendable out) throws IOException {
+    out.append("trial,campaign,kind,technique,first_day");
+    for (Report report : reports) {
+      out.append(',').append(report.method());
+    }
+    out.append('\n');
+    List<Measured> trials = reports.getFirst().measured();
+    for (int i = 0; i < trials.size(); i++) {
+      Trial trial = trials.get(i).trial();
+      for (Campaign campaign : trial.ranked()) {
+        out.append(
+            String.join(
+                ",",
+                trial.name(),
+                campaign.id(),
+                campaign.kind(),
+                campaign.technique(),
+                campaign.firstDay().toString()));
+        for (Report report : reports) {
+          int rank = report.measured().get(i).bestRank(campaign);
+          out.append(',').append(rank == Ranking.UNRANKED ? "" : Integer.toString(rank));
+        }
+        out.append('\n');
+      }
+    }
+  }
+
   private List<String> header() {
     List<String> names = new ArrayList<>(List.of("method"));
     for (int budget : budgets) {

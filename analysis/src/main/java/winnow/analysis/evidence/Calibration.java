@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.analysis.evidence;
 
-import java.util.Arrays;
-
 /**
  * How often a score is reached by chance, learnt from scores of times that are taken for ordinary:
  * split-conformal p-values (Vovk, Gammerman and Shafer, Algorithmic Learning in a Random World,
@@ -27,6 +25,10 @@ public final class Calibration {
   private static final double LEAST_P = 1e-12;
 
   private final long[] counts;
+
+  /** How many scores are in each bin or a higher one; 0 at the end. */
+  private final long[] atLeast = new long[BINS + 1];
+
   private final long total;
   private final int tailStart;
   private final long inTail;
@@ -34,21 +36,21 @@ public final class Calibration {
 
   private Calibration(long[] counts) {
     this.counts = counts;
-    total = Arrays.stream(counts).sum();
+    for (int bin = BINS - 1; bin >= 0; bin--) {
+      atLeast[bin] = atLeast[bin + 1] + counts[bin];
+    }
+    total = atLeast[0];
     long wanted = Math.max(LEAST_IN_TAIL, total / TAIL_PART);
-    long above = 0;
     long excess = 0;
     int start = BINS;
-    while (start > 0 && above < wanted) {
+    while (start > 0 && atLeast[start] < wanted) {
+      excess += atLeast[start];
       start--;
-      excess += above;
-      above += counts[start];
     }
-    boolean hasTail = above >= LEAST_IN_TAIL && excess > 0;
-    tailStart = hasTail ? start : BINS;
-    inTail = above;
+    inTail = atLeast[start];
+    tailStart = inTail >= LEAST_IN_TAIL && excess > 0 ? start : BINS;
     // Half a bin: a score lies in the middle of its own.
-    meanExcess = (excess / (double) above + 0.5) / STEPS;
+    meanExcess = (excess / (double) inTail + 0.5) / STEPS;
   }
 
   /** Counts scores. Not thread-safe. */
@@ -93,11 +95,7 @@ public final class Calibration {
       double share = (inTail + 0.5) / (total + 1);
       return Math.max(LEAST_P, share * StrictMath.exp(-excess / meanExcess));
     }
-    long above = 0;
-    for (int i = bin + 1; i < BINS; i++) {
-      above += counts[i];
-    }
-    return (above + counts[bin] / 2.0 + 0.5) / (total + 1);
+    return (atLeast[bin + 1] + counts[bin] / 2.0 + 0.5) / (total + 1);
   }
 
   private static int bin(double score) {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.analysis.host;
 
+import java.util.Arrays;
 import winnow.analysis.count.LongTable;
 
-/** A set of pairs of ints, each numbered from 0 in order of arrival. */
+/** A set of pairs of ints, each numbered from 0 in order of arrival, with an amount. */
 final class DistinctKeys {
   private final LongTable keys = new LongTable();
+  private long[] amounts = {};
 
   /** The number of a pair; equal to the former {@link #size} when the pair is new. */
   int number(int first, int second) {
@@ -16,6 +18,19 @@ final class DistinctKeys {
   boolean add(int first, int second) {
     int before = keys.size();
     return number(first, second) == before;
+  }
+
+  /** Adds to the amount of a pair. */
+  void add(int first, int second, long amount) {
+    int number = number(first, second);
+    if (number >= amounts.length) {
+      amounts = Arrays.copyOf(amounts, Math.max(64, 2 * (number + 1)));
+    }
+    amounts[number] += amount;
+  }
+
+  long amount(int number) {
+    return number < amounts.length ? amounts[number] : 0;
   }
 
   int size() {

@@ -17,6 +17,12 @@ public enum HostFeature {
   SERVICES,
   /** Distinct edges, of peer, protocol and port, that it had on no earlier day. */
   NEW_EDGES,
+  /** New edges to peers inside. */
+  NEW_INTERNAL_EDGES,
+  /** Flows of the edge that has the most. */
+  MOST_FLOWS,
+  /** Bytes sent to the peer that got the most. */
+  MOST_OCTETS_OUT,
   /** Sum over its edges of -log2 of the share of the hosts that have an edge to the same end. */
   RARITY,
   /** Bytes that it sent in flows that it began. */
@@ -33,6 +39,8 @@ public enum HostFeature {
   QUERIES,
   /** Distinct names that it asked for. */
   NAMES,
+  /** Distinct names that it asked for under the parent that has the most: two labels or more. */
+  MOST_NAMES,
   /** Queries that were answered with NXDOMAIN. */
   NO_SUCH_NAME,
   /** HTTP requests. */

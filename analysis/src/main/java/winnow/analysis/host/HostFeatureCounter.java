@@ -22,6 +22,7 @@ import winnow.schema.batch.TextVector;
 public final class HostFeatureCounter {
   private static final long MICROS_PER_HOUR = 3_600_000_000L;
   private static final int NXDOMAIN = 3;
+  private static final int MOST_REGISTRY_LABEL = 3;
   private static final double STEPS_PER_BIT = 1 << 16;
 
   private static final List<String> FLOW_COLUMNS =
@@ -67,6 +68,7 @@ public final class HostFeatureCounter {
     final DistinctKeys services = new DistinctKeys();
     final DistinctKeys hours = new DistinctKeys();
     final DistinctKeys names = new DistinctKeys();
+    final DistinctKeys parents = new DistinctKeys();
     final DistinctKeys webHosts = new DistinctKeys();
     final Map<Integer, Integer> hostsOfEnd = new HashMap<>();
 
@@ -75,6 +77,17 @@ public final class HostFeatureCounter {
               .computeIfAbsent(host, id -> new double[HostFeature.values().length])[
               feature.ordinal()] +=
           amount;
+    }
+
+    /** Raises {@code feature} of each pair's first to the pair's amount. */
+    void addMost(DistinctKeys keys, HostFeature feature) {
+      for (int number = 0; number < keys.size(); number++) {
+        double[] values = hosts.get(keys.first(number));
+        if (values != null) {
+          int f = feature.ordinal();
+          values[f] = Math.max(values[f], keys.amount(number));
+        }
+      }
     }
 
     void addNew(DistinctKeys keys, int host, int other, HostFeature feature) {
@@ -97,6 +110,9 @@ public final class HostFeatureCounter {
       }
     }
     rate();
+    day.addMost(day.edges, HostFeature.MOST_FLOWS);
+    day.addMost(day.peers, HostFeature.MOST_OCTETS_OUT);
+    day.addMost(day.parents, HostFeature.MOST_NAMES);
     Map<String, double[]> byHost = new HashMap<>();
     day.hosts.forEach((host, values) -> byHost.put(texts.text(host), values));
     return new HostFeatures(byHost);
@@ -132,6 +148,7 @@ public final class HostFeatureCounter {
         began(client, server, sides.service(row), hour);
         day.add(client, HostFeature.FAILED_FLOWS, sides.failed(row) ? 1 : 0);
       }
+      day.peers.add(client, server, sent);
     }
     if (isInside(server)) {
       day.add(server, HostFeature.OCTETS_SERVED, (double) sent + received);
@@ -150,8 +167,12 @@ public final class HostFeatureCounter {
     int end = ends.number(server, service);
     if (day.edges.add(client, end)) {
       day.hostsOfEnd.merge(end, 1, Integer::sum);
-      day.addNew(known, client, end, HostFeature.NEW_EDGES);
+      if (known.add(client, end)) {
+        day.add(client, HostFeature.NEW_EDGES, 1);
+        day.add(client, HostFeature.NEW_INTERNAL_EDGES, isInside(server) ? 1 : 0);
+      }
     }
+    day.edges.add(client, end, 1);
   }
 
   /** Adds how rare the edges are, which is known when all hosts were counted. */
@@ -175,10 +196,26 @@ public final class HostFeatureCounter {
         "query",
         (client, name, row) -> {
           day.add(client, HostFeature.QUERIES, 1);
-          day.addNew(day.names, client, name, HostFeature.NAMES);
+          if (day.names.add(client, name)) {
+            day.add(client, HostFeature.NAMES, 1);
+            day.parents.add(client, texts.id(parent(texts.text(name))), 1);
+          }
           boolean noSuchName = !codes.isAbsent(row) && codes.value(row) == NXDOMAIN;
           day.add(client, HostFeature.NO_SUCH_NAME, noSuchName ? 1 : 0);
         });
+  }
+
+  /**
+   * The last two labels of a name, three where the last but one is as short as those that
+   * registries keep for themselves, such as {@code co.uk}.
+   */
+  static String parent(String name) {
+    int end = name.endsWith(".") ? name.length() - 1 : name.length();
+    int last = name.lastIndexOf('.', end - 1);
+    int second = name.lastIndexOf('.', last - 1);
+    boolean shortLabel = second >= 0 && last - second - 1 <= MOST_REGISTRY_LABEL;
+    int start = shortLabel ? name.lastIndexOf('.', second - 1) : second;
+    return name.substring(start + 1, end);
   }
 
   private void requests(ColumnBatch batch) {

@@ -18,6 +18,7 @@ import winnow.analysis.evaluate.Ranking;
 import winnow.analysis.evaluate.Trial;
 import winnow.analysis.host.HostFeatureCounter;
 import winnow.analysis.host.HostFeatures;
+import winnow.analysis.host.HostHabits;
 import winnow.analysis.score.ScoredRow;
 import winnow.analysis.score.Side;
 import winnow.analysis.score.SpotResult;
@@ -73,18 +74,18 @@ public final class LakeTrial {
     LocalDate first =
         campaigns.stream().map(Campaign::firstDay).min(LocalDate::compareTo).orElse(LocalDate.MIN);
     HostFeatureCounter counter = new HostFeatureCounter(inside);
-    SortedMap<LocalDate, HostFeatures> ranked = new TreeMap<>();
+    SortedMap<LocalDate, HostFeatures> days = new TreeMap<>();
     SortedMap<LocalDate, Integer> hosts = new TreeMap<>();
     int done = 0;
     for (LocalDate day : all) {
       HostFeatures features = counter.count(sources(lake, day));
+      days.put(day, features);
       if (!day.isBefore(first)) {
-        ranked.put(day, features);
         hosts.put(day, features.byHost().size());
       }
       listener.read(++done, all.size());
     }
-    return new LakeTrial(lake, inside, ranked, new Trial(name, campaigns, hosts));
+    return new LakeTrial(lake, inside, days, new Trial(name, campaigns, hosts));
   }
 
   /** What methods are measured on. */
@@ -94,7 +95,28 @@ public final class LakeTrial {
 
   /** The ranking of a baseline. */
   public Ranking rank(Baseline baseline) {
-    return baseline.rank(days);
+    return baseline.rank(ranked());
+  }
+
+  /** The ranking by how unusual the amounts of hosts are for them, see {@link HostHabits}. */
+  public Ranking rankByHabits() {
+    HostHabits habits = new HostHabits();
+    Map<LocalDate, Map<String, Double>> scores = new HashMap<>();
+    days.forEach((day, features) -> {
+      Map<String, Double> ofDay = new HashMap<>();
+      habits
+          .next(day, features)
+          .forEach((host, assessment) -> ofDay.put(host, -StrictMath.log10(assessment.p())));
+      scores.put(day, ofDay);
+    });
+    scores.keySet().retainAll(trial.hosts().keySet());
+    return Ranking.of("habits", scores);
+  }
+
+  private SortedMap<LocalDate, HostFeatures> ranked() {
+    SortedMap<LocalDate, HostFeatures> ranked = new TreeMap<>(days);
+    ranked.keySet().retainAll(trial.hosts().keySet());
+    return ranked;
   }
 
   /**
@@ -103,7 +125,7 @@ public final class LakeTrial {
    */
   public Ranking rankBySpot(LocalEngine engine, Progress progress) {
     Map<LocalDate, Map<String, Double>> scores = new HashMap<>();
-    for (LocalDate day : days.keySet()) {
+    for (LocalDate day : trial.hosts().keySet()) {
       Map<String, Double> ofDay = new HashMap<>();
       for (RowSource rows : sources(lake, day)) {
         SpotResult result = engine.analyze(AnalysisRequest.of(rows.kind(), day), rows, progress);

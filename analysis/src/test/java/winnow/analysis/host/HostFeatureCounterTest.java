@@ -39,6 +39,8 @@ class HostFeatureCounterTest {
                 HostFeature.PEERS, 1.0,
                 HostFeature.SERVICES, 1.0,
                 HostFeature.NEW_EDGES, 1.0,
+                HostFeature.MOST_FLOWS, 1.0,
+                HostFeature.MOST_OCTETS_OUT, 100.0,
                 HostFeature.OCTETS_OUT, 100.0,
                 HostFeature.OCTETS_IN, 9000.0,
                 HostFeature.HOURS, 1.0));
@@ -102,6 +104,23 @@ class HostFeatureCounterTest {
   }
 
   @Test
+  void theMostOfAnyEdgePeerAndParentIsKept() {
+    FlowRecord web = flow("10.0.0.1", 50_000, OUTSIDE, 443, 100, ACK);
+    FlowRecord other = flow("10.0.0.1", 50_001, OUTSIDE, 8443, 30, ACK);
+    FlowRecord large = flow("10.0.0.1", 50_002, "10.0.0.9", 445, 120, ACK);
+    HostFeatures features = count(web, web, other, large);
+    assertThat(features.value("10.0.0.1", HostFeature.MOST_FLOWS)).isEqualTo(2);
+    assertThat(features.value("10.0.0.1", HostFeature.MOST_OCTETS_OUT)).isEqualTo(230);
+    assertThat(features.value("10.0.0.1", HostFeature.NEW_INTERNAL_EDGES)).isEqualTo(1);
+    assertThat(HostFeatureCounter.parent("a.b.example.com.")).isEqualTo("example.com");
+    assertThat(HostFeatureCounter.parent("a.b.example.co.uk")).isEqualTo("example.co.uk");
+    assertThat(HostFeatureCounter.parent("co.uk")).isEqualTo("co.uk");
+    assertThat(HostFeatureCounter.parent("localhost")).isEqualTo("localhost");
+    assertThat(HostFeatureCounter.parent(".")).isEmpty();
+    assertThat(HostFeatureCounter.parent("")).isEmpty();
+  }
+
+  @Test
   void queriesAndRequestsAreCountedBesideFlows() {
     DnsBuilder missing = TestRows.dns(9);
     missing.query = "no.example";
@@ -115,6 +134,7 @@ class HostFeatureCounterTest {
             Map.of(
                 HostFeature.QUERIES, 3.0,
                 HostFeature.NAMES, 2.0,
+                HostFeature.MOST_NAMES, 1.0,
                 HostFeature.NO_SUCH_NAME, 1.0));
     assertThat(values(features, "10.1.1.1"))
         .isEqualTo(Map.of(HostFeature.REQUESTS, 1.0, HostFeature.WEB_HOSTS, 1.0));
