@@ -28,6 +28,7 @@ class ArchitectureTest {
     "winnow.analysis.word..",
     "winnow.analysis.count..",
     "winnow.analysis.score..",
+    "winnow.analysis.outlier..",
   };
 
   @ArchTest static final ArchRule r1SchemaUsesNothingOfOurs = mayUse("schema");
