@@ -7,6 +7,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import winnow.analysis.count.Workers;
 import winnow.analysis.evaluate.Baseline;
 import winnow.analysis.evaluate.Bootstrap;
 import winnow.analysis.evaluate.Campaign;
@@ -27,6 +29,10 @@ import winnow.analysis.evaluate.LabelFile;
 import winnow.analysis.evaluate.Measured;
 import winnow.analysis.evaluate.Ranking;
 import winnow.analysis.evaluate.Report;
+import winnow.analysis.outlier.Ecod;
+import winnow.analysis.outlier.Hbos;
+import winnow.analysis.outlier.IsolationForest;
+import winnow.analysis.outlier.OutlierDetector;
 import winnow.analysis.run.LakeTrial;
 import winnow.app.option.ExitCode;
 import winnow.app.terminal.Amounts;
@@ -63,8 +69,7 @@ import winnow.schema.TelemetryKind;
       "3:the machine or the product failed",
     })
 final class EvaluateCommand implements Callable<Integer> {
-  private static final String HABITS = "habits";
-  private static final String SPOT = "spot";
+  private static final long FOREST_SEED = 0;
 
   @Spec CommandSpec spec;
 
@@ -76,8 +81,8 @@ final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "NAME",
       split = ",",
       description =
-          "among random, top-talkers, failed-flows, distinct-destinations, rarity,"
-              + " new-edges, habits and spot; all when left out")
+          "among random, top-talkers, failed-flows, distinct-destinations, rarity, new-edges, hbos,"
+              + " ecod, isolation-forest, spot and habits; all when left out")
   @Nullable List<String> methods;
 
   @Option(
@@ -101,7 +106,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Set<String> chosen = chosen();
+    Collection<Method> chosen = chosen().values();
     budgets.stream()
         .filter(budget -> budget < 1)
         .forEach(budget -> {
@@ -129,25 +134,55 @@ final class EvaluateCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private Set<String> chosen() {
-    List<String> known = new ArrayList<>();
-    for (Baseline baseline : Baseline.values()) {
-      known.add(baseline.label());
+  /** Ranks the hosts of a trial. */
+  private interface Method {
+    Ranking rank(LakeTrial trial);
+  }
+
+  /** The methods that are wanted by name, in the order of the table. */
+  private Map<String, Method> chosen() {
+    Map<String, Method> known = known();
+    if (methods == null) {
+      return known;
     }
-    known.add(HABITS);
-    known.add(SPOT);
-    List<String> wanted = methods == null ? known : methods;
-    for (String method : wanted) {
-      if (!known.contains(method)) {
+    for (String method : methods) {
+      if (!known.containsKey(method)) {
         throw new IllegalArgumentException(
-            "unknown method \"" + method + "\": expected one of " + String.join(", ", known));
+            "unknown method \""
+                + method
+                + "\": expected one of "
+                + String.join(", ", known.keySet()));
       }
     }
-    return Set.copyOf(wanted);
+    known.keySet().retainAll(methods);
+    return known;
+  }
+
+  private Map<String, Method> known() {
+    int used = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+    Map<String, Method> known = new LinkedHashMap<>();
+    for (Baseline baseline : Baseline.values()) {
+      known.put(baseline.label(), trial -> trial.rank(baseline));
+    }
+    List<OutlierDetector> detectors =
+        List.of(
+            new Hbos(),
+            new Ecod(),
+            new IsolationForest(IsolationForest.Settings.defaults(FOREST_SEED), new Workers(used)));
+    detectors.forEach(detector -> known.put(detector.name(), trial -> trial.rank(detector)));
+    known.put(
+        "spot",
+        trial -> {
+          try (StageProgress progress = new StageProgress()) {
+            return trial.rankBySpot(AnalyzeCommand.engine(used), progress);
+          }
+        });
+    known.put("habits", LakeTrial::rankByHabits);
+    return known;
   }
 
   private void measure(
-      Path folder, Set<String> chosen, Map<String, List<Measured>> byMethod, PrintWriter err)
+      Path folder, Collection<Method> chosen, Map<String, List<Measured>> byMethod, PrintWriter err)
       throws IOException {
     Path lakeFolder = folder.resolve("lake");
     if (!Files.exists(lakeFolder.resolve("catalog.db"))) {
@@ -165,19 +200,11 @@ final class EvaluateCommand implements Callable<Integer> {
       if (trial.trial().ranked().isEmpty()) {
         return;
       }
-      for (Baseline baseline : Baseline.values()) {
-        if (chosen.contains(baseline.label())) {
-          add(byMethod, trial, trial.rank(baseline));
-        }
-      }
-      if (chosen.contains(HABITS)) {
-        add(byMethod, trial, trial.rankByHabits());
-      }
-      if (chosen.contains(SPOT)) {
-        try (StageProgress progress = new StageProgress()) {
-          int used = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-          add(byMethod, trial, trial.rankBySpot(AnalyzeCommand.engine(used), progress));
-        }
+      for (Method method : chosen) {
+        Ranking ranking = method.rank(trial);
+        byMethod
+            .computeIfAbsent(ranking.method(), name -> new ArrayList<>())
+            .add(new Measured(trial.trial(), ranking));
       }
     }
   }
@@ -206,11 +233,5 @@ final class EvaluateCommand implements Callable<Integer> {
         + Amounts.count(trial.trial().hostDays(), "host")
         + " in "
         + Amounts.count(trial.trial().hosts().size(), "day");
-  }
-
-  private static void add(Map<String, List<Measured>> byMethod, LakeTrial trial, Ranking ranking) {
-    byMethod
-        .computeIfAbsent(ranking.method(), name -> new ArrayList<>())
-        .add(new Measured(trial.trial(), ranking));
   }
 }

@@ -115,11 +115,15 @@ public final class HostHabits {
         .byHost()
         .forEach((host, values) -> {
           Usual own = known.get(host);
-          assessments.put(
-              host,
-              own == null
-                  ? assess(values, fleet, ofFleet, false)
-                  : assess(values, shrunk(host, weekend, own, spreads), ofHabits, true));
+          Assessment assessment;
+          if (known.isEmpty()) {
+            assessment = NOTHING_KNOWN;
+          } else if (own == null) {
+            assessment = assess(values, fleet, ofFleet, false);
+          } else {
+            assessment = assess(values, shrunk(host, weekend, own, spreads), ofHabits, true);
+          }
+          assessments.put(host, assessment);
         });
     features
         .byHost()

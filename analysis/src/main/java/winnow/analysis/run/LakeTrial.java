@@ -14,11 +14,13 @@ import winnow.analysis.count.Progress;
 import winnow.analysis.count.RowSource;
 import winnow.analysis.evaluate.Baseline;
 import winnow.analysis.evaluate.Campaign;
+import winnow.analysis.evaluate.OutlierRanking;
 import winnow.analysis.evaluate.Ranking;
 import winnow.analysis.evaluate.Trial;
 import winnow.analysis.host.HostFeatureCounter;
 import winnow.analysis.host.HostFeatures;
 import winnow.analysis.host.HostHabits;
+import winnow.analysis.outlier.OutlierDetector;
 import winnow.analysis.score.ScoredRow;
 import winnow.analysis.score.Side;
 import winnow.analysis.score.SpotResult;
@@ -96,6 +98,11 @@ public final class LakeTrial {
   /** The ranking of a baseline. */
   public Ranking rank(Baseline baseline) {
     return baseline.rank(ranked());
+  }
+
+  /** The ranking of a detector of outliers, each day for itself. */
+  public Ranking rank(OutlierDetector detector) {
+    return OutlierRanking.rank(detector, ranked());
   }
 
   /** The ranking by how unusual the amounts of hosts are for them, see {@link HostHabits}. */
