@@ -21,6 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import winnow.analysis.count.Workers;
+import winnow.analysis.detect.BeaconDetector;
 import winnow.analysis.evaluate.Baseline;
 import winnow.analysis.evaluate.Bootstrap;
 import winnow.analysis.evaluate.Campaign;
@@ -82,7 +83,7 @@ final class EvaluateCommand implements Callable<Integer> {
       split = ",",
       description =
           "among random, top-talkers, failed-flows, distinct-destinations, rarity, new-edges, hbos,"
-              + " ecod, isolation-forest, spot and habits; all when left out")
+              + " ecod, isolation-forest, spot, habits and beacon; all when left out")
   @Nullable List<String> methods;
 
   @Option(
@@ -178,6 +179,8 @@ final class EvaluateCommand implements Callable<Integer> {
           }
         });
     known.put("habits", LakeTrial::rankByHabits);
+    InternalNetworks inside = new InternalNetworks(List.of());
+    known.put("beacon", trial -> trial.rank(new BeaconDetector(inside)));
     return known;
   }
 

@@ -10,7 +10,7 @@ import winnow.schema.batch.LongVector;
  * registered and those above handed out (RFC 6335 section 6); the source began it where ports are
  * equal or absent.
  */
-final class FlowEnds {
+public final class FlowEnds {
   private static final int ACK = 0x10;
   private static final int TCP = 6;
 
@@ -22,7 +22,8 @@ final class FlowEnds {
   private final LongVector reversePackets;
   private final LongVector flags;
 
-  FlowEnds(ColumnBatch batch) {
+  /** Reads the flows of {@code batch}, which has the columns of both ends. */
+  public FlowEnds(ColumnBatch batch) {
     sourcePort = batch.longs("src_port");
     destinationPort = batch.longs("dst_port");
     protocol = batch.longs("protocol");
@@ -32,23 +33,24 @@ final class FlowEnds {
     flags = batch.longs("tcp_flags");
   }
 
-  boolean sourceBegan(int row) {
+  /** Whether the source began it. */
+  public boolean sourceBegan(int row) {
     return hasReverse(row) || sourcePort.value(row) >= destinationPort.value(row);
   }
 
   /** Protocol and port of the end that did not begin. */
-  int service(int row) {
+  public int service(int row) {
     long port = sourceBegan(row) ? destinationPort.value(row) : sourcePort.value(row);
     return (int) (protocol.value(row) << Short.SIZE | port & 0xffff);
   }
 
   /** Bytes from the end that began. */
-  long sent(int row) {
+  public long sent(int row) {
     return sourceBegan(row) ? octets.value(row) : 0;
   }
 
   /** Bytes to the end that began. */
-  long received(int row) {
+  public long received(int row) {
     if (!sourceBegan(row)) {
       return octets.value(row);
     }
@@ -56,7 +58,7 @@ final class FlowEnds {
   }
 
   /** Whether a TCP flow was begun and not answered, or refused. */
-  boolean failed(int row) {
+  public boolean failed(int row) {
     if (protocol.value(row) != TCP || !sourceBegan(row)) {
       return false;
     }

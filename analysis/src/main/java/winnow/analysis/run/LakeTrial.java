@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import winnow.analysis.count.Progress;
 import winnow.analysis.count.RowSource;
+import winnow.analysis.detect.Detector;
 import winnow.analysis.evaluate.Baseline;
 import winnow.analysis.evaluate.Campaign;
 import winnow.analysis.evaluate.OutlierRanking;
@@ -118,6 +119,20 @@ public final class LakeTrial {
     });
     scores.keySet().retainAll(trial.hosts().keySet());
     return Ranking.of("habits", scores);
+  }
+
+  /** The ranking by the best evidence of {@code detector}, which has seen no day yet. */
+  public Ranking rank(Detector detector) {
+    Map<LocalDate, Map<String, Double>> scores = new HashMap<>();
+    for (LocalDate day : days.keySet()) {
+      Map<String, Double> ofDay = new HashMap<>();
+      detector
+          .next(day, sources(lake, day))
+          .forEach(evidence -> ofDay.merge(evidence.host(), evidence.score(), Math::max));
+      scores.put(day, ofDay);
+    }
+    scores.keySet().retainAll(trial.hosts().keySet());
+    return Ranking.of(detector.family(), scores);
   }
 
   private SortedMap<LocalDate, HostFeatures> ranked() {

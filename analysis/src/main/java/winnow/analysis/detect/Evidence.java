@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.analysis.detect;
+
+import java.util.List;
+
+/**
+ * Something about a host on a day that speaks for an attack.
+ *
+ * @param family the detector that found it
+ * @param host address of the host
+ * @param peer the other side: an address, a name or a domain
+ * @param technique ATT&amp;CK technique id
+ * @param firstMicros when it began, microseconds since the epoch
+ * @param lastMicros when it ended
+ * @param score how much it says, in bits: the sum of its parts
+ * @param p how often chance brings any host of the network as much on a day
+ * @param parts what the score is made of; they sum to it exactly
+ */
+public record Evidence(
+    String family,
+    String host,
+    String peer,
+    String technique,
+    long firstMicros,
+    long lastMicros,
+    double score,
+    double p,
+    List<Part> parts) {
+
+  /** Takes a copy. */
+  public Evidence {
+    parts = List.copyOf(parts);
+    double sum = parts.stream().mapToDouble(Part::bits).reduce(0, Double::sum);
+    if (sum != score) {
+      throw new IllegalArgumentException(
+          family + ": the parts sum to " + sum + ", not to the score " + score);
+    }
+  }
+
+  /**
+   * A part of a score.
+   *
+   * @param fact what was measured, with its unit, such as {@code median interval, s}
+   * @param value what it was
+   * @param bits what it adds to the score, a multiple of 1/65536, so that sums are exact
+   */
+  public record Part(String fact, double value, double bits) {
+    private static final double STEPS_PER_BIT = 1 << 16;
+
+    /** A part of {@code bits}, rounded to a multiple of 1/65536. */
+    public static Part of(String fact, double value, double bits) {
+      return new Part(fact, value, StrictMath.rint(bits * STEPS_PER_BIT) / STEPS_PER_BIT);
+    }
+  }
+}
