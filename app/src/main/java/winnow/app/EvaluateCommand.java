@@ -22,6 +22,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import winnow.analysis.count.Workers;
 import winnow.analysis.detect.BeaconDetector;
+import winnow.analysis.detect.TunnelDetector;
 import winnow.analysis.evaluate.Baseline;
 import winnow.analysis.evaluate.Bootstrap;
 import winnow.analysis.evaluate.Campaign;
@@ -83,7 +84,7 @@ final class EvaluateCommand implements Callable<Integer> {
       split = ",",
       description =
           "among random, top-talkers, failed-flows, distinct-destinations, rarity, new-edges, hbos,"
-              + " ecod, isolation-forest, spot, habits and beacon; all when left out")
+              + " ecod, isolation-forest, spot, habits, beacon and dns-tunnel; all when left out")
   @Nullable List<String> methods;
 
   @Option(
@@ -181,6 +182,7 @@ final class EvaluateCommand implements Callable<Integer> {
     known.put("habits", LakeTrial::rankByHabits);
     InternalNetworks inside = new InternalNetworks(List.of());
     known.put("beacon", trial -> trial.rank(new BeaconDetector(inside)));
+    known.put("dns-tunnel", trial -> trial.rank(new TunnelDetector(inside)));
     return known;
   }
 

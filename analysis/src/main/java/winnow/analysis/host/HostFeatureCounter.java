@@ -22,7 +22,6 @@ import winnow.schema.batch.TextVector;
 public final class HostFeatureCounter {
   private static final long MICROS_PER_HOUR = 3_600_000_000L;
   private static final int NXDOMAIN = 3;
-  private static final int MOST_REGISTRY_LABEL = 3;
   private static final double STEPS_PER_BIT = 1 << 16;
 
   private static final List<String> FLOW_COLUMNS =
@@ -198,24 +197,11 @@ public final class HostFeatureCounter {
           day.add(client, HostFeature.QUERIES, 1);
           if (day.names.add(client, name)) {
             day.add(client, HostFeature.NAMES, 1);
-            day.parents.add(client, texts.id(parent(texts.text(name))), 1);
+            day.parents.add(client, texts.id(DomainNames.domain(texts.text(name))), 1);
           }
           boolean noSuchName = !codes.isAbsent(row) && codes.value(row) == NXDOMAIN;
           day.add(client, HostFeature.NO_SUCH_NAME, noSuchName ? 1 : 0);
         });
-  }
-
-  /**
-   * The last two labels of a name, three where the last but one is as short as those that
-   * registries keep for themselves, such as {@code co.uk}.
-   */
-  static String parent(String name) {
-    int end = name.endsWith(".") ? name.length() - 1 : name.length();
-    int last = name.lastIndexOf('.', end - 1);
-    int second = name.lastIndexOf('.', last - 1);
-    boolean shortLabel = second >= 0 && last - second - 1 <= MOST_REGISTRY_LABEL;
-    int start = shortLabel ? name.lastIndexOf('.', second - 1) : second;
-    return name.substring(start + 1, end);
   }
 
   private void requests(ColumnBatch batch) {

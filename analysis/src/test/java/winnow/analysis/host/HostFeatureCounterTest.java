@@ -104,7 +104,7 @@ class HostFeatureCounterTest {
   }
 
   @Test
-  void theMostOfAnyEdgePeerAndParentIsKept() {
+  void theMostOfAnyEdgeAndPeerIsKept() {
     FlowRecord web = flow("10.0.0.1", 50_000, OUTSIDE, 443, 100, ACK);
     FlowRecord other = flow("10.0.0.1", 50_001, OUTSIDE, 8443, 30, ACK);
     FlowRecord large = flow("10.0.0.1", 50_002, "10.0.0.9", 445, 120, ACK);
@@ -112,12 +112,6 @@ class HostFeatureCounterTest {
     assertThat(features.value("10.0.0.1", HostFeature.MOST_FLOWS)).isEqualTo(2);
     assertThat(features.value("10.0.0.1", HostFeature.MOST_OCTETS_OUT)).isEqualTo(230);
     assertThat(features.value("10.0.0.1", HostFeature.NEW_INTERNAL_EDGES)).isEqualTo(1);
-    assertThat(HostFeatureCounter.parent("a.b.example.com.")).isEqualTo("example.com");
-    assertThat(HostFeatureCounter.parent("a.b.example.co.uk")).isEqualTo("example.co.uk");
-    assertThat(HostFeatureCounter.parent("co.uk")).isEqualTo("co.uk");
-    assertThat(HostFeatureCounter.parent("localhost")).isEqualTo("localhost");
-    assertThat(HostFeatureCounter.parent(".")).isEmpty();
-    assertThat(HostFeatureCounter.parent("")).isEmpty();
   }
 
   @Test
