@@ -183,6 +183,9 @@ final class EvaluateCommand implements Callable<Integer> {
     InternalNetworks inside = new InternalNetworks(List.of());
     known.put("beacon", trial -> trial.rank(new BeaconDetector(inside)));
     known.put("dns-tunnel", trial -> trial.rank(new TunnelDetector(inside)));
+    known.put(
+        "cases",
+        trial -> trial.rankCases(List.of(new BeaconDetector(inside), new TunnelDetector(inside))));
     return known;
   }
 

@@ -135,6 +135,32 @@ public final class LakeTrial {
     return Ranking.of(detector.family(), scores);
   }
 
+  public Ranking rankCases(List<Detector> detectors) {
+    Map<LocalDate, Map<String, Double>> scores = new HashMap<>();
+    HostHabits habits = new HostHabits();
+    days.forEach((day, features) -> {
+      Map<String, Map<String, Double>> ps = new java.util.TreeMap<>();
+      habits
+          .next(day, features)
+          .forEach((host, a) ->
+              ps.computeIfAbsent(host, h -> new java.util.TreeMap<>()).put("habits", a.p()));
+      for (Detector d : detectors) {
+        d.next(day, sources(lake, day))
+            .forEach(e ->
+                ps.computeIfAbsent(e.host(), h -> new java.util.TreeMap<>())
+                    .merge(d.family(), e.p(), Math::min));
+      }
+      Map<String, Double> ofDay = new HashMap<>();
+      ps.forEach((host, p) -> {
+        double best = p.values().stream().mapToDouble(x -> x).min().orElse(1);
+        ofDay.put(host, winnow.analysis.evidence.CaseScore.of(p) + 1e-3 * -StrictMath.log10(best));
+      });
+      scores.put(day, ofDay);
+    });
+    scores.keySet().retainAll(trial.hosts().keySet());
+    return Ranking.of("cases", scores);
+  }
+
   private SortedMap<LocalDate, HostFeatures> ranked() {
     SortedMap<LocalDate, HostFeatures> ranked = new TreeMap<>(days);
     ranked.keySet().retainAll(trial.hosts().keySet());
