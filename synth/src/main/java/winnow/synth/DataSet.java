@@ -19,7 +19,6 @@ import winnow.synth.network.SyntheticNetwork;
 import winnow.synth.scenario.FlowView;
 import winnow.synth.scenario.Scenario;
 import winnow.synth.traffic.Day;
-import winnow.synth.traffic.DayTraffic;
 
 /**
  * Writes the traffic of a scenario into a folder: one sub-folder per family of formats (`flow`,

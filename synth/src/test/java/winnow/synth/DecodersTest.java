@@ -66,7 +66,7 @@ class DecodersTest {
           Scan.loud("scan", new Victim(Role.WORKSTATION, 9), new Window(0, 1, 10, 2)),
           Exfiltration.quiet("upload", new Victim(Role.WORKSTATION, 20), DAY),
           BruteForce.quiet("logon", new Victim(Role.WORKSTATION, 12), DAY),
-          new LateralMovement("moves", new Victim(Role.WORKSTATION, 14), DAY, 5),
+          LateralMovement.loud("moves", new Victim(Role.WORKSTATION, 14), DAY),
           Scan.vertical("ports", new Victim(Role.LAPTOP, 1), new Window(0, 1, 3, 4)));
   private static final Scenario SCENARIO =
       Scenario.defaults()

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.synth.traffic;
+package winnow.synth;
 
 import java.util.ArrayList;
 import java.util.List;
 import winnow.schema.TelemetryKind;
 import winnow.synth.network.SyntheticNetwork;
 import winnow.synth.scenario.Scenario;
+import winnow.synth.traffic.Conversation;
+import winnow.synth.traffic.Day;
+import winnow.synth.traffic.DnsExchange;
+import winnow.synth.traffic.TrafficSink;
+import winnow.synth.traffic.WebRequest;
 
 /** A day of traffic, all of it in memory. */
 final class Collected implements TrafficSink {
