@@ -81,9 +81,12 @@ public final class DataSet {
     return total;
   }
 
-  /** Writes one day below {@code folder}, without labels and context. */
+  /** Writes one day below {@code folder}, without labels and context; nothing of missing days. */
   public Map<OutputFormat, Long> writeDay(int index, Path folder, LabelBook labels)
       throws IOException {
+    if (scenario.conditions().missingDays().contains(index)) {
+      return Map.of();
+    }
     Day day = new Day(network, index);
     DayOutputs.Plan plan = new DayOutputs.Plan(folder, formats, rotation, labels);
     Long wanted = scenario.flowsPerDay();

@@ -22,9 +22,15 @@ final class Collected implements TrafficSink {
   private int sliceStart;
 
   static Collected day(Scenario scenario, int index) {
+    return days(scenario, index);
+  }
+
+  static Collected days(Scenario scenario, int... indexes) {
     Collected collected = new Collected();
-    Day day = new Day(SyntheticNetwork.of(scenario), index);
-    new DayTraffic(day, scenario.intensity()).generate(collected);
+    SyntheticNetwork network = SyntheticNetwork.of(scenario);
+    for (int index : indexes) {
+      new DayTraffic(new Day(network, index), scenario.intensity()).generate(collected);
+    }
     return collected;
   }
 

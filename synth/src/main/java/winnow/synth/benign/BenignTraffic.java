@@ -8,6 +8,7 @@ import winnow.synth.traffic.Day;
 import winnow.synth.traffic.NameLookups;
 import winnow.synth.traffic.Slice;
 import winnow.synth.traffic.TrafficSink;
+import winnow.synth.traffic.WebTransfers;
 import winnow.synth.traffic.Wire;
 
 /**
@@ -21,6 +22,8 @@ public final class BenignTraffic {
   private final PeriodicSoftware software;
   private final ServerRoom servers;
   private final BorderNoise noise;
+  private final Administration administration;
+  private final OddHabits habits;
 
   /** The traffic of a day with hosts as busy as {@code intensity} says. */
   public BenignTraffic(Day day, Wire wire, TrafficSink sink, double intensity) {
@@ -32,6 +35,9 @@ public final class BenignTraffic {
     software = new PeriodicSoftware(day, wire, names, browsing, intensity);
     servers = new ServerRoom(day, wire, names, intensity);
     noise = new BorderNoise(day, wire, intensity);
+    administration = new Administration(day, wire, intensity);
+    WebTransfers transfers = new WebTransfers(day, wire, sink, names);
+    habits = new OddHabits(day, wire, names, transfers, intensity);
   }
 
   /** What happens in a slice. */
@@ -47,5 +53,18 @@ public final class BenignTraffic {
     }
     servers.generate(Dice.of(seed, slice.index(), -1), slice);
     noise.generate(Dice.of(seed, slice.index(), -2), slice);
+    if (day.network().scenario().blended()) {
+      generateRare(slice);
+    }
+  }
+
+  /** What looks like the work of attackers. */
+  private void generateRare(Slice slice) {
+    administration.generate(Dice.of(seed, slice.index(), -3), slice);
+    for (Host host : day.network().hosts()) {
+      Dice dice = Dice.of(seed, slice.index(), -4L - host.index());
+      administration.generate(dice, slice, host);
+      habits.generate(dice, slice, host);
+    }
   }
 }

@@ -6,15 +6,20 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import winnow.schema.IpAddress;
 import winnow.synth.network.AutonomousSystem;
+import winnow.synth.network.Host;
 import winnow.synth.network.Site;
 import winnow.synth.network.Subnet;
 import winnow.synth.network.SyntheticNetwork;
 import winnow.synth.scenario.Role;
+import winnow.synth.traffic.Day;
 
 /** What the owner of the network knows beside the traffic: subnets, geography, popular domains. */
 public final class ContextFiles {
@@ -22,7 +27,10 @@ public final class ContextFiles {
 
   private ContextFiles() {}
 
-  /** Writes `networks.csv`, `geo.csv` and `domains.csv` into a folder. */
+  /**
+   * Writes `networks.csv`, `geo.csv` and `domains.csv` into a folder; where addresses are leased to
+   * people's computers beside laptops, also `leases.csv`.
+   */
   public static void write(SyntheticNetwork network, Path folder) throws IOException {
     Files.createDirectories(folder);
     lines(folder.resolve("networks.csv"), "network,name", networks(network));
@@ -31,6 +39,9 @@ public final class ContextFiles {
         "range,country,city,latitude,longitude,as,organization",
         geography(network));
     lines(folder.resolve("domains.csv"), "rank,domain", domains(network));
+    if (network.scenario().conditions().churnShare() > 0) {
+      lines(folder.resolve("leases.csv"), "start,end,address,name", leases(network));
+    }
   }
 
   private static List<String> networks(SyntheticNetwork network) {
@@ -44,6 +55,40 @@ public final class ContextFiles {
     lines.add(network.internet().ownAddress(0) + "/22,public addresses");
     lines.add(network.guestAddress() + "/32,guest Wi-Fi behind NAT");
     return lines.stream().distinct().toList();
+  }
+
+  /** Who had which address when, by time: whole days, joined where nothing changed. */
+  private static List<String> leases(SyntheticNetwork network) {
+    record Lease(LocalDate start, LocalDate end, IpAddress address, Host host) {}
+    List<Lease> leases = new ArrayList<>();
+    Map<Host, Lease> current = new LinkedHashMap<>();
+    for (int i = 0; i < network.scenario().days(); i++) {
+      Day day = new Day(network, i);
+      LocalDate end = day.date().plusDays(1);
+      for (Host host : network.hosts()) {
+        Lease last = current.get(host);
+        IpAddress address = day.address(host);
+        if (!host.role().hasUser() || host.role() == Role.GUEST) {
+          continue;
+        }
+        boolean same = last != null && last.address.equals(address);
+        if (last != null && !same) {
+          leases.add(last);
+        }
+        current.put(host, new Lease(same ? last.start : day.date(), end, address, host));
+      }
+    }
+    leases.addAll(current.values());
+    leases.sort(Comparator.comparing(Lease::start).thenComparing(Lease::address));
+    return leases.stream()
+        .map(it ->
+            String.join(
+                ",",
+                it.start + "T00:00:00Z",
+                it.end + "T00:00:00Z",
+                it.address.toString(),
+                it.host.name() + "." + SyntheticNetwork.ZONE))
+        .toList();
   }
 
   private static List<String> geography(SyntheticNetwork network) {
@@ -74,8 +119,9 @@ public final class ContextFiles {
 
   private static List<String> domains(SyntheticNetwork network) {
     List<String> lines = new ArrayList<>();
+    int listed = network.scenario().blended() ? network.sites().size() * 2 / 5 : DOMAINS;
     for (Site site : network.sites().sites()) {
-      if (lines.size() < DOMAINS) {
+      if (lines.size() < Math.min(listed, DOMAINS)) {
         lines.add(site.rank() + 1 + "," + site.domain());
       }
     }

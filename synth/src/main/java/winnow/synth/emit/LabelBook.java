@@ -65,7 +65,7 @@ public final class LabelBook {
 
     void flow(Conversation conversation, long first, long last) {
       Attack attack = conversation.planted();
-      if (attack != null && (conversation.service() != Service.DNS || namesMatter(attack))) {
+      if (attack != null && (conversation.service() != Service.DNS || tells(conversation))) {
         String peer =
             attack instanceof Scan scan
                 ? PlantedTraffic.target(scan, network)
@@ -92,9 +92,11 @@ public final class LabelBook {
       }
     }
 
-    /** Whether its look-ups are the attack itself, and not what precedes a connection. */
-    private static boolean namesMatter(Attack attack) {
-      return attack instanceof DnsTunnel || attack instanceof GeneratedDomains;
+    /** Whether a look-up is the attack itself, and not what precedes a connection. */
+    private static boolean tells(Conversation lookUp) {
+      boolean names =
+          lookUp.planted() instanceof DnsTunnel || lookUp.planted() instanceof GeneratedDomains;
+      return names && !lookUp.crossesBorder();
     }
 
     private void count(Attack attack, IpAddress entity, String peer, long first, long last) {

@@ -45,11 +45,14 @@ final class PlantedNames {
   private void call(Dice dice, long time, GeneratedDomains attack, Host host) {
     Site server = means.server(attack, 0, name(dice, attack));
     if (host.behindProxy()) {
-      String address = server.addresses().getFirst().toString();
-      DnsExchange.Answer answer =
-          new DnsExchange.Answer(server.domain(), NameLookups.A, server.ttlSeconds(), address);
+      List<DnsExchange.Answer> answers =
+          server.answers(time, false).stream()
+              .map(it ->
+                  new DnsExchange.Answer(
+                      server.domain(), NameLookups.A, server.ttlSeconds(), it.toString()))
+              .toList();
       NameLookups.Ending known =
-          new NameLookups.Ending(DnsExchange.Result.NO_ERROR, List.of(answer), attack);
+          new NameLookups.Ending(DnsExchange.Result.NO_ERROR, answers, attack);
       means.names().ask(dice, time, host, server.domain(), NameLookups.A, known);
     }
     WebTransfer.Where to = new WebTransfer.Where(server, server.domain(), 443, attack);

@@ -70,7 +70,7 @@ final class PlantedScan {
       Wire.Draft draft =
           new Wire.Draft(time, day.peer(host), to, Service.OTHER_TCP, port, outcome, scan);
       if (network.scenario().blended()) {
-        wire.send(dice, draft);
+        wire.carry(dice, draft);
       } else {
         wire.plant(dice, draft, 90, 120, 30_000);
       }

@@ -86,7 +86,7 @@ public final class NameLookups {
     long roundTrip = missed ? 12_000 + dice.nextInt(60_000) : 300 + dice.nextInt(900);
     if (missed) {
       resolverUntil[site.rank()] = second + site.ttlSeconds();
-      upstream(dice, asked + 400, client, site, name.length());
+      upstream(dice, asked + 400, client, wanted);
     }
     query(dice, new Question(asked, roundTrip, client, name, A), wanted);
     if (client.dualStack()) {
@@ -179,12 +179,13 @@ public final class NameLookups {
     }
   }
 
-  private void upstream(Dice dice, long time, Host client, Site site, int nameLength) {
+  private void upstream(Dice dice, long time, Host client, Wanted wanted) {
+    Site site = wanted.site;
     Host resolver = network.server(Role.RESOLVER, client.seed());
     Peer authority = new Peer(site.network().address(site.rank() & 7), site.network().number());
     Wire.Draft draft =
-        new Wire.Draft(time, day.peer(resolver), authority, Service.DNS, 53, Outcome.SF, null);
-    int query = 12 + nameLength + 6 + 11;
+        new Wire.Draft(time, day.peer(resolver), authority, Service.DNS, wanted.planted);
+    int query = 12 + wanted.name.length() + 6 + 11;
     wire.lookUp(
         dice,
         draft,

@@ -37,9 +37,13 @@ public final class Wire {
       fail(dice, time, from, to, service, port, outcome, null);
       return;
     }
-    Payload payload = payload(dice, service);
-    long micros = micros(dice, service, payload.sent, payload.answered);
-    Draft draft = new Draft(time, from, to, service, port, outcome, null);
+    carry(dice, new Draft(time, from, to, service, port, outcome, null));
+  }
+
+  /** A conversation with the payloads of its service that comes about and ends as given. */
+  public void carry(Dice dice, Draft draft) {
+    Payload payload = payload(dice, draft.service);
+    long micros = micros(dice, draft.service, payload.sent, payload.answered);
     exchange(dice, draft, (long) payload.sent, (long) payload.answered, micros);
   }
 
