@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import winnow.schema.Traffic;
 import winnow.synth.scenario.Attack;
 import winnow.synth.scenario.DnsTunnel;
+import winnow.synth.scenario.Exfiltration;
 import winnow.synth.scenario.Scan;
 import winnow.synth.scenario.Scenario;
 import winnow.synth.traffic.Conversation;
@@ -37,6 +38,15 @@ class BlendingTest {
           .map(seed -> Scenario.campaigns(250, 3, seed).withIpv6Share(0.3).withProxyShare(0.4))
           .map(scenario -> Collected.days(scenario, 1, 2))
           .toList();
+
+  @Test
+  void everyAttackLeavesTraces() {
+    for (Collected network : NETWORKS) {
+      Set<Attack> found = new HashSet<>();
+      network.conversations.forEach(it -> found.add(it.planted()));
+      assertThat(found).containsAll(network.scenario.attacks());
+    }
+  }
 
   private static <T> void assertNoneIsOnlyPlanted(
       String what,
@@ -200,7 +210,7 @@ class BlendingTest {
           network.conversations.stream()
               .filter(it -> it.planted() != null && it.destination().as() != 0)
               .filter(it -> it.service() != Service.DNS)
-              .filter(it -> !it.planted().kind().equals("exfiltration"))
+              .filter(it -> !(it.planted() instanceof Exfiltration))
               .toList();
       assertThat(calls).isNotEmpty();
       for (Conversation it : calls) {

@@ -14,6 +14,7 @@ import winnow.synth.traffic.WebRequest;
 
 /** A day of traffic, all of it in memory. */
 final class Collected implements TrafficSink {
+  final Scenario scenario;
   final List<Conversation> conversations = new ArrayList<>();
   final List<DnsExchange> exchanges = new ArrayList<>();
   final List<WebRequest> requests = new ArrayList<>();
@@ -21,12 +22,16 @@ final class Collected implements TrafficSink {
   int largestSlice;
   private int sliceStart;
 
+  private Collected(Scenario scenario) {
+    this.scenario = scenario;
+  }
+
   static Collected day(Scenario scenario, int index) {
     return days(scenario, index);
   }
 
   static Collected days(Scenario scenario, int... indexes) {
-    Collected collected = new Collected();
+    Collected collected = new Collected(scenario);
     SyntheticNetwork network = SyntheticNetwork.of(scenario);
     for (int index : indexes) {
       new DayTraffic(new Day(network, index), scenario.intensity()).generate(collected);

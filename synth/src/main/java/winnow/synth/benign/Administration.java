@@ -23,6 +23,8 @@ final class Administration {
   private static final int[] INVENTORIED_PORTS = {22, 80, 445, 3389, 5985};
   private static final List<Role> MANAGED =
       List.of(Role.FILE_SERVER, Role.WEB_SERVER, Role.DOMAIN_CONTROLLER, Role.WORKSTATION);
+  private static final List<Service> REMOTE =
+      List.of(Service.RDP, Service.WINRM, Service.SSH, Service.SMB);
   private static final int ADDRESSES = 240;
 
   private final Day day;
@@ -44,10 +46,16 @@ final class Administration {
         automate(dice, slice, server);
       }
     }
+    for (Role role : List.of(Role.WEB_SERVER, Role.FILE_SERVER, Role.DOMAIN_CONTROLLER)) {
+      for (Host server : network.withRole(role)) {
+        logOn(dice, slice, server);
+      }
+    }
     for (Host jump : network.withRole(Role.JUMP_HOST)) {
       double rate = intensity * day.officeFactor(jump, slice.middleMicros()) * slice.days();
-      for (int n = dice.poisson(rate * 20); n > 0; n--) {
-        manage(dice, UserWork.within(dice, slice), jump, Service.WINRM);
+      for (int n = dice.poisson(rate * 40); n > 0; n--) {
+        Service service = REMOTE.get(dice.nextInt(REMOTE.size()));
+        manage(dice, UserWork.within(dice, slice), jump, service);
       }
     }
     inventory(dice, slice);
@@ -119,6 +127,14 @@ final class Administration {
                   2_600 + dice.nextInt(300),
                   2_100_000 + dice.nextInt(900_000));
             });
+  }
+
+  /** Whether somebody could still log on to a server is tried every few hours. */
+  private void logOn(Dice dice, Slice slice, Host server) {
+    Host from = network.server(Role.JUMP_HOST, server.seed());
+    long period = (long) (4 * 3600e6 / Math.min(1, intensity));
+    new Timer(Dice.hash(server.seed(), 86), period, 0.5)
+        .beats(slice, time -> talk(dice, time, from, server, REMOTE.get(dice.nextInt(2))));
   }
 
   /** Every night one subnet of computers is asked what answers there. */

@@ -72,6 +72,9 @@ final class OddHabits {
     if (has(host, 73, 0.12)) {
       every(slice, host, 74, 5, time -> upload(dice, time, host));
     }
+    if (has(host, 80, 0.5)) {
+      every(slice, host, 81, 12, time -> fetch(dice, time, host));
+    }
     if (has(host, 75, 0.05)) {
       double hours = 0.2 + Dice.fraction(host.seed(), 76);
       every(slice, host, 77, hours, time -> lookForDeadNames(dice, time, host));

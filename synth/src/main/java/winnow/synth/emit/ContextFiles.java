@@ -6,12 +6,10 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
 import winnow.schema.IpAddress;
 import winnow.synth.network.AutonomousSystem;
 import winnow.synth.network.Host;
@@ -57,38 +55,28 @@ public final class ContextFiles {
     return lines.stream().distinct().toList();
   }
 
-  /** Who had which address when, by time: whole days, joined where nothing changed. */
+  /** Who had which address when, by host: whole days, joined where nothing changed. */
   private static List<String> leases(SyntheticNetwork network) {
-    record Lease(LocalDate start, LocalDate end, IpAddress address, Host host) {}
-    List<Lease> leases = new ArrayList<>();
-    Map<Host, Lease> current = new LinkedHashMap<>();
-    for (int i = 0; i < network.scenario().days(); i++) {
-      Day day = new Day(network, i);
-      LocalDate end = day.date().plusDays(1);
-      for (Host host : network.hosts()) {
-        Lease last = current.get(host);
-        IpAddress address = day.address(host);
-        if (!host.role().hasUser() || host.role() == Role.GUEST) {
-          continue;
+    List<Day> days =
+        IntStream.range(0, network.scenario().days()).mapToObj(it -> new Day(network, it)).toList();
+    List<String> lines = new ArrayList<>();
+    for (Host host : network.hosts()) {
+      if (!host.role().hasUser() || host.role() == Role.GUEST) {
+        continue;
+      }
+      int first = 0;
+      for (int next = 1; next <= days.size(); next++) {
+        IpAddress address = days.get(first).address(host);
+        if (next == days.size() || !days.get(next).address(host).equals(address)) {
+          String start = days.get(first).date() + "T00:00:00Z";
+          String end = days.getFirst().date().plusDays(next) + "T00:00:00Z";
+          String name = host.name() + "." + SyntheticNetwork.ZONE;
+          lines.add(String.join(",", start, end, address.toString(), name));
+          first = next;
         }
-        boolean same = last != null && last.address.equals(address);
-        if (last != null && !same) {
-          leases.add(last);
-        }
-        current.put(host, new Lease(same ? last.start : day.date(), end, address, host));
       }
     }
-    leases.addAll(current.values());
-    leases.sort(Comparator.comparing(Lease::start).thenComparing(Lease::address));
-    return leases.stream()
-        .map(it ->
-            String.join(
-                ",",
-                it.start + "T00:00:00Z",
-                it.end + "T00:00:00Z",
-                it.address.toString(),
-                it.host.name() + "." + SyntheticNetwork.ZONE))
-        .toList();
+    return lines;
   }
 
   private static List<String> geography(SyntheticNetwork network) {

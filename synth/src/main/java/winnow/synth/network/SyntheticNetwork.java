@@ -41,6 +41,7 @@ public final class SyntheticNetwork {
   private final List<Subnet> subnets = new ArrayList<>();
   private final List<Host> hosts = new ArrayList<>();
   private final Map<Role, List<Host>> byRole = new EnumMap<>(Role.class);
+  private final Map<Role, List<Host>> victims = new EnumMap<>(Role.class);
 
   private SyntheticNetwork(Scenario scenario) {
     this.scenario = scenario;
@@ -55,6 +56,7 @@ public final class SyntheticNetwork {
     for (Role role : Role.values()) {
       int ofRole = role == Role.WORKSTATION ? left : role.count(scenario.hosts());
       byRole.put(role, addHosts(role, ofRole, nextSubnet));
+      victims.put(role, scenario.blended() ? busy(role) : withRole(role));
     }
   }
 
@@ -93,7 +95,7 @@ public final class SyntheticNetwork {
 
   /** The host that an attack runs on. */
   public Host host(Victim victim) {
-    List<Host> some = scenario.blended() ? busy(victim.role()) : withRole(victim.role());
+    List<Host> some = victims.getOrDefault(victim.role(), List.of());
     return some.get(Math.floorMod(victim.index(), some.size()));
   }
 

@@ -13,14 +13,20 @@ import winnow.synth.chance.Names;
 final class Campaigns {
   private static final int SHAPE = 90;
   private static final int CAMPAIGN = 91;
+  private static final int MINIMUM_HOSTS = 30;
+
+  /** Laptops are away on many days: an attack of fewer days might never happen. */
+  private static final int LAPTOP_DAYS = 3;
 
   private final int hosts;
   private final int days;
   private final long seed;
   private final Map<Role, Integer> victims = new EnumMap<>(Role.class);
 
-  Campaigns(int hosts, int days, long seed) {
-    this.hosts = hosts;
+  /** Campaigns in a network of about so many hosts. */
+  Campaigns(int about, int days, long seed) {
+    double factor = Math.pow(1.5, 2 * Dice.fraction(Dice.hash(seed, SHAPE), 0) - 1);
+    hosts = Math.max(MINIMUM_HOSTS, (int) Math.round(about * factor));
     this.days = days;
     this.seed = seed;
   }
@@ -77,10 +83,9 @@ final class Campaigns {
 
   Scenario scenario() {
     Dice dice = Dice.of(seed, SHAPE, 0);
-    int about = (int) Math.round(hosts * Math.pow(1.5, 2 * dice.nextDouble() - 1));
     Scenario shape =
         Scenario.defaults()
-            .withHosts(Math.max(30, about))
+            .withHosts(hosts)
             .withDays(days)
             .withSeed(seed)
             .withFirstDay(Scenario.defaults().firstDay().plusDays(dice.nextInt(28)))
@@ -91,8 +96,9 @@ final class Campaigns {
     int count = Kind.values().length + dice.nextInt(2 + Math.clamp(hosts / 50, 0, 12));
     List<Attack> attacks = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      Kind kind = Kind.values()[i % Kind.values().length];
-      attacks.add(attack(kind, i, Dice.of(seed, CAMPAIGN, i)));
+      Dice draw = Dice.of(seed, CAMPAIGN, i);
+      int kind = i < Kind.values().length ? i : draw.nextInt(Kind.values().length);
+      attacks.add(attack(Kind.values()[kind], i, draw));
     }
     return shape.withAttacks(attacks);
   }
@@ -103,8 +109,12 @@ final class Campaigns {
     double quietness = loudness.least + (loudness.most - loudness.least) * dice.nextDouble();
     String label = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     String id = "%02d-%s-%s".formatted(number + 1, label, loudness.label());
-    Victim victim = victim(kind.roles.get(dice.nextInt(kind.roles.size())));
-    Order order = new Order(id, victim, window(kind, loudness, dice), quietness, dice);
+    Window window = window(kind, loudness, dice);
+    Role role = kind.roles.get(dice.nextInt(kind.roles.size()));
+    if (role == Role.LAPTOP && window.days() < LAPTOP_DAYS) {
+      role = Role.WORKSTATION;
+    }
+    Order order = new Order(id, victim(role), window, quietness, dice);
     return switch (kind) {
       case BEACON -> beacon(order);
       case DNS_TUNNEL -> tunnel(order);
@@ -119,7 +129,10 @@ final class Campaigns {
   }
 
   /** A host that no other attack of the scenario runs on, as long as there are such. */
-  private Victim victim(Role role) {
+  private Victim victim(Role wanted) {
+    int taken = victims.getOrDefault(wanted, 0);
+    int enough = wanted.count(hosts) / (wanted.hasUser() ? 3 : 1);
+    Role role = taken < enough ? wanted : Role.WORKSTATION;
     return new Victim(role, victims.merge(role, 1, Integer::sum) - 1);
   }
 

@@ -4,6 +4,7 @@ package winnow.synth.emit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import winnow.schema.IpAddress;
 import winnow.schema.Traffic;
@@ -32,7 +33,8 @@ class PacketSamplerTest {
         null);
   }
 
-  private static PacketSampler.Seen sample(PacketSampler sampler, int number, Traffic sent) {
+  private static PacketSampler.@Nullable Seen sample(
+      PacketSampler sampler, int number, Traffic sent) {
     Conversation it = conversation(number, sent);
     long start = it.startMicros();
     return sampler.sample(it, false, start, start + it.durationMicros(), sent);
