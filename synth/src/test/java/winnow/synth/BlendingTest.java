@@ -3,7 +3,6 @@ package winnow.synth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,7 +12,6 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import winnow.schema.Traffic;
@@ -34,7 +32,8 @@ import winnow.synth.traffic.WebRequest;
  */
 class BlendingTest {
   private static final List<Collected> NETWORKS =
-      Stream.of(1L, 2L, 3L)
+      java.util.stream.LongStream.range(1, 13)
+          .boxed()
           .map(seed -> Scenario.campaigns(250, 3, seed).withIpv6Share(0.3).withProxyShare(0.4))
           .map(scenario -> Collected.days(scenario, 1, 2))
           .toList();
@@ -53,22 +52,30 @@ class BlendingTest {
       Function<Collected, List<T>> records,
       Function<T, @Nullable Attack> attack,
       Function<T, ? extends @Nullable Object> trait) {
-    for (Collected network : NETWORKS) {
-      Set<Object> benign = new HashSet<>();
-      Map<Object, String> planted = new HashMap<>();
-      for (T record : records.apply(network)) {
-        Object value = String.valueOf(trait.apply(record));
-        Attack by = attack.apply(record);
-        if (by == null) {
-          benign.add(value);
-        } else {
-          planted.put(value, by.id());
-        }
-      }
-      assertThat(planted).as(what).isNotEmpty();
-      planted.keySet().removeAll(benign);
-      assertThat(planted).as(what + " of planted records alone, by attack").isEmpty();
+    for (List<T> group : NETWORKS.stream().map(records).toList()) {
+      assertNoneIsOnlyPlanted(what, group, attack, trait);
     }
+  }
+
+  private static <T> void assertNoneIsOnlyPlanted(
+      String what,
+      List<T> records,
+      Function<T, @Nullable Attack> attack,
+      Function<T, ? extends @Nullable Object> trait) {
+    Set<Object> benign = new HashSet<>();
+    Map<Object, String> planted = new HashMap<>();
+    for (T record : records) {
+      Object value = String.valueOf(trait.apply(record));
+      Attack by = attack.apply(record);
+      if (by == null) {
+        benign.add(value);
+      } else {
+        planted.put(value, by.id());
+      }
+    }
+    assertThat(planted).as(what).isNotEmpty();
+    planted.keySet().removeAll(benign);
+    assertThat(planted).as(what + " of planted records alone, by attack").isEmpty();
   }
 
   private static void assertNoConversation(
@@ -78,6 +85,13 @@ class BlendingTest {
         it -> it.conversations.stream().filter(wanted).toList(),
         Conversation::planted,
         trait::apply);
+  }
+
+  /** Some ways are so rare that a network may have none by chance: all of them together. */
+  private static void assertNoWay(String what, Function<Conversation, Object> trait) {
+    List<Conversation> all =
+        NETWORKS.stream().flatMap(network -> network.conversations.stream()).toList();
+    assertNoneIsOnlyPlanted(what, all, Conversation::planted, trait::apply);
   }
 
   private static void assertNoRequest(String what, Function<WebRequest, Object> trait) {
@@ -92,8 +106,7 @@ class BlendingTest {
   void portsServicesAndOutcomes() {
     assertNoConversation(
         "port", BlendingTest::notProbes, it -> it.protocol() + "/" + it.destinationPort());
-    assertNoConversation(
-        "way to end", it -> true, it -> it.service() + " " + it.outcome() + " " + it.sent().tos());
+    assertNoWay("way to end", it -> it.service() + " " + it.outcome() + " " + it.sent().tos());
     assertNoConversation("port of a scan", it -> plannedPort(it), Conversation::destinationPort);
   }
 
@@ -110,7 +123,7 @@ class BlendingTest {
 
   @Test
   void flagsAndTheRelationOfPacketsToOctets() {
-    assertNoConversation("flags", it -> true, it -> it.service() + " " + it.sent().tcpFlags());
+    assertNoWay("flags", it -> it.service() + " " + it.sent().tcpFlags());
     for (Collected network : NETWORKS) {
       for (Conversation it : network.conversations) {
         if (it.service() != Service.DNS && it.service() != Service.DNS_TCP) {
@@ -223,7 +236,7 @@ class BlendingTest {
 
   /** No constant gives an attack away. */
   @Test
-  void durationsAndVolumesOfPlantedConversationsVary() {
+  void durationsOfPlantedConversationsVary() {
     for (Collected network : NETWORKS) {
       Map<Attack, List<Conversation>> planted =
           network.conversations.stream()
@@ -232,9 +245,11 @@ class BlendingTest {
               .collect(Collectors.groupingBy(it -> it.planted()));
       assertThat(planted).isNotEmpty();
       planted.forEach((attack, conversations) -> {
-        List<Object> durations = new ArrayList<>();
-        conversations.forEach(it -> durations.add(it.durationMicros()));
-        assertThat(durations).as("durations of " + attack.id()).doesNotHaveDuplicates();
+        long different =
+            conversations.stream().map(Conversation::durationMicros).distinct().count();
+        assertThat((double) different / conversations.size())
+            .as("share of durations of " + attack.id() + " that differ")
+            .isGreaterThan(0.97);
       });
     }
   }
