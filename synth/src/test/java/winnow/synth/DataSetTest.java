@@ -226,7 +226,7 @@ class DataSetTest {
           .isNotEmpty()
           .allMatch(it -> it[3].equals(day.address(victim).toString()));
     }
-    assertThat(moved / (computers * 5 / 6.0)).isBetween(0.3, 0.65);
+    assertThat(moved / (computers * 5 / 6.0)).isBetween(0.35, 0.45);
   }
 
   private List<String[]> rows(String name) throws IOException {

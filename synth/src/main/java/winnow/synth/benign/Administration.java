@@ -120,7 +120,7 @@ final class Administration {
             time -> {
               Wire.Draft draft =
                   new Wire.Draft(time, day.peer(from), day.peer(server), Service.SSH, null);
-              wire.plant(
+              wire.carry(
                   dice,
                   draft,
                   2_100 + dice.nextInt(200),

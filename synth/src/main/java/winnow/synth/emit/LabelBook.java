@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import winnow.schema.IpAddress;
 import winnow.schema.TelemetryKind;
 import winnow.synth.network.SyntheticNetwork;
@@ -115,23 +115,17 @@ public final class LabelBook {
   private record Key(
       Attack attack, int day, TelemetryKind kind, String format, String entity, String peer)
       implements Comparable<Key> {
+    private static final Comparator<Key> ORDER =
+        Comparator.comparing((Key key) -> key.attack.id())
+            .thenComparing(Key::day)
+            .thenComparing(key -> key.kind.name())
+            .thenComparing(Key::format)
+            .thenComparing(Key::entity)
+            .thenComparing(Key::peer);
+
     @Override
     public int compareTo(Key other) {
-      return order().compareTo(other.order());
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Key key && order().equals(key.order());
-    }
-
-    @Override
-    public int hashCode() {
-      return order().hashCode();
-    }
-
-    private String order() {
-      return "%s %05d %s %s %s %s".formatted(attack.id(), day, kind, format, entity, peer);
+      return ORDER.compare(this, other);
     }
 
     String line(Tally tally) {

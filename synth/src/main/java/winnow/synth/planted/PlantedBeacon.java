@@ -88,13 +88,13 @@ final class PlantedBeacon {
     long start = time + 60_000;
     if (host.behindProxy()) {
       Peer proxy = day.peer(asking);
-      wire.plant(
+      wire.carry(
           dice, draft(start, day.peer(host), proxy, Service.PROXY, beacon), sent, answered, micros);
       log(dice, start, beacon, host, to);
       start += 3_000;
-      wire.plant(dice, draft(start, proxy, to, Service.HTTPS, beacon), sent, answered, micros);
+      wire.carry(dice, draft(start, proxy, to, Service.HTTPS, beacon), sent, answered, micros);
     } else {
-      wire.plant(
+      wire.carry(
           dice, draft(start, day.peer(host), to, Service.HTTPS, beacon), sent, answered, micros);
     }
   }

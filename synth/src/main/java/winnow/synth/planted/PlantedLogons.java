@@ -40,7 +40,7 @@ final class PlantedLogons {
         Wire.Draft draft =
             new Wire.Draft(time, day.peer(host), to, Service.SSH, 22, Outcome.SF, attack);
         long factor = inside ? 40 : 1;
-        wire.plant(
+        wire.carry(
             dice,
             draft,
             (1_900 + dice.nextInt(64)) * factor,

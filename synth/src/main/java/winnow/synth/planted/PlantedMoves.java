@@ -53,7 +53,7 @@ final class PlantedMoves {
     } else {
       means
           .wire()
-          .plant(
+          .carry(
               dice, draft, 180_000 + dice.nextInt(90_000), 9_000 + dice.nextInt(3_000), 14_000_000);
     }
   }

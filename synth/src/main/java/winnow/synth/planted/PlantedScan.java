@@ -72,7 +72,7 @@ final class PlantedScan {
       if (network.scenario().blended()) {
         wire.carry(dice, draft);
       } else {
-        wire.plant(dice, draft, 90, 120, 30_000);
+        wire.carry(dice, draft, 90, 120, 30_000);
       }
     } else {
       wire.fail(dice, time, day.peer(host), to, Service.OTHER_TCP, port, outcome, scan);

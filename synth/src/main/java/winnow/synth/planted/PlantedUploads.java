@@ -50,7 +50,7 @@ final class PlantedUploads {
           means.wire().send(dice, draft, sent, answered);
         } else {
           long micros = (long) (sent / OCTETS_PER_MICRO);
-          means.wire().plant(dice, draft, sent, 4_000 + sent / 400, micros);
+          means.wire().carry(dice, draft, sent, 4_000 + sent / 400, micros);
         }
       }
     }

@@ -132,8 +132,12 @@ public final class Day {
     return role == Role.LAPTOP ? LAPTOP_CHURN : 0;
   }
 
-  /** DHCP: every day some of the hosts come back too late and get another free address. */
+  /**
+   * DHCP: every day some of the hosts come back too late and get another address. Where churn is
+   * asked for it is one that nobody has, so that no more hosts move than are to.
+   */
   private int[] leases(Subnet subnet, double share) {
+    int first = network.scenario().conditions().churnShare() > 0 ? subnet.hosts() : 0;
     int[] slots = new int[LEASE_POOL];
     for (int i = 0; i < slots.length; i++) {
       slots[i] = i;
@@ -142,7 +146,7 @@ public final class Day {
       Dice dice = Dice.of(network.scenario().seed(), subnet.base(), day);
       for (int i = 0; i < subnet.hosts(); i++) {
         if (dice.chance(share)) {
-          int j = dice.nextInt(LEASE_POOL);
+          int j = first + dice.nextInt(LEASE_POOL - first);
           int swapped = slots[i];
           slots[i] = slots[j];
           slots[j] = swapped;

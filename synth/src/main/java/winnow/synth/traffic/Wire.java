@@ -47,6 +47,12 @@ public final class Wire {
     exchange(dice, draft, (long) payload.sent, (long) payload.answered, micros);
   }
 
+  /** As above, with given payloads, octets, and duration. */
+  public void carry(
+      Dice dice, Draft draft, long sentPayload, long answeredPayload, long durationMicros) {
+    exchange(dice, draft, sentPayload, answeredPayload, durationMicros);
+  }
+
   /**
    * A conversation with the payloads of its service. It may not come about at first, as such things
    * do, and is then tried again; returns when it came about.
@@ -61,20 +67,16 @@ public final class Wire {
     boolean outside = draft.from.as() != 0 || draft.to.as() != 0;
     Draft tried = draft.ending(draft.time, usualOutcome(dice, draft.service, outside));
     while (!tried.outcome.established()) {
-      fail(
-          dice,
-          tried.time,
-          tried.from,
-          tried.to,
-          tried.service,
-          tried.port,
-          tried.outcome,
-          tried.planted);
+      fail(dice, tried);
       long later = tried.time + RETRY_MICROS + dice.nextInt(RETRY_MICROS);
       tried = draft.ending(later, usualOutcome(dice, draft.service, outside));
     }
     exchange(dice, tried, sent, answered, micros(dice, draft.service, sent, answered));
     return tried.time;
+  }
+
+  private void fail(Dice dice, Draft it) {
+    fail(dice, it.time, it.from, it.to, it.service, it.port, it.outcome, it.planted);
   }
 
   private record Payload(double sent, double answered) {}
@@ -97,12 +99,6 @@ public final class Wire {
     double millis =
         dice.logNormal(service.durationMillis, service.durationSigma) + (sent + answered) / 4000;
     return (long) (millis * 1000);
-  }
-
-  /** A conversation of an attack with given payloads and duration. */
-  public void plant(
-      Dice dice, Draft draft, long sentPayload, long answeredPayload, long durationMicros) {
-    exchange(dice, draft, sentPayload, answeredPayload, durationMicros);
   }
 
   /** A conversation that does not come about. */
