@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import winnow.app.terminal.ProgressLine;
 import winnow.synth.DataSet;
 import winnow.synth.emit.OutputFormat;
 import winnow.synth.emit.Rotation;
+import winnow.synth.scenario.FieldConditions;
 import winnow.synth.scenario.Scenario;
 
 /** Makes traffic to order. */
@@ -37,6 +39,7 @@ import winnow.synth.scenario.Scenario;
     footer = {
       "  winnow synth --out data                               300 hosts, 10 days, attacks",
       "  winnow synth --hosts 1000 --days 2 --out data         of another size",
+      "  winnow synth --scenario campaigns --seed 7 --days 21 --out data",
       "  winnow synth --days 1 --hosts 20000 --flows 10000000 --formats nfcapd --out data",
     })
 final class SynthCommand implements Callable<Integer> {
@@ -49,11 +52,29 @@ final class SynthCommand implements Callable<Integer> {
       description = "folder to write to; files of the same name are replaced")
   Path out;
 
+  /** What is made. */
+  enum Kind {
+    /** A calm office with well-known attacks on its last two days. */
+    OFFICE,
+    /** A network of another shape for every seed, with attacks that hide. */
+    CAMPAIGNS
+  }
+
+  @Option(
+      names = "--scenario",
+      paramLabel = "NAME",
+      defaultValue = "office",
+      description =
+          "office: attacks on its last two days; campaigns: the seed decides on the shape of the"
+              + " network, and on attacks that hide on the last third of the days (default:"
+              + " ${DEFAULT-VALUE})")
+  Kind kind;
+
   @Option(
       names = "--hosts",
       paramLabel = "N",
       defaultValue = "300",
-      description = "internal hosts (default: ${DEFAULT-VALUE})")
+      description = "internal hosts; campaigns have about so many (default: ${DEFAULT-VALUE})")
   int hosts;
 
   @Option(
@@ -92,9 +113,35 @@ final class SynthCommand implements Callable<Integer> {
   @Option(names = "--no-attacks", description = "plant nothing")
   boolean noAttacks;
 
+  @Option(
+      names = "--sampling",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "exporters of flows look at 1 packet in N (default: ${DEFAULT-VALUE})")
+  int sampling;
+
+  @Option(
+      names = "--missing-day",
+      paramLabel = "DAY",
+      description = "a day without telemetry; repeatable")
+  List<LocalDate> missingDays = List.of();
+
+  @Option(
+      names = "--churn",
+      paramLabel = "SHARE",
+      defaultValue = "0",
+      description =
+          "share of people's computers that get another address from day to day, 0 to 1; who had"
+              + " which is in context/leases.csv (default: a twelfth of the laptops alone)")
+  double churn;
+
   @Override
   public Integer call() throws IOException {
-    Scenario scenario = Scenario.office(hosts, days).withSeed(seed);
+    Scenario scenario =
+        switch (kind) {
+          case OFFICE -> Scenario.office(hosts, days).withSeed(seed);
+          case CAMPAIGNS -> Scenario.campaigns(hosts, days, seed);
+        };
     if (firstDay != null) {
       scenario = scenario.withFirstDay(firstDay);
     }
@@ -104,8 +151,24 @@ final class SynthCommand implements Callable<Integer> {
     if (noAttacks) {
       scenario = scenario.withAttacks(List.of());
     }
+    scenario = scenario.withConditions(conditions(scenario));
     write(scenario, formats, out, spec.commandLine().getErr());
     return ExitCode.OK;
+  }
+
+  private FieldConditions conditions(Scenario scenario) {
+    Set<Integer> missing = new LinkedHashSet<>();
+    for (LocalDate day : missingDays) {
+      long index = ChronoUnit.DAYS.between(scenario.firstDay(), day);
+      if (index < 0 || index >= scenario.days()) {
+        throw new IllegalArgumentException(
+            "--missing-day %s is not among the days %s to %s"
+                .formatted(
+                    day, scenario.firstDay(), scenario.firstDay().plusDays(scenario.days() - 1)));
+      }
+      missing.add((int) index);
+    }
+    return new FieldConditions(sampling, missing, churn);
   }
 
   /** Writes a data set under a bar, and says what was written. */

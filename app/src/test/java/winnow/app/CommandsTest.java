@@ -13,6 +13,7 @@ import java.io.StringWriter;
 import java.net.DatagramSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -120,6 +121,64 @@ class CommandsTest {
       assertThat(ran.out()).as(String.join(" ", call)).isEmpty();
       assertThat(ran.err()).as(String.join(" ", call)).startsWith("winnow: ");
     }
+  }
+
+  @Test
+  void synthLeavesOutTheDaysThatAreMissingAndWritesLeasesWhereAddressesChange() throws IOException {
+    Path data = folder.resolve("data");
+    Ran ran =
+        run(
+            "synth",
+            "--scenario",
+            "campaigns",
+            "--hosts",
+            "30",
+            "--days",
+            "2",
+            "--seed",
+            "3",
+            "--first-day",
+            "2026-05-04",
+            "--missing-day",
+            "2026-05-04",
+            "--sampling",
+            "50",
+            "--churn",
+            "0.2",
+            "--formats",
+            "nfcapd",
+            "--out",
+            data.toString());
+
+    assertThat(ran.exitCode()).as(ran.err()).isEqualTo(ExitCode.OK);
+    assertThat(ran.err()).startsWith("wrote ").contains(" hosts in 2 days to ");
+    assertThat(data.resolve("context/leases.csv")).exists();
+    try (Stream<Path> files = Files.list(data.resolve("flow"))) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .isNotEmpty()
+          .allMatch(name -> name.startsWith("nfcapd.20260505"));
+    }
+  }
+
+  @Test
+  void synthRefusesConditionsThatCannotBe() {
+    Map<List<String>, String> calls =
+        Map.of(
+            List.of("--missing-day", "2026-01-01"),
+                "--missing-day 2026-01-01 is not among the days 2026-03-02 to 2026-03-03",
+            List.of("--sampling", "0"), "sampling of 1 in 0 packets, expected 1 to 1000000",
+            List.of("--churn", "2"), "churn share is 2.0, expected 0 to 1",
+            List.of("--sampling", "10", "--flows", "20000"),
+                "samplingInterval is 10, expected 1 where flowsPerDay is given",
+            List.of("--scenario", "ofice"), "expected one of [OFFICE, CAMPAIGNS]");
+    calls.forEach((call, message) -> {
+      List<String> whole = new ArrayList<>(List.of("synth", "--days", "2", "--out", lake));
+      whole.addAll(call);
+      Ran ran = run(whole.toArray(String[]::new));
+      assertThat(ran.exitCode()).as(call.toString()).isEqualTo(ExitCode.USAGE);
+      assertThat(ran.err()).contains(message).doesNotContain("java.");
+    });
+    assertThat(Path.of(lake)).doesNotExist();
   }
 
   @Test

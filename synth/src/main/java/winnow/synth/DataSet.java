@@ -19,7 +19,6 @@ import winnow.synth.network.SyntheticNetwork;
 import winnow.synth.scenario.FlowView;
 import winnow.synth.scenario.Scenario;
 import winnow.synth.traffic.Day;
-import winnow.synth.traffic.DayTraffic;
 
 /**
  * Writes the traffic of a scenario into a folder: one sub-folder per family of formats (`flow`,
@@ -82,9 +81,12 @@ public final class DataSet {
     return total;
   }
 
-  /** Writes one day below {@code folder}, without labels and context. */
+  /** Writes one day below {@code folder}, without labels and context; nothing of missing days. */
   public Map<OutputFormat, Long> writeDay(int index, Path folder, LabelBook labels)
       throws IOException {
+    if (scenario.conditions().missingDays().contains(index)) {
+      return Map.of();
+    }
     Day day = new Day(network, index);
     DayOutputs.Plan plan = new DayOutputs.Plan(folder, formats, rotation, labels);
     Long wanted = scenario.flowsPerDay();

@@ -22,13 +22,16 @@ import winnow.synth.emit.LabelBook;
 import winnow.synth.emit.NfcapdReader;
 import winnow.synth.emit.OutputFormat;
 import winnow.synth.emit.Rotation;
+import winnow.synth.network.Host;
 import winnow.synth.scenario.Attack;
 import winnow.synth.scenario.Beacon;
+import winnow.synth.scenario.FieldConditions;
 import winnow.synth.scenario.FlowView;
 import winnow.synth.scenario.Role;
 import winnow.synth.scenario.Scenario;
 import winnow.synth.scenario.Victim;
 import winnow.synth.scenario.Window;
+import winnow.synth.traffic.Day;
 
 class DataSetTest {
   private static final Scenario SMALL = Scenario.defaults().withHosts(40).withIntensity(0.2);
@@ -142,6 +145,95 @@ class DataSetTest {
         .containsExactlyInAnyOrderElementsOf(demo.attacks().stream().map(Attack::id).toList());
     assertThat(lines.stream().filter(line -> line[8].equals("proxy")).map(line -> line[0]))
         .containsExactly("beacon-proxied", "beacon-proxied");
+  }
+
+  @Test
+  void campaignsAreTheSameForTheSameSeedInEveryFormat() throws Exception {
+    Scenario campaigns = Scenario.campaigns(40, 3, 4).withIntensity(0.1);
+    FieldConditions field = new FieldConditions(20, Set.of(1), 0.3);
+    Map<String, String> first = digests(campaigns.withConditions(field), ALL, "a");
+    assertThat(digests(campaigns.withConditions(field), ALL, "b")).isEqualTo(first);
+    assertThat(first).containsKey("context/leases.csv");
+  }
+
+  @Test
+  void missingDaysHaveNoFilesAndTheOthersWhatTheyHaveAnyway() throws Exception {
+    Scenario days = Scenario.campaigns(40, 3, 4).withIntensity(0.1);
+    Set<OutputFormat> formats = EnumSet.of(OutputFormat.NFCAPD, OutputFormat.DNS_PCAP);
+    Map<String, String> all = digests(days, formats, "a");
+    FieldConditions field = FieldConditions.IDEAL.withMissingDays(Set.of(1));
+    Map<String, String> some = digests(days.withConditions(field), formats, "b");
+    String missing = days.firstDay().plusDays(1).toString().replace("-", "");
+    assertThat(all.keySet()).anyMatch(name -> name.contains(missing));
+    assertThat(some.keySet()).noneMatch(name -> name.contains(missing));
+    all.keySet().removeIf(name -> name.contains(missing));
+    assertThat(some.keySet()).isEqualTo(all.keySet());
+    all.remove("labels.csv");
+    all.forEach((name, digest) -> assertThat(some).containsEntry(name, digest));
+  }
+
+  @Test
+  void samplingTouchesFlowsOfExportersAlone() throws Exception {
+    Map<String, String> all = digests(SMALL, ALL, "a");
+    FieldConditions field = FieldConditions.IDEAL.withSamplingInterval(10);
+    Map<String, String> sampled = digests(SMALL.withConditions(field), ALL, "b");
+    all.forEach((name, digest) -> {
+      if (name.startsWith("flow/")) {
+        assertThat(sampled.get(name)).as(name).isNotEqualTo(digest);
+      } else {
+        assertThat(sampled).containsEntry(name, digest);
+      }
+    });
+  }
+
+  @Test
+  void leasesSayWhoHadTheAddressesThatChangeAndLabelsHaveThoseOfTheirDay() throws IOException {
+    Attack beacon = Beacon.loud("b", new Victim(Role.WORKSTATION, 3), new Window(0, 6, 0, 24));
+    Scenario scenario =
+        SMALL
+            .withHosts(200)
+            .withDays(6)
+            .withIntensity(0.02)
+            .withAttacks(List.of(beacon))
+            .withConditions(FieldConditions.IDEAL.withChurnShare(0.4));
+    DataSet data = new DataSet(scenario, EnumSet.of(OutputFormat.NFCAPD), Rotation.DAY);
+    data.write(folder, (done, days, records) -> {});
+    List<String[]> leases = rows("context/leases.csv");
+    Host victim = data.network().host(beacon.victim());
+    int moved = 0;
+    int computers = 0;
+    for (int i = 0; i < 6; i++) {
+      Day day = new Day(data.network(), i);
+      Day before = new Day(data.network(), Math.max(0, i - 1));
+      String midnight = day.date() + "T00:00:00Z";
+      List<String[]> valid =
+          leases.stream()
+              .filter(it -> it[0].compareTo(midnight) <= 0 && it[1].compareTo(midnight) > 0)
+              .toList();
+      assertThat(valid).extracting(it -> it[2]).doesNotHaveDuplicates();
+      for (Host host : data.network().hosts()) {
+        if (host.role().hasUser() && host.role() != Role.GUEST) {
+          computers++;
+          moved += day.address(host).equals(before.address(host)) ? 0 : 1;
+          assertThat(valid)
+              .anyMatch(it ->
+                  it[2].equals(day.address(host).toString())
+                      && it[3].startsWith(host.name() + "."));
+        }
+      }
+      assertThat(rows("labels.csv"))
+          .filteredOn(it -> it[5].startsWith(day.date().toString()))
+          .isNotEmpty()
+          .allMatch(it -> it[3].equals(day.address(victim).toString()));
+    }
+    assertThat(moved / (computers * 5 / 6.0)).isBetween(0.35, 0.45);
+  }
+
+  private List<String[]> rows(String name) throws IOException {
+    return Files.readAllLines(folder.resolve(name)).stream()
+        .skip(1)
+        .map(line -> line.split(","))
+        .toList();
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,17 +40,23 @@ import winnow.synth.scenario.Beacon;
 import winnow.synth.scenario.BruteForce;
 import winnow.synth.scenario.DnsTunnel;
 import winnow.synth.scenario.Exfiltration;
+import winnow.synth.scenario.FieldConditions;
 import winnow.synth.scenario.FlowView;
+import winnow.synth.scenario.GeneratedDomains;
+import winnow.synth.scenario.InsiderAccess;
 import winnow.synth.scenario.LateralMovement;
 import winnow.synth.scenario.Role;
 import winnow.synth.scenario.Scan;
 import winnow.synth.scenario.Scenario;
+import winnow.synth.scenario.StagedDownload;
 import winnow.synth.scenario.Victim;
 import winnow.synth.scenario.Window;
 
 /** Our own decoders read every byte, and find what the labels say is there. */
 class DecodersTest {
   private static final Window DAY = new Window(0, 1, 2, 21);
+  private static final Window NIGHT = new Window(0, 1, 1.5, 3);
+  private static final Window MORNING = new Window(0, 1, 8, 2);
   private static final List<Attack> ATTACKS =
       List.of(
           Beacon.loud("beacon", new Victim(Role.WORKSTATION, 2), DAY),
@@ -66,7 +73,19 @@ class DecodersTest {
           Scan.loud("scan", new Victim(Role.WORKSTATION, 9), new Window(0, 1, 10, 2)),
           Exfiltration.quiet("upload", new Victim(Role.WORKSTATION, 20), DAY),
           BruteForce.quiet("logon", new Victim(Role.WORKSTATION, 12), DAY),
-          new LateralMovement("moves", new Victim(Role.WORKSTATION, 14), DAY, 5),
+          LateralMovement.loud("moves", new Victim(Role.WORKSTATION, 14), DAY),
+          new LateralMovement(
+              "moves-rdp", new Victim(Role.DEVELOPER, 3), DAY, 2, LateralMovement.Over.RDP, true),
+          LateralMovement.quiet("moves-ssh", new Victim(Role.WORKSTATION, 15), DAY)
+              .withOver(LateralMovement.Over.SSH),
+          LateralMovement.quiet("moves-winrm", new Victim(Role.WORKSTATION, 16), DAY)
+              .withOver(LateralMovement.Over.WINRM),
+          InsiderAccess.loud("reads-loud", new Victim(Role.WORKSTATION, 22), NIGHT),
+          InsiderAccess.quiet("reads-quiet", new Victim(Role.WORKSTATION, 23), NIGHT),
+          GeneratedDomains.loud("names-loud", new Victim(Role.WORKSTATION, 24), MORNING),
+          GeneratedDomains.quiet("names-quiet", new Victim(Role.WORKSTATION, 25), DAY),
+          StagedDownload.loud("stages-loud", new Victim(Role.WORKSTATION, 26), MORNING),
+          StagedDownload.quiet("stages-quiet", new Victim(Role.WORKSTATION, 27), DAY),
           Scan.vertical("ports", new Victim(Role.LAPTOP, 1), new Window(0, 1, 3, 4)));
   private static final Scenario SCENARIO =
       Scenario.defaults()
@@ -108,10 +127,54 @@ class DecodersTest {
   }
 
   @ParameterizedTest
+  @EnumSource(names = {"NFCAPD", "NETFLOW_V9", "IPFIX"})
+  void sampledFlowsAreFewerAndCountedAsLabelled(OutputFormat format) throws IOException {
+    String day = "sampled-" + format.label();
+    FieldConditions sampled = FieldConditions.IDEAL.withSamplingInterval(10);
+    FlowView view = format == OutputFormat.IPFIX ? FlowView.BIFLOW : FlowView.UNIFLOW;
+    Scenario scenario = SCENARIO.withProxyShare(0).withConditions(sampled).withFlowView(view);
+    write(day, scenario, EnumSet.of(format));
+    List<TelemetryRecord> records = records(day, format);
+    long written = WRITTEN.getOrDefault(day, Map.of()).getOrDefault(format, 0L);
+    assertThat(records).hasSize((int) written);
+    long complete = WRITTEN.getOrDefault("direct", Map.of()).getOrDefault(format, 0L);
+    assertThat((double) records.size() / complete).isBetween(0.05, 0.5);
+    if (format != OutputFormat.NFCAPD) {
+      assertThat(records)
+          .allMatch(it -> it instanceof FlowRecord flow && flow.samplingInterval() == 10);
+    }
+    assertLabelsCount(day, format, records);
+  }
+
+  @ParameterizedTest
   @EnumSource
   void asManyRecordsAreFoundAsTheLabelsSay(OutputFormat format) throws IOException {
     String day = format == OutputFormat.PROXY ? "proxied" : "direct";
     List<TelemetryRecord> records = records(day, format);
+    List<String> labelled = assertLabelsCount(day, format, records);
+    switch (format.kind()) {
+      case FLOW ->
+          assertThat(labelled)
+              .contains("beacon", "scan", "ports", "tunnel-txt", "tunnel-cname", "tunnel-null")
+              .contains("upload", "logon", "moves", "moves-rdp", "moves-ssh", "moves-winrm")
+              .contains("reads-loud", "reads-quiet", "names-loud", "names-quiet")
+              .contains("stages-loud", "stages-quiet");
+      case DNS ->
+          assertThat(labelled)
+              .contains("beacon", "tunnel-txt", "tunnel-cname", "names-loud", "names-quiet")
+              .contains("stages-loud", "stages-quiet");
+      case HTTP -> {
+        if (format == OutputFormat.PROXY) {
+          assertThat(new TreeSet<>(labelled))
+              .containsExactly(
+                  "beacon", "names-loud", "names-quiet", "stages-loud", "stages-quiet");
+        }
+      }
+    }
+  }
+
+  private static List<String> assertLabelsCount(
+      String day, OutputFormat format, List<TelemetryRecord> records) throws IOException {
     List<String> lines =
         Files.readAllLines(root.resolve(day).resolve("labels.csv")).stream()
             .filter(line -> line.split(",")[8].equals(format.label()))
@@ -122,24 +185,15 @@ class DecodersTest {
       labelled.add(label[0]);
       long found = records.stream().filter(it -> matches(it, label)).count();
       long expected = Long.parseLong(label[9]);
-      if (label[1].equals("dns-tunnel") && format.kind() == TelemetryKind.FLOW) {
+      boolean lookUps =
+          label[1].equals("dns-tunnel") || label[1].equals("dga") && label[4].startsWith("10.");
+      if (lookUps && format.kind() == TelemetryKind.FLOW) {
         assertThat(found).as("with benign look-ups: " + line).isGreaterThanOrEqualTo(expected);
       } else {
         assertThat(found).as(line).isEqualTo(expected);
       }
     }
-    switch (format.kind()) {
-      case FLOW ->
-          assertThat(labelled)
-              .contains("beacon", "scan", "ports", "tunnel-txt", "tunnel-cname", "tunnel-null")
-              .contains("upload", "logon", "moves");
-      case DNS -> assertThat(labelled).contains("beacon", "tunnel-txt", "tunnel-cname");
-      case HTTP -> {
-        if (format == OutputFormat.PROXY) {
-          assertThat(labelled).containsExactly("beacon");
-        }
-      }
-    }
+    return labelled;
   }
 
   /** Whether a record is what a label means, judged by addresses and names alone. */
@@ -157,14 +211,19 @@ class DecodersTest {
           case "dns-tunnel" -> from.equals(entity) && to.equals(peer) && port == 53;
           case "exfiltration" -> from.equals(entity) && to.equals(peer);
           case "brute-force" -> from.equals(entity) && to.equals(peer) && port == 22;
-          case "lateral-movement" -> from.equals(entity) && to.equals(peer) && within(it, label);
+          case "dga" -> from.equals(entity) && to.equals(peer) && (port == 53 || port == 443);
+          case "staged-download" -> from.equals(entity) && to.equals(peer) && port != 53;
+          case "lateral-movement", "insider" ->
+              from.equals(entity) && to.equals(peer) && within(it, label);
           default -> from.equals(entity) && within(it, label) && scanned(to, port, peer, label[0]);
         };
       }
       case DnsRecord it ->
           it.client().address().toString().equals(entity)
               && it.question().name() != null
-              && it.question().name().endsWith(peer);
+              && (label[1].equals("dns-tunnel")
+                  ? it.question().name().endsWith(peer)
+                  : it.question().name().equals(peer));
       case HttpRecord it ->
           it.client().address().toString().equals(entity) && peer.equals(it.request().host());
     };

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import winnow.synth.emit.OutputFormat;
 import winnow.synth.emit.Rotation;
+import winnow.synth.scenario.FieldConditions;
 import winnow.synth.scenario.FlowView;
 import winnow.synth.scenario.Scenario;
 
@@ -59,9 +60,15 @@ class PeersTest {
 
   @Test
   void tsharkCountsTheFlowsOfTheDatagramsAndMissesNone() throws Exception {
+    FieldConditions sampled = FieldConditions.IDEAL.withSamplingInterval(5);
+    assertTsharkCountsTheFlows(SMALL, "all");
+    assertTsharkCountsTheFlows(SMALL.withConditions(sampled), "sampled");
+  }
+
+  private void assertTsharkCountsTheFlows(Scenario scenario, String name) throws Exception {
     for (OutputFormat format : List.of(OutputFormat.NETFLOW_V9, OutputFormat.IPFIX)) {
-      Path target = folder.resolve(format.label());
-      long flows = write(SMALL, format, target).getOrDefault(format, 0L);
+      Path target = folder.resolve(name + format.label());
+      long flows = write(scenario, format, target).getOrDefault(format, 0L);
       long found = 0;
       try (Stream<Path> files = Files.list(target.resolve("flow"))) {
         for (Path file : files.sorted().toList()) {

@@ -115,19 +115,20 @@ public final class DayOutputs implements TrafficSink, AutoCloseable {
     LabelBook.Page labels = plan.labels.page(day.index(), format.kind(), format.label());
     Scenario scenario = day.network().scenario();
     FlowView view = scenario.flowView();
+    int sampling = scenario.conditions().samplingInterval();
     return switch (format) {
       case NFCAPD ->
           new FlowExporter(day, view, quota, new NfcapdFiles(folder, plan.rotation), labels);
       case NETFLOW_V9 -> {
         long boot = (scenario.firstDay().toEpochDay() - 1) * Day.MICROS;
-        ExportDialect dialect = new ExportDialect.NetflowV9(boot);
+        ExportDialect dialect = new ExportDialect.NetflowV9(boot, sampling);
         PcapFiles files = new PcapFiles(folder, "'netflow9-'yyyyMMddHH'.pcap'");
         yield new FlowExporter(
             day, view, quota, new ExportCapture(dialect, files, NETFLOW_PORT), labels);
       }
       case IPFIX -> {
         PcapFiles files = new PcapFiles(folder, "'ipfix-'yyyyMMddHH'.pcap'");
-        ExportDialect dialect = new ExportDialect.Ipfix(view);
+        ExportDialect dialect = new ExportDialect.Ipfix(view, sampling);
         yield new FlowExporter(
             day, view, quota, new ExportCapture(dialect, files, IPFIX_PORT), labels);
       }

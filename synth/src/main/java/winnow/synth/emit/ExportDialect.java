@@ -76,6 +76,16 @@ sealed interface ExportDialect {
     message.putLong(segment.traffic().octets()).putLong(segment.traffic().packets());
   }
 
+  private static void putSampling(ByteBuffer message, int samplingInterval) {
+    if (samplingInterval > 1) {
+      message.putInt(samplingInterval);
+    }
+  }
+
+  private static List<Field> samplingFields(int samplingInterval) {
+    return samplingInterval > 1 ? List.of(new Field(34, 4)) : List.of();
+  }
+
   private static List<Field> commonFields(boolean ipv4) {
     int octets = ipv4 ? 4 : 16;
     return List.of(
@@ -103,8 +113,9 @@ sealed interface ExportDialect {
    * NetFlow v9: times in milliseconds since the start of the exporter.
    *
    * @param bootMicros when the exporters started
+   * @param samplingInterval 1 of so many packets is counted; said in every record when not 1
    */
-  record NetflowV9(long bootMicros) implements ExportDialect {
+  record NetflowV9(long bootMicros, int samplingInterval) implements ExportDialect {
     @Override
     public int headerOctets() {
       return 20;
@@ -117,7 +128,8 @@ sealed interface ExportDialect {
 
     @Override
     public List<Field> fields(boolean ipv4) {
-      return joined(commonFields(ipv4), List.of(new Field(22, 4), new Field(21, 4)));
+      List<Field> fields = joined(commonFields(ipv4), List.of(new Field(22, 4), new Field(21, 4)));
+      return joined(fields, samplingFields(samplingInterval));
     }
 
     /** The time is rounded up to the whole second that fits the header, so no fraction is lost. */
@@ -136,6 +148,7 @@ sealed interface ExportDialect {
     public void putRecord(ByteBuffer message, FlowSegment segment) {
       putAddresses(message, segment);
       message.putInt(uptime(segment.firstMicros())).putInt(uptime(segment.lastMicros()));
+      putSampling(message, samplingInterval);
     }
 
     private int uptime(long micros) {
@@ -147,8 +160,9 @@ sealed interface ExportDialect {
    * IPFIX, with both directions where asked for (RFC 5103).
    *
    * @param view one or both directions
+   * @param samplingInterval 1 of so many packets is counted; said in every record when not 1
    */
-  record Ipfix(FlowView view) implements ExportDialect {
+  record Ipfix(FlowView view, int samplingInterval) implements ExportDialect {
     private static final int REVERSE = 29_305;
 
     @Override
@@ -166,6 +180,7 @@ sealed interface ExportDialect {
       List<Field> fields =
           joined(
               commonFields(ipv4), List.of(new Field(152, 8), new Field(153, 8), new Field(136, 1)));
+      fields = joined(fields, samplingFields(samplingInterval));
       return switch (view) {
         case UNIFLOW -> fields;
         case BIFLOW ->
@@ -189,6 +204,7 @@ sealed interface ExportDialect {
       message.putLong(segment.firstMicros() / 1000).putLong(segment.lastMicros() / 1000);
       boolean closed = (segment.traffic().tcpFlags() & 5) != 0;
       message.put((byte) (closed ? 3 : 1));
+      putSampling(message, samplingInterval);
       if (view == FlowView.BIFLOW) {
         winnow.schema.Traffic reverse = segment.reverse();
         message.putLong(reverse == null ? 0 : reverse.octets());

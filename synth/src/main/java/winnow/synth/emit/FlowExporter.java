@@ -10,13 +10,14 @@ import org.jspecify.annotations.Nullable;
 import winnow.schema.TelemetryKind;
 import winnow.schema.Traffic;
 import winnow.synth.scenario.FlowView;
+import winnow.synth.scenario.Scenario;
 import winnow.synth.traffic.Conversation;
 import winnow.synth.traffic.Day;
 
 /**
  * The flow cache of routers: one or two records per conversation, one more for every half hour that
  * it goes on (active timeout), exported at its end or 15 seconds after its last packet (inactive
- * timeout), at midnight at the latest.
+ * timeout), at midnight at the latest. Where packets are sampled it keeps what was looked at.
  */
 public final class FlowExporter implements Emitter {
   private static final long ACTIVE_MICROS = 1_800_000_000L;
@@ -28,6 +29,7 @@ public final class FlowExporter implements Emitter {
   private final long endMicros;
   private final FlowView view;
   private final @Nullable FlowQuota quota;
+  private final PacketSampler sampler;
   private final FlowWriter writer;
   private final LabelBook.Page labels;
   private final TimeBuckets<FlowSegment> buckets;
@@ -42,6 +44,8 @@ public final class FlowExporter implements Emitter {
     this.quota = quota;
     this.writer = writer;
     this.labels = labels;
+    Scenario scenario = day.network().scenario();
+    sampler = new PacketSampler(scenario.seed(), scenario.conditions().samplingInterval());
     endMicros = day.startMicros() + Day.MICROS;
     buckets = new TimeBuckets<>(day);
   }
@@ -169,12 +173,37 @@ public final class FlowExporter implements Emitter {
       Traffic sent = part(conversation.sent(), i, parts);
       Traffic answered = back == null ? null : part(back, i, parts);
       if (view == FlowView.BIFLOW || answered == null) {
-        add(first, last, conversation, false, sent, answered);
+        addBoth(first, last, conversation, sent, answered);
       } else {
-        add(first, last, conversation, false, sent, null);
+        addOne(first, last, conversation, false, sent);
         long reply = i == 0 ? Math.min(first + conversation.roundTripMicros(), last) : first;
-        add(reply, last, conversation, true, answered, null);
+        addOne(reply, last, conversation, true, answered);
       }
+    }
+  }
+
+  private void addOne(
+      long first, long last, Conversation conversation, boolean reply, Traffic traffic) {
+    PacketSampler.Seen seen = sampler.sample(conversation, reply, first, last, traffic);
+    if (seen != null) {
+      add(seen.firstMicros(), seen.lastMicros(), conversation, reply, seen.traffic(), null);
+    }
+  }
+
+  /** Both directions in one record; the one that was seen alone when the other was not. */
+  private void addBoth(
+      long first, long last, Conversation conversation, Traffic sent, @Nullable Traffic answered) {
+    PacketSampler.Seen out = sampler.sample(conversation, false, first, last, sent);
+    PacketSampler.Seen back =
+        answered == null ? null : sampler.sample(conversation, true, first, last, answered);
+    if (out != null && back != null) {
+      long start = Math.min(out.firstMicros(), back.firstMicros());
+      long end = Math.max(out.lastMicros(), back.lastMicros());
+      add(start, end, conversation, false, out.traffic(), back.traffic());
+    } else if (out != null) {
+      add(out.firstMicros(), out.lastMicros(), conversation, false, out.traffic(), null);
+    } else if (back != null) {
+      add(back.firstMicros(), back.lastMicros(), conversation, true, back.traffic(), null);
     }
   }
 

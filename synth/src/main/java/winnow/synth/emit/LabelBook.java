@@ -7,21 +7,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import winnow.schema.IpAddress;
 import winnow.schema.TelemetryKind;
 import winnow.synth.network.SyntheticNetwork;
+import winnow.synth.planted.PlantedTraffic;
 import winnow.synth.scenario.Attack;
-import winnow.synth.scenario.Beacon;
-import winnow.synth.scenario.BruteForce;
 import winnow.synth.scenario.DnsTunnel;
-import winnow.synth.scenario.Exfiltration;
-import winnow.synth.scenario.LateralMovement;
+import winnow.synth.scenario.GeneratedDomains;
 import winnow.synth.scenario.Scan;
 import winnow.synth.traffic.Conversation;
-import winnow.synth.traffic.DayTraffic;
 import winnow.synth.traffic.DnsExchange;
 import winnow.synth.traffic.Service;
 import winnow.synth.traffic.WebRequest;
@@ -68,14 +65,11 @@ public final class LabelBook {
 
     void flow(Conversation conversation, long first, long last) {
       Attack attack = conversation.planted();
-      boolean lookUp = attack instanceof Beacon && conversation.service() == Service.DNS;
-      if (attack != null && !lookUp) {
+      if (attack != null && (conversation.service() != Service.DNS || tells(conversation))) {
         String peer =
-            switch (attack) {
-              case Beacon _, DnsTunnel _, Exfiltration _, BruteForce _, LateralMovement _ ->
-                  conversation.destination().address().toString();
-              case Scan it -> DayTraffic.target(it, network);
-            };
+            attack instanceof Scan scan
+                ? PlantedTraffic.target(scan, network)
+                : conversation.destination().address().toString();
         count(attack, conversation.source().address(), peer, first, last);
       }
     }
@@ -83,12 +77,7 @@ public final class LabelBook {
     void exchange(DnsExchange exchange) {
       Attack attack = exchange.planted();
       if (attack != null) {
-        String peer =
-            switch (attack) {
-              case DnsTunnel it -> it.domain();
-              case Beacon _, Exfiltration _, BruteForce _, LateralMovement _, Scan _ ->
-                  exchange.name();
-            };
+        String peer = attack instanceof DnsTunnel tunnel ? tunnel.domain() : exchange.name();
         long time = exchange.timeMicros();
         count(attack, exchange.client(), peer, time, time + exchange.roundTripMicros());
       }
@@ -101,6 +90,13 @@ public final class LabelBook {
         String host = request.target().host();
         count(attack, request.client(), host, time, time + request.durationMicros());
       }
+    }
+
+    /** Whether a look-up is the attack itself, and not what precedes a connection. */
+    private static boolean tells(Conversation lookUp) {
+      boolean names =
+          lookUp.planted() instanceof DnsTunnel || lookUp.planted() instanceof GeneratedDomains;
+      return names && !lookUp.crossesBorder();
     }
 
     private void count(Attack attack, IpAddress entity, String peer, long first, long last) {
@@ -119,23 +115,17 @@ public final class LabelBook {
   private record Key(
       Attack attack, int day, TelemetryKind kind, String format, String entity, String peer)
       implements Comparable<Key> {
+    private static final Comparator<Key> ORDER =
+        Comparator.comparing((Key key) -> key.attack.id())
+            .thenComparing(Key::day)
+            .thenComparing(key -> key.kind.name())
+            .thenComparing(Key::format)
+            .thenComparing(Key::entity)
+            .thenComparing(Key::peer);
+
     @Override
     public int compareTo(Key other) {
-      return order().compareTo(other.order());
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Key key && order().equals(key.order());
-    }
-
-    @Override
-    public int hashCode() {
-      return order().hashCode();
-    }
-
-    private String order() {
-      return "%s %05d %s %s %s %s".formatted(attack.id(), day, kind, format, entity, peer);
+      return ORDER.compare(this, other);
     }
 
     String line(Tally tally) {

@@ -10,7 +10,7 @@ import java.util.Set;
 import winnow.schema.IpAddress;
 import winnow.schema.TelemetryKind;
 import winnow.schema.Traffic;
-import winnow.synth.network.Dice;
+import winnow.synth.chance.Dice;
 import winnow.synth.traffic.Conversation;
 import winnow.synth.traffic.Day;
 import winnow.synth.traffic.DnsExchange;

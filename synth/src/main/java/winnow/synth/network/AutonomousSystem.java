@@ -3,6 +3,7 @@ package winnow.synth.network;
 
 import java.util.List;
 import winnow.schema.IpAddress;
+import winnow.synth.chance.Dice;
 
 /**
  * A network of the Internet.

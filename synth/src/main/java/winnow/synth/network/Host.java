@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.synth.network;
 
+import winnow.synth.chance.Dice;
+import winnow.synth.chance.Names;
 import winnow.synth.scenario.Role;
 
 /**
@@ -30,6 +32,28 @@ public record Host(
   public String name() {
     String number = Integer.toString(ordinal + 1);
     return role.prefix() + "0".repeat(Math.max(0, 4 - number.length())) + number;
+  }
+
+  /** Whether it is never switched off nor carried away. */
+  public boolean staysOn() {
+    return switch (role) {
+      case LAPTOP, GUEST -> false;
+      case WORKSTATION, DEVELOPER -> Dice.fraction(seed, 20) < 0.6;
+      case DOMAIN_CONTROLLER,
+          RESOLVER,
+          FILE_SERVER,
+          MAIL_SERVER,
+          WEB_SERVER,
+          DATABASE,
+          BACKUP,
+          PROXY,
+          MONITORING,
+          VULNERABILITY_SCANNER,
+          JUMP_HOST,
+          PRINTER,
+          CAMERA ->
+          true;
+    };
   }
 
   /** Login of the person who uses it. */

@@ -6,6 +6,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import winnow.schema.IpAddress;
+import winnow.synth.chance.Dice;
+import winnow.synth.chance.Names;
 
 /** The networks outside: invented owners on public unicast addresses. */
 public final class Internet {

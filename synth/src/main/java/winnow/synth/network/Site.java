@@ -4,6 +4,7 @@ package winnow.synth.network;
 import java.util.ArrayList;
 import java.util.List;
 import winnow.schema.IpAddress;
+import winnow.synth.chance.Dice;
 
 /**
  * A service of the Internet that has a name.
@@ -35,6 +36,11 @@ public record Site(
   /** Whether a content-delivery network serves it. */
   public boolean delivered() {
     return network.kind() == AutonomousSystem.Kind.CDN;
+  }
+
+  /** Whether the proxy lets it through unopened. */
+  public boolean tunnelled() {
+    return Dice.fraction(rank, 9) < 0.3;
   }
 
   /** One of its few host names. */

@@ -2,10 +2,12 @@
 package winnow.synth.network;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import winnow.schema.IpAddress;
+import winnow.synth.chance.Dice;
 import winnow.synth.scenario.Role;
 import winnow.synth.scenario.Scenario;
 import winnow.synth.scenario.Victim;
@@ -14,6 +16,9 @@ import winnow.synth.scenario.Victim;
 public final class SyntheticNetwork {
   /** DNS zone of the internal hosts. */
   public static final String ZONE = "corp.alderbrook.example";
+
+  /** How many servers of a role a host goes to by habit; some may be the same. */
+  public static final int HABITS = 4;
 
   private static final List<String> DEPARTMENTS =
       List.of(
@@ -36,12 +41,13 @@ public final class SyntheticNetwork {
   private final List<Subnet> subnets = new ArrayList<>();
   private final List<Host> hosts = new ArrayList<>();
   private final Map<Role, List<Host>> byRole = new EnumMap<>(Role.class);
+  private final Map<Role, List<Host>> victims = new EnumMap<>(Role.class);
 
   private SyntheticNetwork(Scenario scenario) {
     this.scenario = scenario;
     internet = new Internet(scenario.seed());
     int count = Math.clamp(scenario.hosts() * 3L, 2000, 60_000);
-    sites = new SiteDirectory(scenario.seed(), count, internet);
+    sites = new SiteDirectory(scenario, count, internet);
     int left = scenario.hosts();
     for (Role role : Role.values()) {
       left -= role == Role.WORKSTATION ? 0 : role.count(scenario.hosts());
@@ -50,6 +56,7 @@ public final class SyntheticNetwork {
     for (Role role : Role.values()) {
       int ofRole = role == Role.WORKSTATION ? left : role.count(scenario.hosts());
       byRole.put(role, addHosts(role, ofRole, nextSubnet));
+      victims.put(role, scenario.blended() ? busy(role) : withRole(role));
     }
   }
 
@@ -79,10 +86,25 @@ public final class SyntheticNetwork {
     return some.get(Dice.pick(key, role.ordinal(), some.size()));
   }
 
+  /**
+   * The server of a role that a host goes to by habit number {@code habit}, below {@link #HABITS}.
+   */
+  public Host habit(Host host, Role role, int habit) {
+    return server(role, Dice.hash(host.seed(), habit));
+  }
+
   /** The host that an attack runs on. */
   public Host host(Victim victim) {
-    List<Host> some = withRole(victim.role());
+    List<Host> some = victims.getOrDefault(victim.role(), List.of());
     return some.get(Math.floorMod(victim.index(), some.size()));
+  }
+
+  /** The hosts of a role that stay on, all of them where none does; in no order. */
+  private List<Host> busy(Role role) {
+    List<Host> all = withRole(role);
+    List<Host> some = all.stream().filter(Host::staysOn).toList();
+    return (some.isEmpty() ? all : some)
+        .stream().sorted(Comparator.comparingLong(it -> Dice.hash(it.seed(), 9))).toList();
   }
 
   /** The internal subnets. */

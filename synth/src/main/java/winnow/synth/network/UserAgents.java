@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.synth.network;
 
+import winnow.synth.chance.Dice;
+
 /** What browsers call themselves. */
 public final class UserAgents {
   private UserAgents() {}

@@ -3,7 +3,15 @@ package winnow.synth.scenario;
 
 /** Something bad, planted in the traffic and labelled. Techniques are those of MITRE ATT&CK. */
 public sealed interface Attack
-    permits Beacon, BruteForce, DnsTunnel, Exfiltration, LateralMovement, Scan {
+    permits Beacon,
+        BruteForce,
+        DnsTunnel,
+        Exfiltration,
+        GeneratedDomains,
+        InsiderAccess,
+        LateralMovement,
+        Scan,
+        StagedDownload {
   /** Its name in the labels, unique in a scenario. */
   String id();
 

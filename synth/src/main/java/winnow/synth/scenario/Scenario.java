@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param ipv6Share share of the web conversations that run over IPv6, 0 to 0.9
  * @param proxyShare share of the users whose web traffic goes through the proxy, 0 to 1
  * @param flowView one or two records per conversation
+ * @param conditions what keeps telemetry from being complete
+ * @param blended whether attacks hide among other traffic: their servers have names, networks and
+ *     categories such as others have, their calls fail as often, and benign hosts too do the rare
+ *     things that attacks do; the office is not
  * @param attacks what is planted
  */
 public record Scenario(
@@ -33,6 +38,8 @@ public record Scenario(
     double ipv6Share,
     double proxyShare,
     FlowView flowView,
+    FieldConditions conditions,
+    boolean blended,
     List<Attack> attacks) {
 
   /** Checks the ranges; takes a copy of {@code attacks}. */
@@ -48,6 +55,14 @@ public record Scenario(
         "flowsPerDay",
         String.valueOf(flowsPerDay),
         "at least 10000");
+    check(
+        flowsPerDay == null || conditions.samplingInterval() == 1,
+        "samplingInterval",
+        conditions.samplingInterval(),
+        "1 where flowsPerDay is given");
+    for (int day : conditions.missingDays()) {
+      check(day >= 0 && day < days, "missing day", day, "0 to " + (days - 1));
+    }
     Set<String> ids = new HashSet<>();
     for (Attack attack : attacks) {
       check(ids.add(attack.id()), "attack id", attack.id(), "different ids");
@@ -57,7 +72,18 @@ public record Scenario(
   /** 1,000 hosts, one day, no attacks, a tenth over IPv6, a third of the users behind the proxy. */
   public static Scenario defaults() {
     return new Scenario(
-        1000, LocalDate.of(2026, 3, 2), 1, 1, 1.0, null, 0.1, 0.35, FlowView.UNIFLOW, List.of());
+        1000,
+        LocalDate.of(2026, 3, 2),
+        1,
+        1,
+        1.0,
+        null,
+        0.1,
+        0.35,
+        FlowView.UNIFLOW,
+        FieldConditions.IDEAL,
+        false,
+        List.of());
   }
 
   /** A first look: {@link #office} of 300 hosts and 10 days from a Monday. */
@@ -95,8 +121,21 @@ public record Scenario(
     attacks.add(
         BruteForce.loud("logon-loud", new Victim(Role.LAPTOP, 23), new Window(last, 1, 9, 1)));
     attacks.add(BruteForce.quiet("logon-quiet", new Victim(Role.WORKSTATION, 75), work));
-    attacks.add(new LateralMovement("moves", new Victim(Role.WORKSTATION, 20), work, 4));
+    Victim start = new Victim(Role.WORKSTATION, 20);
+    attacks.add(new LateralMovement("moves", start, work, 4, LateralMovement.Over.SMB, false));
     return defaults().withHosts(hosts).withDays(days).withIntensity(0.35).withAttacks(attacks);
+  }
+
+  /**
+   * A network of another shape for every seed, with {@link #blended} attacks of all kinds, loud to
+   * very quiet, on the last third of its days. The names of attacks say how loud they are.
+   *
+   * @param hosts about how many internal hosts: from two thirds to half as many again
+   * @param days how many days
+   * @param seed of the shape and of everything random
+   */
+  public static Scenario campaigns(int hosts, int days, long seed) {
+    return new Campaigns(hosts, days, seed).scenario();
   }
 
   /** One day with exactly {@code flows} flow records of {@code hosts} hosts. */
@@ -106,98 +145,115 @@ public record Scenario(
 
   /** With another number of hosts. */
   public Scenario withHosts(int value) {
-    return new Scenario(
-        value,
-        firstDay,
-        days,
-        seed,
-        intensity,
-        flowsPerDay,
-        ipv6Share,
-        proxyShare,
-        flowView,
-        attacks);
+    return with(it -> it.hosts = value);
   }
 
   /** With another first day. */
   public Scenario withFirstDay(LocalDate value) {
-    return new Scenario(
-        hosts, value, days, seed, intensity, flowsPerDay, ipv6Share, proxyShare, flowView, attacks);
+    return with(it -> it.firstDay = value);
   }
 
   /** With another number of days. */
   public Scenario withDays(int value) {
-    return new Scenario(
-        hosts,
-        firstDay,
-        value,
-        seed,
-        intensity,
-        flowsPerDay,
-        ipv6Share,
-        proxyShare,
-        flowView,
-        attacks);
+    return with(it -> it.days = value);
   }
 
   /** With another seed. */
   public Scenario withSeed(long value) {
-    return new Scenario(
-        hosts,
-        firstDay,
-        days,
-        value,
-        intensity,
-        flowsPerDay,
-        ipv6Share,
-        proxyShare,
-        flowView,
-        attacks);
+    return with(it -> it.seed = value);
   }
 
   /** With busier or calmer hosts. */
   public Scenario withIntensity(double value) {
-    return new Scenario(
-        hosts, firstDay, days, seed, value, flowsPerDay, ipv6Share, proxyShare, flowView, attacks);
+    return with(it -> it.intensity = value);
   }
 
   /** With exactly {@code value} flow records a day. */
   public Scenario withFlowsPerDay(long value) {
-    return new Scenario(
-        hosts, firstDay, days, seed, intensity, value, ipv6Share, proxyShare, flowView, attacks);
+    return with(it -> it.flowsPerDay = value);
   }
 
   /** With another share of IPv6. */
   public Scenario withIpv6Share(double value) {
-    return new Scenario(
-        hosts, firstDay, days, seed, intensity, flowsPerDay, value, proxyShare, flowView, attacks);
+    return with(it -> it.ipv6Share = value);
   }
 
   /** With another share of users behind the proxy. */
   public Scenario withProxyShare(double value) {
-    return new Scenario(
-        hosts, firstDay, days, seed, intensity, flowsPerDay, ipv6Share, value, flowView, attacks);
+    return with(it -> it.proxyShare = value);
   }
 
   /** With one or two records per conversation. */
   public Scenario withFlowView(FlowView value) {
-    return new Scenario(
-        hosts, firstDay, days, seed, intensity, flowsPerDay, ipv6Share, proxyShare, value, attacks);
+    return with(it -> it.flowView = value);
+  }
+
+  /** With other conditions in the field. */
+  public Scenario withConditions(FieldConditions value) {
+    return with(it -> it.conditions = value);
+  }
+
+  /** With attacks that hide among other traffic, or not. */
+  public Scenario withBlended(boolean value) {
+    return with(it -> it.blended = value);
   }
 
   /** With other attacks. */
   public Scenario withAttacks(List<Attack> value) {
-    return new Scenario(
-        hosts,
-        firstDay,
-        days,
-        seed,
-        intensity,
-        flowsPerDay,
-        ipv6Share,
-        proxyShare,
-        flowView,
-        value);
+    return with(it -> it.attacks = value);
+  }
+
+  private Scenario with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.scenario();
+  }
+
+  /** What becomes another scenario. */
+  private static final class Draft {
+    private int hosts;
+    private LocalDate firstDay;
+    private int days;
+    private long seed;
+    private double intensity;
+    private @Nullable Long flowsPerDay;
+    private double ipv6Share;
+    private double proxyShare;
+    private FlowView flowView;
+    private FieldConditions conditions;
+    private boolean blended;
+    private List<Attack> attacks;
+
+    Draft(Scenario from) {
+      hosts = from.hosts;
+      firstDay = from.firstDay;
+      days = from.days;
+      seed = from.seed;
+      intensity = from.intensity;
+      flowsPerDay = from.flowsPerDay;
+      ipv6Share = from.ipv6Share;
+      proxyShare = from.proxyShare;
+      flowView = from.flowView;
+      conditions = from.conditions;
+      blended = from.blended;
+      attacks = from.attacks;
+    }
+
+    Scenario scenario() {
+      return new Scenario(
+          hosts,
+          firstDay,
+          days,
+          seed,
+          intensity,
+          flowsPerDay,
+          ipv6Share,
+          proxyShare,
+          flowView,
+          conditions,
+          blended,
+          attacks);
+    }
   }
 
   private static void check(boolean good, String name, Object value, String expected) {

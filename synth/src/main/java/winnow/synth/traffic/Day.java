@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import winnow.schema.IpAddress;
-import winnow.synth.network.Dice;
+import winnow.synth.chance.Dice;
 import winnow.synth.network.Host;
 import winnow.synth.network.Subnet;
 import winnow.synth.network.SyntheticNetwork;
@@ -20,6 +20,7 @@ public final class Day {
 
   private static final long HOUR_MICROS = 3_600_000_000L;
   private static final int LEASE_POOL = 230;
+  private static final double LAPTOP_CHURN = 0.08;
 
   /** Office work by local hour; the sum is 12. */
   private static final double[] OFFICE = {
@@ -72,34 +73,14 @@ public final class Day {
   }
 
   /** The IPv6 side of a host; a privacy address of this day where a person sits (RFC 8981). */
-  Peer ipv6Peer(Host host) {
+  public Peer ipv6Peer(Host host) {
     long key = host.role().hasUser() ? index + 1 : 0;
     return Peer.inside(host.subnet().ipv6(Dice.hash(host.seed(), key)));
   }
 
   /** Whether a host is switched on and there. */
-  boolean present(Host host, long timeMicros) {
-    double stays =
-        switch (host.role()) {
-          case LAPTOP -> 0;
-          case GUEST -> 0;
-          case WORKSTATION, DEVELOPER -> 0.6;
-          case DOMAIN_CONTROLLER,
-              RESOLVER,
-              FILE_SERVER,
-              MAIL_SERVER,
-              WEB_SERVER,
-              DATABASE,
-              BACKUP,
-              PROXY,
-              MONITORING,
-              VULNERABILITY_SCANNER,
-              JUMP_HOST,
-              PRINTER,
-              CAMERA ->
-              1;
-        };
-    if (Dice.fraction(host.seed(), 20) < stays) {
+  public boolean present(Host host, long timeMicros) {
+    if (host.staysOn()) {
       return true;
     }
     long today = Dice.hash(host.seed(), 1000 + index);
@@ -111,7 +92,7 @@ public final class Day {
   }
 
   /** How busy people are, as a factor on the mean of a working day. */
-  double officeFactor(Host host, long timeMicros) {
+  public double officeFactor(Host host, long timeMicros) {
     double hour = localHour(host, timeMicros);
     int low = (int) hour;
     double part = hour - low;
@@ -131,33 +112,32 @@ public final class Day {
   }
 
   private Peer newPeer(Host host, Map<Subnet, int[]> leases) {
-    return switch (host.role()) {
-      case GUEST -> Peer.inside(network.guestAddress());
-      case LAPTOP -> {
-        int[] slots = leases.computeIfAbsent(host.subnet(), this::leases);
-        yield Peer.inside(host.subnet().address(slots[host.slot()]));
-      }
-      case WORKSTATION,
-          DEVELOPER,
-          DOMAIN_CONTROLLER,
-          RESOLVER,
-          FILE_SERVER,
-          MAIL_SERVER,
-          WEB_SERVER,
-          DATABASE,
-          BACKUP,
-          PROXY,
-          MONITORING,
-          VULNERABILITY_SCANNER,
-          JUMP_HOST,
-          PRINTER,
-          CAMERA ->
-          Peer.inside(host.subnet().address(host.slot()));
-    };
+    if (host.role() == Role.GUEST) {
+      return Peer.inside(network.guestAddress());
+    }
+    double share = leaseChurn(host.role());
+    if (share == 0) {
+      return Peer.inside(host.subnet().address(host.slot()));
+    }
+    int[] slots = leases.computeIfAbsent(host.subnet(), subnet -> leases(subnet, share));
+    return Peer.inside(host.subnet().address(slots[host.slot()]));
   }
 
-  /** DHCP: every day some of the hosts come back too late and get another free address. */
-  private int[] leases(Subnet subnet) {
+  /** Share of the hosts of a role that get another address from day to day. */
+  private double leaseChurn(Role role) {
+    double churn = network.scenario().conditions().churnShare();
+    if (churn > 0) {
+      return role.hasUser() ? churn : 0;
+    }
+    return role == Role.LAPTOP ? LAPTOP_CHURN : 0;
+  }
+
+  /**
+   * DHCP: every day some of the hosts come back too late and get another address. Where churn is
+   * asked for it is one that nobody has, so that no more hosts move than are to.
+   */
+  private int[] leases(Subnet subnet, double share) {
+    int first = network.scenario().conditions().churnShare() > 0 ? subnet.hosts() : 0;
     int[] slots = new int[LEASE_POOL];
     for (int i = 0; i < slots.length; i++) {
       slots[i] = i;
@@ -165,8 +145,8 @@ public final class Day {
     for (int day = 0; day <= index; day++) {
       Dice dice = Dice.of(network.scenario().seed(), subnet.base(), day);
       for (int i = 0; i < subnet.hosts(); i++) {
-        if (dice.chance(0.08)) {
-          int j = dice.nextInt(LEASE_POOL);
+        if (dice.chance(share)) {
+          int j = first + dice.nextInt(LEASE_POOL - first);
           int swapped = slots[i];
           slots[i] = slots[j];
           slots[j] = swapped;

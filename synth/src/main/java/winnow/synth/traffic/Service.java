@@ -36,12 +36,16 @@ public enum Service {
   SSH("ssh", 6, 22, 9_000, 1.5, 14_000, 1.8, 0.02, 90_000, 1.8),
   /** Remote desktop. */
   RDP("rdp", 6, 3389, 180_000, 1.2, 2_500_000, 1.4, 0, 1_200_000, 1.1),
+  /** Remote management of Windows. */
+  WINRM("http", 6, 5985, 24_000, 1.2, 60_000, 1.4, 0.01, 6_000, 1.5),
   /** PostgreSQL. */
   POSTGRESQL("postgresql", 6, 5432, 3_000, 1.1, 9_000, 1.7, 0.01, 1_200, 1.6),
   /** Printing. */
   PRINTING("", 6, 9100, 350_000, 1.3, 300, 0.4, 0.02, 5_000, 0.9),
   /** Network management. */
   SNMP("snmp", 17, 161, 90, 0.2, 160, 0.4, 0, 8, 0.6),
+  /** Copies of files for a cloud, over TLS. */
+  UPLOAD("ssl", 6, 443, 900_000, 1.6, 5_000, 0.6, 0.03, 2_500, 1.2),
   /** Messages of devices, over TLS. */
   MQTT("ssl", 6, 8883, 900, 0.3, 3_100, 0.2, 0, 600, 0.6),
   /** Video of cameras. */

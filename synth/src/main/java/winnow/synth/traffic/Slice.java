@@ -9,17 +9,19 @@ package winnow.synth.traffic;
  * @param startMicros start, since the epoch
  * @param micros length
  */
-record Slice(Day day, int index, long startMicros, long micros) {
-  long endMicros() {
+public record Slice(Day day, int index, long startMicros, long micros) {
+  /** Its end, since the epoch. */
+  public long endMicros() {
     return startMicros + micros;
   }
 
-  long middleMicros() {
+  /** Its middle, since the epoch. */
+  public long middleMicros() {
     return startMicros + micros / 2;
   }
 
   /** Length in days. */
-  double days() {
+  public double days() {
     return micros / 86_400e6;
   }
 }

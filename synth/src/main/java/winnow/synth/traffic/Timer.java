@@ -2,7 +2,7 @@
 package winnow.synth.traffic;
 
 import java.util.function.LongConsumer;
-import winnow.synth.network.Dice;
+import winnow.synth.chance.Dice;
 
 /**
  * Something that happens every so often: beat {@code k} is due at {@code phase + k * period}, late
@@ -13,9 +13,9 @@ import winnow.synth.network.Dice;
  * @param periodMicros from due time to due time
  * @param jitter largest delay, as a share of the period, 0 to 1
  */
-record Timer(long key, long periodMicros, double jitter) {
+public record Timer(long key, long periodMicros, double jitter) {
   /** Calls {@code action} with the time of every beat due in a slice. */
-  void beats(Slice slice, LongConsumer action) {
+  public void beats(Slice slice, LongConsumer action) {
     long phase = (long) (Dice.fraction(key, 1) * periodMicros);
     long beat = Math.ceilDiv(slice.startMicros() - phase, periodMicros);
     long due = phase + beat * periodMicros;

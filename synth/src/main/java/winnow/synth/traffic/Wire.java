@@ -3,37 +3,85 @@ package winnow.synth.traffic;
 
 import org.jspecify.annotations.Nullable;
 import winnow.schema.Traffic;
-import winnow.synth.network.Dice;
+import winnow.synth.chance.Dice;
 import winnow.synth.scenario.Attack;
 
 /** Turns "A talks to B" into conversations with packets, octets, flags and times. */
-final class Wire {
+public final class Wire {
   private static final int SEGMENT_OCTETS = 1400;
   private static final double TAIL_ALPHA = 1.15;
+  private static final int RETRY_MICROS = 2_000_000;
 
   private final TrafficSink sink;
 
-  Wire(TrafficSink sink) {
+  /** A wire that {@code sink} listens to. */
+  public Wire(TrafficSink sink) {
     this.sink = sink;
   }
 
   /** An ordinary conversation; fails as often as such things fail. */
-  void talk(Dice dice, long timeMicros, Peer from, Peer to, Service service) {
+  public void talk(Dice dice, long timeMicros, Peer from, Peer to, Service service) {
     talk(dice, timeMicros, from, to, service, service.port());
   }
 
   /** As above, to another port. */
-  void talk(Dice dice, long timeMicros, Peer from, Peer to, Service service, int port) {
+  public void talk(Dice dice, long timeMicros, Peer from, Peer to, Service service, int port) {
     boolean outside = from.as() != 0 || to.as() != 0;
     talk(dice, timeMicros, from, to, service, port, usualOutcome(dice, service, outside));
   }
 
   /** As above, with a given end. */
-  void talk(Dice dice, long time, Peer from, Peer to, Service service, int port, Outcome outcome) {
+  public void talk(
+      Dice dice, long time, Peer from, Peer to, Service service, int port, Outcome outcome) {
     if (!outcome.established()) {
       fail(dice, time, from, to, service, port, outcome, null);
       return;
     }
+    carry(dice, new Draft(time, from, to, service, port, outcome, null));
+  }
+
+  /** A conversation with the payloads of its service that comes about and ends as given. */
+  public void carry(Dice dice, Draft draft) {
+    Payload payload = payload(dice, draft.service);
+    long micros = micros(dice, draft.service, payload.sent, payload.answered);
+    exchange(dice, draft, (long) payload.sent, (long) payload.answered, micros);
+  }
+
+  /** As above, with given payloads, octets, and duration. */
+  public void carry(
+      Dice dice, Draft draft, long sentPayload, long answeredPayload, long durationMicros) {
+    exchange(dice, draft, sentPayload, answeredPayload, durationMicros);
+  }
+
+  /**
+   * A conversation with the payloads of its service. It may not come about at first, as such things
+   * do, and is then tried again; returns when it came about.
+   */
+  public long send(Dice dice, Draft draft) {
+    Payload payload = payload(dice, draft.service);
+    return send(dice, draft, (long) payload.sent, (long) payload.answered);
+  }
+
+  /** As above, with given payloads, octets. */
+  public long send(Dice dice, Draft draft, long sent, long answered) {
+    boolean outside = draft.from.as() != 0 || draft.to.as() != 0;
+    Draft tried = draft.ending(draft.time, usualOutcome(dice, draft.service, outside));
+    while (!tried.outcome.established()) {
+      fail(dice, tried);
+      long later = tried.time + RETRY_MICROS + dice.nextInt(RETRY_MICROS);
+      tried = draft.ending(later, usualOutcome(dice, draft.service, outside));
+    }
+    exchange(dice, tried, sent, answered, micros(dice, draft.service, sent, answered));
+    return tried.time;
+  }
+
+  private void fail(Dice dice, Draft it) {
+    fail(dice, it.time, it.from, it.to, it.service, it.port, it.outcome, it.planted);
+  }
+
+  private record Payload(double sent, double answered) {}
+
+  private static Payload payload(Dice dice, Service service) {
     double sent = dice.logNormal(service.sentMedian, service.sentSigma);
     double answered = dice.logNormal(service.answeredMedian, service.answeredSigma);
     if (service.tailShare > 0 && dice.chance(service.tailShare)) {
@@ -44,23 +92,17 @@ final class Wire {
         answered += large;
       }
     }
-    double millis =
-        dice.logNormal(service.durationMillis, service.durationSigma) + (sent + answered) / 4000;
-    exchange(
-        dice,
-        new Draft(time, from, to, service, port, outcome, null),
-        (long) sent,
-        (long) answered,
-        (long) (millis * 1000));
+    return new Payload(sent, answered);
   }
 
-  /** A conversation of an attack with given payloads and duration. */
-  void plant(Dice dice, Draft draft, long sentPayload, long answeredPayload, long durationMicros) {
-    exchange(dice, draft, sentPayload, answeredPayload, durationMicros);
+  private static long micros(Dice dice, Service service, double sent, double answered) {
+    double millis =
+        dice.logNormal(service.durationMillis, service.durationSigma) + (sent + answered) / 4000;
+    return (long) (millis * 1000);
   }
 
   /** A conversation that does not come about. */
-  void fail(
+  public void fail(
       Dice dice,
       long time,
       Peer from,
@@ -96,7 +138,7 @@ final class Wire {
   }
 
   /** A look-up: one packet each way, of known sizes; over TCP with all that belongs to it. */
-  void lookUp(
+  public void lookUp(
       Dice dice, Draft draft, int clientPort, int queryOctets, int responseOctets, long roundTrip) {
     boolean tcp = draft.service.protocol() == 6;
     int packets = tcp ? 5 : 1;
@@ -130,14 +172,23 @@ final class Wire {
    * @param outcome how it ends
    * @param planted the attack; null when benign
    */
-  record Draft(
+  public record Draft(
       long time,
       Peer from,
       Peer to,
       Service service,
       int port,
       Outcome outcome,
-      @Nullable Attack planted) {}
+      @Nullable Attack planted) {
+    /** A normal one, to the usual port of its service. */
+    public Draft(long time, Peer from, Peer to, Service service, @Nullable Attack planted) {
+      this(time, from, to, service, service.port(), Outcome.SF, planted);
+    }
+
+    private Draft ending(long at, Outcome how) {
+      return new Draft(at, from, to, service, port, how, planted);
+    }
+  }
 
   private void exchange(Dice dice, Draft draft, long sent, long answered, long micros) {
     Service service = draft.service;
@@ -198,7 +249,8 @@ final class Wire {
     return (long) (outside ? 4_000 + dice.nextExponential() * 35_000 : 200 + dice.nextInt(1500));
   }
 
-  static int ephemeral(Dice dice, Service service) {
+  /** A source port. */
+  public static int ephemeral(Dice dice, Service service) {
     return service.protocol() == 1
         ? 0
         : service == Service.NTP ? 123 : 32_768 + dice.nextInt(28_232);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Who talks to whom, when and how much: conversations, name look-ups and web requests. */
+/**
+ * Conversations, name look-ups and web requests: what they are, and how hosts come to have them.
+ */
 @NullMarked
 package winnow.synth.traffic;
 

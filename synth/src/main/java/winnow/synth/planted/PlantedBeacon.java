@@ -1,37 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.synth.traffic;
+package winnow.synth.planted;
 
 import java.util.List;
 import winnow.schema.TelemetryKind;
-import winnow.synth.network.Dice;
+import winnow.synth.chance.Dice;
 import winnow.synth.network.Host;
 import winnow.synth.network.SyntheticNetwork;
 import winnow.synth.network.UserAgents;
 import winnow.synth.scenario.Beacon;
 import winnow.synth.scenario.Role;
+import winnow.synth.traffic.Day;
+import winnow.synth.traffic.DnsExchange;
+import winnow.synth.traffic.NameLookups;
+import winnow.synth.traffic.Outcome;
+import winnow.synth.traffic.Peer;
+import winnow.synth.traffic.Service;
+import winnow.synth.traffic.TrafficSink;
+import winnow.synth.traffic.WebRequest;
+import winnow.synth.traffic.WebTransfer;
+import winnow.synth.traffic.Wire;
 
 /**
  * Calls of an implant: sleep, then call. The sleeps are uniform on [period (1 - jitter), period],
  * so the phase drifts as it does for real implants.
  */
 final class PlantedBeacon {
+  private final Means means;
   private final Day day;
   private final SyntheticNetwork network;
   private final Wire wire;
   private final TrafficSink sink;
   private final NameLookups names;
 
-  PlantedBeacon(Day day, Wire wire, TrafficSink sink, NameLookups names) {
-    this.day = day;
-    this.wire = wire;
-    this.sink = sink;
-    this.names = names;
-    network = day.network();
+  PlantedBeacon(Means means) {
+    this.means = means;
+    day = means.day();
+    wire = means.wire();
+    sink = means.sink();
+    names = means.names();
+    network = means.network();
   }
 
   /** The server it calls. */
   static Peer controller(Beacon beacon, SyntheticNetwork network) {
-    return AttackTraffic.hostedMachine(
+    return PlantedTraffic.hostedMachine(
         network, Dice.hash(network.scenario().seed(), beacon.id().hashCode() + 1L));
   }
 
@@ -41,7 +53,7 @@ final class PlantedBeacon {
     return "cdn-" + Integer.toHexString((int) key & 0xffff) + "-updates.com";
   }
 
-  void generate(Beacon beacon, Host host, AttackTraffic.Span span, long seed) {
+  void generate(Beacon beacon, Host host, Span span, long seed) {
     long time = span.windowStart();
     double period = beacon.periodSeconds() * 1e6;
     Dice sleeps = Dice.of(seed, day.index(), 0);
@@ -56,6 +68,17 @@ final class PlantedBeacon {
   }
 
   private void call(Dice dice, long time, Beacon beacon, Host host) {
+    if (!means.blended()) {
+      plainCall(dice, time, beacon, host);
+      return;
+    }
+    long sent = beacon.requestOctets() + 500 + dice.nextInt(24);
+    WebTransfer.Where to = Means.at(means.server(beacon, 0), host, beacon.port(), beacon);
+    WebTransfer call = WebTransfer.post(to, sent, 3_400 + dice.nextInt(60));
+    means.transfers().run(dice, time, host, call);
+  }
+
+  private void plainCall(Dice dice, long time, Beacon beacon, Host host) {
     Peer to = controller(beacon, network);
     long sent = beacon.requestOctets() + 500 + dice.nextInt(24);
     long answered = 3_400 + dice.nextInt(60);
@@ -65,13 +88,13 @@ final class PlantedBeacon {
     long start = time + 60_000;
     if (host.behindProxy()) {
       Peer proxy = day.peer(asking);
-      wire.plant(
+      wire.carry(
           dice, draft(start, day.peer(host), proxy, Service.PROXY, beacon), sent, answered, micros);
       log(dice, start, beacon, host, to);
       start += 3_000;
-      wire.plant(dice, draft(start, proxy, to, Service.HTTPS, beacon), sent, answered, micros);
+      wire.carry(dice, draft(start, proxy, to, Service.HTTPS, beacon), sent, answered, micros);
     } else {
-      wire.plant(
+      wire.carry(
           dice, draft(start, day.peer(host), to, Service.HTTPS, beacon), sent, answered, micros);
     }
   }

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.synth.traffic;
+package winnow.synth.benign;
 
-import winnow.synth.network.Dice;
+import winnow.synth.chance.Dice;
 import winnow.synth.network.Host;
 import winnow.synth.network.SyntheticNetwork;
 import winnow.synth.scenario.Role;
+import winnow.synth.traffic.Day;
+import winnow.synth.traffic.Service;
+import winnow.synth.traffic.Slice;
+import winnow.synth.traffic.Wire;
 
 /**
  * What people do: the web and the servers of their own network, following the clock of the office.
@@ -70,8 +74,7 @@ final class UserWork {
 
   private void use(Dice dice, Slice slice, Host host, double mean, Role role, Service service) {
     for (int n = dice.poisson(mean); n > 0; n--) {
-      long habit = Dice.hash(host.seed(), dice.zipf(4));
-      Host server = network.server(role, habit);
+      Host server = network.habit(host, role, dice.zipf(SyntheticNetwork.HABITS));
       wire.talk(dice, within(dice, slice), day.peer(host), day.peer(server), service);
     }
   }

@@ -1,30 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.synth.traffic;
+package winnow.synth.planted;
 
-import winnow.synth.network.Dice;
+import winnow.synth.chance.Dice;
 import winnow.synth.network.Host;
 import winnow.synth.network.SyntheticNetwork;
 import winnow.synth.scenario.Exfiltration;
+import winnow.synth.traffic.Day;
+import winnow.synth.traffic.Outcome;
+import winnow.synth.traffic.Peer;
+import winnow.synth.traffic.Service;
+import winnow.synth.traffic.Wire;
 
 /** Connections that send far more than they receive. */
 final class PlantedUploads {
   private static final double OCTETS_PER_MICRO = 2.5;
 
+  private final Means means;
   private final Day day;
-  private final Wire wire;
 
-  PlantedUploads(Day day, Wire wire) {
-    this.day = day;
-    this.wire = wire;
+  PlantedUploads(Means means) {
+    this.means = means;
+    day = means.day();
   }
 
   /** The machine that the data goes to. */
   static Peer drop(Exfiltration attack, SyntheticNetwork network) {
-    return AttackTraffic.hostedMachine(
+    return PlantedTraffic.hostedMachine(
         network, Dice.hash(network.scenario().seed(), attack.id().hashCode() + 3L));
   }
 
-  void generate(Exfiltration attack, Host host, AttackTraffic.Span span, long seed) {
+  void generate(Exfiltration attack, Host host, Span span, long seed) {
     long gap = (attack.window().endMicros() - attack.window().startMicros()) / attack.uploads();
     for (int i = 0; i < attack.uploads(); i++) {
       Dice dice = Dice.of(seed, day.index(), i);
@@ -40,7 +45,13 @@ final class PlantedUploads {
                 443,
                 Outcome.SF,
                 attack);
-        wire.plant(dice, draft, sent, 4_000 + sent / 400, (long) (sent / OCTETS_PER_MICRO));
+        if (means.blended()) {
+          long answered = (long) dice.logNormal(4_000 + sent / 400.0, 0.4);
+          means.wire().send(dice, draft, sent, answered);
+        } else {
+          long micros = (long) (sent / OCTETS_PER_MICRO);
+          means.wire().carry(dice, draft, sent, 4_000 + sent / 400, micros);
+        }
       }
     }
   }

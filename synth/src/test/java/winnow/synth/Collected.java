@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.synth.traffic;
+package winnow.synth;
 
 import java.util.ArrayList;
 import java.util.List;
 import winnow.schema.TelemetryKind;
 import winnow.synth.network.SyntheticNetwork;
 import winnow.synth.scenario.Scenario;
+import winnow.synth.traffic.Conversation;
+import winnow.synth.traffic.Day;
+import winnow.synth.traffic.DnsExchange;
+import winnow.synth.traffic.TrafficSink;
+import winnow.synth.traffic.WebRequest;
 
 /** A day of traffic, all of it in memory. */
 final class Collected implements TrafficSink {
+  final Scenario scenario;
   final List<Conversation> conversations = new ArrayList<>();
   final List<DnsExchange> exchanges = new ArrayList<>();
   final List<WebRequest> requests = new ArrayList<>();
@@ -16,10 +22,20 @@ final class Collected implements TrafficSink {
   int largestSlice;
   private int sliceStart;
 
+  private Collected(Scenario scenario) {
+    this.scenario = scenario;
+  }
+
   static Collected day(Scenario scenario, int index) {
-    Collected collected = new Collected();
-    Day day = new Day(SyntheticNetwork.of(scenario), index);
-    new DayTraffic(day, scenario.intensity()).generate(collected);
+    return days(scenario, index);
+  }
+
+  static Collected days(Scenario scenario, int... indexes) {
+    Collected collected = new Collected(scenario);
+    SyntheticNetwork network = SyntheticNetwork.of(scenario);
+    for (int index : indexes) {
+      new DayTraffic(new Day(network, index), scenario.intensity()).generate(collected);
+    }
     return collected;
   }
 

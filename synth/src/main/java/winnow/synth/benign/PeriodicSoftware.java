@@ -1,13 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.synth.traffic;
+package winnow.synth.benign;
 
 import java.util.List;
-import winnow.synth.network.Dice;
+import winnow.synth.chance.Dice;
 import winnow.synth.network.Host;
 import winnow.synth.network.Site;
 import winnow.synth.network.SiteDirectory;
 import winnow.synth.network.SyntheticNetwork;
 import winnow.synth.scenario.Role;
+import winnow.synth.traffic.Day;
+import winnow.synth.traffic.DnsExchange;
+import winnow.synth.traffic.NameLookups;
+import winnow.synth.traffic.Outcome;
+import winnow.synth.traffic.Peer;
+import winnow.synth.traffic.Service;
+import winnow.synth.traffic.Slice;
+import winnow.synth.traffic.Timer;
+import winnow.synth.traffic.Wire;
 
 /**
  * Software that calls home by the clock and means no harm: telemetry, update checks, endpoint

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.synth.traffic;
+package winnow.synth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -17,6 +17,13 @@ import winnow.schema.IpAddress;
 import winnow.synth.network.SyntheticNetwork;
 import winnow.synth.scenario.Role;
 import winnow.synth.scenario.Scenario;
+import winnow.synth.traffic.Conversation;
+import winnow.synth.traffic.Day;
+import winnow.synth.traffic.DnsExchange;
+import winnow.synth.traffic.Outcome;
+import winnow.synth.traffic.Service;
+import winnow.synth.traffic.TrafficSink;
+import winnow.synth.traffic.WebRequest;
 
 class DayTrafficTest {
   private static final Scenario SCENARIO =

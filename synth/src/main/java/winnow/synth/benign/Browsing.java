@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.synth.traffic;
+package winnow.synth.benign;
 
 import java.util.List;
 import winnow.schema.IpAddress;
 import winnow.schema.TelemetryKind;
-import winnow.synth.network.Dice;
+import winnow.synth.chance.Dice;
 import winnow.synth.network.Host;
 import winnow.synth.network.Site;
 import winnow.synth.network.SyntheticNetwork;
 import winnow.synth.network.UserAgents;
 import winnow.synth.scenario.Role;
+import winnow.synth.traffic.Day;
+import winnow.synth.traffic.NameLookups;
+import winnow.synth.traffic.Peer;
+import winnow.synth.traffic.Service;
+import winnow.synth.traffic.TrafficSink;
+import winnow.synth.traffic.WebRequest;
+import winnow.synth.traffic.Wire;
 
 /**
  * People on the web: sessions of pages with pauses between, three visits of four to a person's own
@@ -117,7 +124,7 @@ final class Browsing {
     Peer to = new Peer(site.address(known, false, proxy.seed()), site.network().number());
     boolean plain = dice.chance(0.06);
     wire.talk(dice, known, day.peer(proxy), to, plain ? Service.HTTP : Service.HTTPS);
-    String scheme = plain ? "http" : Dice.fraction(site.rank(), 9) < 0.3 ? "tcp" : "https";
+    String scheme = plain ? "http" : site.tunnelled() ? "tcp" : "https";
     int count = scheme.equals("tcp") ? 1 : 1 + dice.nextInt(3);
     for (int i = 0; i < count; i++) {
       long at = known + i * 40_000L + dice.nextInt(30_000);

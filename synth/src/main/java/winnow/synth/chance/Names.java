@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.synth.network;
+package winnow.synth.chance;
 
 import java.util.List;
 
 /** Invented names: of domains, owners and people. */
-final class Names {
+public final class Names {
   private static final List<String> SYLLABLES =
       List.of(
           "ba", "bel", "bri", "cal", "cor", "dan", "del", "dor", "el", "fen", "fi", "gal", "gra",
@@ -26,7 +26,8 @@ final class Names {
 
   private Names() {}
 
-  static String word(long key, int syllables) {
+  /** So many syllables. */
+  public static String word(long key, int syllables) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < syllables; i++) {
       text.append(SYLLABLES.get(Dice.pick(key, i, SYLLABLES.size())));
@@ -34,19 +35,27 @@ final class Names {
     return text.toString();
   }
 
-  static String domain(long key) {
+  /** A registered domain. */
+  public static String domain(long key) {
     String word = word(key, 2 + Dice.pick(key, 71, 2));
     String ending = ENDINGS.get(Dice.pick(key, 72, ENDINGS.size()));
-    return word + ending + "." + TLDS.get(Dice.pick(key, 73, TLDS.size()));
+    return word + ending + "." + topLevel(key);
   }
 
-  static String owner(long key) {
+  /** A top-level domain, or what is used as one. */
+  public static String topLevel(long key) {
+    return TLDS.get(Dice.pick(key, 73, TLDS.size()));
+  }
+
+  /** Who runs a network. */
+  public static String owner(long key) {
     String word = word(key, 2);
     String title = Character.toUpperCase(word.charAt(0)) + word.substring(1);
     return title + " " + OWNERS.get(Dice.pick(key, 74, OWNERS.size()));
   }
 
-  static String person(long key) {
+  /** A login. */
+  public static String person(long key) {
     return GIVEN.get(Dice.pick(key, 75, GIVEN.size())) + "." + word(Dice.hash(key, 76), 3);
   }
 }

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.synth.traffic;
+package winnow.synth.planted;
 
 import winnow.schema.IpAddress;
-import winnow.synth.network.Dice;
+import winnow.synth.chance.Dice;
 import winnow.synth.network.Host;
 import winnow.synth.network.Subnet;
 import winnow.synth.network.SyntheticNetwork;
 import winnow.synth.scenario.Role;
 import winnow.synth.scenario.Scan;
+import winnow.synth.traffic.Day;
+import winnow.synth.traffic.Outcome;
+import winnow.synth.traffic.Peer;
+import winnow.synth.traffic.Service;
+import winnow.synth.traffic.Wire;
 
 /** Probes of a scan: mostly silence or refusal, now and then an open port. */
 final class PlantedScan {
@@ -18,13 +23,13 @@ final class PlantedScan {
   private final SyntheticNetwork network;
   private final Wire wire;
 
-  PlantedScan(Day day, Wire wire) {
-    this.day = day;
-    this.wire = wire;
-    network = day.network();
+  PlantedScan(Means means) {
+    day = means.day();
+    wire = means.wire();
+    network = means.network();
   }
 
-  void generate(Scan scan, Host host, AttackTraffic.Span span, long seed) {
+  void generate(Scan scan, Host host, Span span, long seed) {
     Dice pauses = Dice.of(seed, day.index(), 0);
     long time = span.windowStart();
     double gap = 60e6 / scan.probesPerMinute();
@@ -62,12 +67,13 @@ final class PlantedScan {
           case VERTICAL -> 1 + (scan.port() - 1 + probe) % 65_535;
         };
     if (outcome.established()) {
-      wire.plant(
-          dice,
-          new Wire.Draft(time, day.peer(host), to, Service.OTHER_TCP, port, outcome, scan),
-          90,
-          120,
-          30_000);
+      Wire.Draft draft =
+          new Wire.Draft(time, day.peer(host), to, Service.OTHER_TCP, port, outcome, scan);
+      if (network.scenario().blended()) {
+        wire.carry(dice, draft);
+      } else {
+        wire.carry(dice, draft, 90, 120, 30_000);
+      }
     } else {
       wire.fail(dice, time, day.peer(host), to, Service.OTHER_TCP, port, outcome, scan);
     }

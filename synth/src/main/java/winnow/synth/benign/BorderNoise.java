@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.synth.traffic;
+package winnow.synth.benign;
 
+import winnow.synth.chance.Dice;
 import winnow.synth.network.AutonomousSystem;
-import winnow.synth.network.Dice;
 import winnow.synth.network.SyntheticNetwork;
+import winnow.synth.traffic.Day;
+import winnow.synth.traffic.Outcome;
+import winnow.synth.traffic.Peer;
+import winnow.synth.traffic.Service;
+import winnow.synth.traffic.Slice;
+import winnow.synth.traffic.Wire;
 
 /**
  * What the Internet throws at every public address: single probes and sweeps, nearly all dropped.

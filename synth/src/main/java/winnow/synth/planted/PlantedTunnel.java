@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.synth.traffic;
+package winnow.synth.planted;
 
 import java.util.List;
-import winnow.synth.network.Dice;
+import winnow.synth.chance.Dice;
 import winnow.synth.network.Host;
 import winnow.synth.scenario.DnsTunnel;
+import winnow.synth.traffic.DnsExchange;
+import winnow.synth.traffic.NameLookups;
 
 /** Queries whose names carry data in base32, up to 60 characters per label. */
 final class PlantedTunnel {
@@ -12,12 +14,14 @@ final class PlantedTunnel {
   private static final int LABEL = 60;
 
   private final NameLookups names;
+  private final int ttlSeconds;
 
-  PlantedTunnel(NameLookups names) {
-    this.names = names;
+  PlantedTunnel(Means means) {
+    names = means.names();
+    ttlSeconds = means.blended() ? 60 : 0;
   }
 
-  void generate(DnsTunnel tunnel, Host host, AttackTraffic.Span span, long seed) {
+  void generate(DnsTunnel tunnel, Host host, Span span, long seed) {
     Dice dice = Dice.of(seed, span.from(), 0);
     double gap = 3600e6 / tunnel.queriesPerHour();
     long time = span.from() + (long) (dice.nextExponential() * gap);
@@ -43,7 +47,7 @@ final class PlantedTunnel {
           case CNAME -> encoded(dice, 40) + "." + tunnel.domain();
         };
     DnsExchange.Answer answer =
-        new DnsExchange.Answer(name.toString(), tunnel.carrier().type(), 0, data);
+        new DnsExchange.Answer(name.toString(), tunnel.carrier().type(), ttlSeconds, data);
     names.ask(
         dice,
         time,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.synth.network;
+package winnow.synth.chance;
 
 import java.util.random.RandomGenerator;
 
