@@ -12,12 +12,19 @@ import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import javax.net.ServerSocketFactory;
 import winnow.collector.spool.Sender;
 
 /** Waits for connections. */
 interface Listener extends Closeable {
+  /** The bits of a file's mode that say what it is (POSIX, sys/stat.h: S_IFMT). */
+  int FILE_TYPE = 0xf000;
+
+  /** What they are of a socket (S_IFSOCK). */
+  int SOCKET = 0xc000;
+
   /** Waits for the next connection. */
   Connection accept() throws IOException;
 
@@ -49,15 +56,23 @@ interface Listener extends Closeable {
   /** Listens on a Unix domain socket at {@code path}, in place of one that nobody listens on. */
   static Listener unix(Path path) throws IOException {
     UnixDomainSocketAddress address = UnixDomainSocketAddress.of(path);
-    if (Files.exists(path)) {
+    if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       if (answers(address)) {
         throw new IOException("cannot listen on unix " + path + ": another process does");
+      }
+      if (!isSocket(path)) {
+        throw new IOException("cannot listen on unix " + path + ": it is a file, not a socket");
       }
       Files.delete(path);
     }
     ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     server.bind(address);
     return new Unix(path, server);
+  }
+
+  private static boolean isSocket(Path path) throws IOException {
+    Object mode = Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+    return mode instanceof Integer bits && (bits & FILE_TYPE) == SOCKET;
   }
 
   private static boolean answers(UnixDomainSocketAddress address) {
@@ -121,7 +136,9 @@ interface Listener extends Closeable {
     @Override
     public void close() throws IOException {
       server.close();
-      Files.deleteIfExists(path);
+      if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && isSocket(path)) {
+        Files.deleteIfExists(path);
+      }
     }
   }
 }

@@ -13,8 +13,10 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -295,6 +297,34 @@ class StreamSourceTest {
     }
     assertThat(kept.arrivals().messages()).isEqualTo(1);
     assertThat(path).doesNotExist();
+  }
+
+  @Test
+  void takesThePlaceOfASocketThatNobodyListensOnAndOfNoOtherFile() throws Exception {
+    SourceSpool kept = spool.source("dnstap", "dnstap");
+    Path path = folder.resolve("dnstap.sock");
+    Path file = Files.writeString(folder.resolve("notes.txt"), "precious");
+    Path link = Files.createSymbolicLink(folder.resolve("link.sock"), file);
+    for (Path taken : List.of(file, link, Files.createDirectory(folder.resolve("empty")))) {
+      assertThatThrownBy(() -> start(kept, StreamSettings.dnstap(taken)).close())
+          .isInstanceOf(IOException.class)
+          .hasMessage("cannot listen on unix " + taken + ": it is a file, not a socket");
+      assertThat(taken).exists();
+    }
+    assertThat(link).isSymbolicLink();
+    assertThat(file).hasContent("precious");
+
+    ServerSocketChannel.open(StandardProtocolFamily.UNIX)
+        .bind(UnixDomainSocketAddress.of(path))
+        .close();
+    assertThat(path).as("left behind").exists();
+    try (StreamSource source = start(kept, StreamSettings.dnstap(path))) {
+      SocketChannel.open(UnixDomainSocketAddress.of(path)).close();
+      Files.delete(path);
+      Files.writeString(path, "put in its place");
+      assertThat(source.endpoint()).isEqualTo("unix " + path);
+    }
+    assertThat(path).hasContent("put in its place");
   }
 
   private static void control(DataOutputStream out, int type, boolean withContent)
