@@ -104,6 +104,34 @@ class SpoolTest {
   }
 
   @Test
+  void keepsABatchForWhoeverCanWaitAndCountsNothingDropped() throws IOException {
+    try (Spool spool = open(300)) {
+      SourceSpool source = spool.source("edge", "lines");
+      FrameBatch batch = new FrameBatch(4096, 1000);
+      ByteBuffer message = bytes("x".repeat(100));
+      assertThat(source.tryAppend(SENDER, 1, message)).isTrue();
+      assertThat(message.remaining()).isEqualTo(100);
+      batch.add(SENDER, 2, message.duplicate());
+      batch.add(SENDER, 3, message.duplicate());
+      assertThat(source.tryAppend(batch)).isFalse();
+      assertThat(batch.messages()).isEqualTo(2);
+      assertThat(source.trouble())
+          .isEqualTo("the spool holds its quota of 300 bytes: messages wait");
+      long held = spool.heldBytes();
+      assertThat(source.tryAppend(SENDER, 4, bytes("x".repeat(300)))).isFalse();
+      assertThat(spool.heldBytes()).isEqualTo(held);
+
+      source.closeOlderThan(Duration.ZERO);
+      source.remove(Objects.requireNonNull(source.oldest()));
+      assertThat(source.tryAppend(batch)).isTrue();
+      assertThat(batch.messages()).isZero();
+      assertThat(source.trouble()).isNull();
+      assertThat(source.arrivals().messages()).isEqualTo(3);
+      assertThat(source.arrivals().droppedMessages()).isZero();
+    }
+  }
+
+  @Test
   void findsWhatAnEarlierProcessLeft() throws IOException {
     try (Spool spool = open(1 << 20)) {
       SourceSpool source = spool.source("edge", "lines");

@@ -10,6 +10,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import winnow.collector.live.SourceTally;
+import winnow.collector.spool.Segment;
 import winnow.collector.spool.SegmentReader;
 import winnow.collector.spool.SourceSpool;
 import winnow.collector.spool.Spool;
@@ -102,6 +104,65 @@ class StreamSourceTest {
     assertThat(boundaries).containsExactly(true, false, true);
     assertThat(kept.arrivals().messages()).isEqualTo(1);
     assertThat(kept.arrivals().bytes()).isEqualTo(MESSAGE.length);
+  }
+
+  /** With this quota there is room for a line at times, but not for what stands before it. */
+  @Test
+  void makesSendersWaitUntilThereIsRoom() throws Exception {
+    int senders = 4;
+    int lines = 250;
+    SpoolSettings tight = SpoolSettings.in(folder.resolve("tight")).withQuota(10_020);
+    try (Spool small = Spool.open(tight, InstantSource.system())) {
+      SourceSpool kept = small.source("syslog", "syslog");
+      try (StreamSource source = start(kept, StreamSettings.syslog(loopback()))) {
+        for (int i = 0; i < senders; i++) {
+          Thread.ofVirtual().start(() -> sendLines(source.port(), lines));
+        }
+        await(() -> {
+          assertThat(kept.arrivals().droppedMessages()).isZero();
+          empty(kept);
+          return kept.arrivals().messages() == (long) senders * lines;
+        });
+      }
+    }
+  }
+
+  @Test
+  void countsWhatStillWaitsWhenItEnds() throws Exception {
+    SpoolSettings tight = SpoolSettings.in(folder.resolve("tight")).withQuota(1_000);
+    try (Spool small = Spool.open(tight, InstantSource.system())) {
+      SourceSpool kept = small.source("syslog", "syslog");
+      StreamSource source = start(kept, StreamSettings.syslog(loopback()));
+      Thread.ofVirtual().start(() -> sendLines(source.port(), 20));
+      await(() -> kept.trouble() != null);
+      assertThat(kept.trouble())
+          .isEqualTo("the spool holds its quota of 1000 bytes: messages wait");
+      assertThat(kept.arrivals().droppedMessages()).isZero();
+      source.close();
+      assertThat(kept.arrivals().droppedMessages()).isPositive();
+    }
+  }
+
+  private static void sendLines(int port, int count) {
+    byte[] line = ("<13>Mar  2 10:00:00 gw app: " + "x".repeat(72) + "\n").getBytes(US_ASCII);
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      for (int i = 0; i < count; i++) {
+        socket.getOutputStream().write(line);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void empty(SourceSpool kept) {
+    try {
+      kept.closeOlderThan(Duration.ZERO);
+      for (Segment next = kept.oldest(); next != null; next = kept.oldest()) {
+        kept.remove(next);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
