@@ -18,6 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import winnow.app.ingest.PipedInput;
 import winnow.app.option.ByteCount;
 import winnow.app.option.ExitCode;
 import winnow.app.option.LakeOption;
@@ -80,6 +81,7 @@ final class HousekeepCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     int code = ExitCode.OK;
     try (Lake opened = lake.open()) {
+      PipedInput.deleteLeft(lake.folder);
       Housekeeping housekeeping = opened.housekeeping();
       PrintWriter err = spec.commandLine().getErr();
       if (forgetBefore != null) {
