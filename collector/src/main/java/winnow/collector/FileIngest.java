@@ -3,6 +3,7 @@ package winnow.collector;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -61,13 +62,19 @@ public final class FileIngest {
      * @param file the file
      * @param input its records
      * @param samples the first rejections of each reason
-     * @param quarantine where its rejected pieces are prepared
+     * @param quarantine where its rejected pieces go
+     * @param prepared where they wait; null when nothing was rejected
      */
-    record Staged(InputFile file, StagedInput input, List<Rejection> samples, Quarantine quarantine)
+    record Staged(
+        InputFile file,
+        StagedInput input,
+        List<Rejection> samples,
+        Quarantine quarantine,
+        @Nullable Path prepared)
         implements Reading {
       /** What became of the file once its records were published. */
       IngestOutcome outcome(Published published) {
-        quarantine.settle(published.entry().input().sha256());
+        quarantine.settle(published, prepared);
         return published.isNew()
             ? new IngestOutcome.Ingested(file, published.entry(), samples)
             : new IngestOutcome.Known(file, published.entry());
@@ -190,14 +197,15 @@ public final class FileIngest {
         return ended(known(file, known.get(), found));
       }
       InputIdentity identity = identity(reading, content.sha256(), before);
-      new Rejects(reading, identity, settings.mapping() != null, counter).prepare(quarantine);
+      Path prepared =
+          new Rejects(reading, identity, settings.mapping() != null, counter).prepare(quarantine);
       before.requireUnchanged(file.path());
       InputCounts counts =
           new InputCounts(
               counter.accepted(), counter.rejectedByReason(), counter.skippedByReason());
       if (counter.accepted() == 0 && reading.added() == null) {
-        if (counter.rejected() > 0) {
-          quarantine.settle(identity.sha256());
+        if (prepared != null) {
+          quarantine.settle(identity.sha256(), prepared);
         }
         return ended(
             new IngestOutcome.NothingUsable(file, identity.format(), counts, counter.samples()));
@@ -205,7 +213,7 @@ public final class FileIngest {
       InputContent stored =
           InputContent.of(found.storedSha256(), content.sizeBytes(), head, found.seen());
       return new Reading.Staged(
-          file, ingest.stage(identity, stored, counts), counter.samples(), quarantine);
+          file, ingest.stage(identity, stored, counts), counter.samples(), quarantine, prepared);
     }
   }
 

@@ -94,6 +94,11 @@ public record QuarantineEntry(
     return input.sha256();
   }
 
+  /** Whether the rest of the input has to come into the lake another way. */
+  boolean hasPiecesAlone() {
+    return form == Form.PIECES || form == Form.SAMPLES;
+  }
+
   /** Why it cannot be decoded again; null when it can. */
   public @Nullable String obstacle() {
     Path place = path;

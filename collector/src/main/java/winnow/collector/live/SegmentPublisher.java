@@ -15,6 +15,7 @@ import winnow.collector.spool.SegmentReader;
 import winnow.collector.spool.SourceSpool;
 import winnow.lake.Ingest;
 import winnow.lake.Lake;
+import winnow.lake.Published;
 import winnow.lake.catalog.InputCounts;
 import winnow.lake.catalog.InputIdentity;
 import winnow.lake.catalog.LedgerEntry;
@@ -108,12 +109,13 @@ final class SegmentPublisher {
       SegmentDecoding decoding =
           new SegmentDecoding(segment, decoder(kind), shared, ingest::append);
       decoding.run();
-      quarantine.preparePieces(
-          identity, segment.path(), SegmentFormat.of(kind), decoding.counter());
+      Path prepared =
+          quarantine.preparePieces(
+              identity, segment.path(), SegmentFormat.of(kind), decoding.counter());
       writeState(segment);
       LedgerEntry entry = ingest.commit(counts(decoding));
       done = true;
-      quarantine.settle(sha256);
+      quarantine.settle(new Published(entry, true), prepared);
       spool.remove(segment);
       spool.states().forgetBefore(segment);
       tally.published(entry, decoding.lastMicros());
