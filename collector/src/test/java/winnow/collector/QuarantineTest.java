@@ -4,6 +4,7 @@ package winnow.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,11 +114,38 @@ class QuarantineTest {
     assertThatOnlyIsKept(COMMON + COMMON);
   }
 
+  @Test
+  void aPathThatIsNoneToThisProcessCostsItselfAlone() throws IOException {
+    publish(read("combined", "a.log"));
+    InputFile bad = InputFile.of(Files.writeString(folder.resolve("notes.txt"), "hello\n"));
+    ingest(null).ingest(bad, bytes -> {});
+    Path properties =
+        quarantine.folder().resolve(QuarantineEntry.keyOf(bad)).resolve("entry.properties");
+    Files.writeString(
+        properties, Files.readString(properties).replaceFirst("path=.*", "path=/in/\\\\u0000"));
+
+    assertThat(quarantine.entries())
+        .extracting(QuarantineEntry::obstacle)
+        .containsExactlyInAnyOrder(
+            null, "the file had a path that is none to this process; ingest it again");
+  }
+
+  @Test
+  void notesFilesWhoseNamesAreNoText() throws IOException {
+    for (String name : List.of("%FC.log", "%E4.log")) {
+      Path path = Path.of(URI.create(folder.toUri() + name));
+      ingest(null).ingest(InputFile.of(Files.writeString(path, "hello\n")), bytes -> {});
+    }
+    assertThat(quarantine.entries())
+        .hasSize(2)
+        .allSatisfy(entry -> assertThat(entry.path()).exists());
+  }
+
   private InputFile write(String name) throws IOException {
     return InputFile.of(Files.writeString(folder.resolve(name), COMBINED + COMMON + COMMON));
   }
 
-  private FileIngest ingest(String layout) {
+  private FileIngest ingest(@Nullable String layout) {
     EnumSet<TelemetryKind> kinds = EnumSet.allOf(TelemetryKind.class);
     return new FileIngest(
         lake,

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.zip.GZIPOutputStream;
@@ -174,6 +176,28 @@ class FolderSourceTest {
       source.start();
       await(() -> flows() == 1);
       assertThat(source.tally().counts().failedFiles()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void remembersFilesWhoseNamesAreNoText() throws IOException {
+    for (String name : List.of("%FC.csv", "%E4.csv", "two%0Alines.csv")) {
+      Files.writeString(Path.of(URI.create(inbox.toUri() + name)), "no telemetry\n");
+    }
+    try (FolderSource source = source(settings)) {
+      source.start();
+      await(() -> source.tally().counts().failedFiles() == 3);
+      write("one.csv", 1);
+      await(() -> flows() == 1);
+      write("two.csv", 2);
+      await(() -> flows() == 2);
+      assertThat(source.tally().counts().failedFiles()).isEqualTo(3);
+    }
+    try (FolderSource source = source(settings)) {
+      source.start();
+      write("three.csv", 3);
+      await(() -> flows() == 3);
+      assertThat(source.tally().counts().failedFiles()).isZero();
     }
   }
 
