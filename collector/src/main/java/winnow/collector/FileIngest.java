@@ -116,7 +116,8 @@ public final class FileIngest {
     try {
       reading = readAny(file, progress);
     } catch (CompressedDataException | AccessDeniedException e) {
-      reading = ended(new IngestOutcome.Refused(file, InputFiles.why(e)));
+      boolean isDenied = e instanceof AccessDeniedException;
+      reading = ended(new IngestOutcome.Refused(file, InputFiles.why(e), isDenied));
     }
     String why = reading instanceof Reading.Ended ended ? whyNotRead(ended.outcome()) : null;
     if (why != null && !ZeekSiblings.isJoined(file)) {
