@@ -4,7 +4,6 @@ package winnow.app.doctor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import winnow.app.terminal.Amounts;
+import winnow.collector.spool.SpoolBacklog;
 import winnow.lake.catalog.LedgerEntry;
 
 /** Whether telemetry comes in as it should, told from the ledger, the spool and the quarantine. */
@@ -128,18 +128,23 @@ final class FlowOfDataChecks {
 
   /** What waits in the spool. */
   Finding spool(Path spool) {
-    if (!Files.isDirectory(spool)) {
-      return Finding.ok("spool", "none at " + spool);
+    SpoolBacklog waiting;
+    try {
+      waiting = SpoolBacklog.in(spool);
+    } catch (IOException e) {
+      return Finding.warn("spool", spool + " cannot be looked at: " + e);
     }
-    Contents contents = contents(spool);
-    String text = Amounts.bytes(contents.bytes) + " at " + spool;
-    boolean isLate = contents.oldest.isBefore(now.minus(RECENT)) && contents.segments > 0;
-    return contents.bytes > MANY_WAITING_BYTES || isLate
+    Instant oldest = waiting.oldest();
+    if (oldest == null) {
+      return Finding.ok("spool", "nothing waits at " + spool);
+    }
+    String text = Amounts.bytes(waiting.bytes()) + " wait at " + spool;
+    return waiting.bytes() > MANY_WAITING_BYTES || oldest.isBefore(now.minus(RECENT))
         ? Finding.warn(
             "spool",
             text
-                + ", the oldest since "
-                + contents.oldest.truncatedTo(ChronoUnit.SECONDS)
+                + ", since "
+                + oldest.truncatedTo(ChronoUnit.SECONDS)
                 + ": see that 'winnow collect' runs, and whether it says why the lake cannot be"
                 + " written")
         : Finding.ok("spool", text);
@@ -171,29 +176,16 @@ final class FlowOfDataChecks {
         : Finding.ok("quarantine", text);
   }
 
-  /**
-   * What is in a folder and below.
-   *
-   * @param segments files of a spool's sources
-   * @param oldest when the oldest of them was written to
-   */
-  private record Contents(long files, long bytes, long segments, Instant oldest) {
-    static final Contents NONE = new Contents(0, 0, 0, Instant.MAX);
+  /** What is in a folder and below. */
+  private record Contents(long files, long bytes) {
+    static final Contents NONE = new Contents(0, 0);
   }
 
   private static Contents contents(Path folder) {
     Contents sum = Contents.NONE;
     try (Stream<Path> walk = Files.walk(folder)) {
       for (Path path : walk.filter(Files::isRegularFile).toList()) {
-        BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
-        boolean isSegment = String.valueOf(path.getFileName()).matches("[0-9].*");
-        Instant written = file.lastModifiedTime().toInstant();
-        sum =
-            new Contents(
-                sum.files + 1,
-                sum.bytes + file.size(),
-                sum.segments + (isSegment ? 1 : 0),
-                isSegment && written.isBefore(sum.oldest) ? written : sum.oldest);
+        sum = new Contents(sum.files + 1, sum.bytes + Files.size(path));
       }
     } catch (IOException e) {
       // It changes while it is looked at: what was seen is enough.
