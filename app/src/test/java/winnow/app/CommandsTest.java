@@ -431,4 +431,25 @@ class CommandsTest {
         .isEqualTo(ExitCode.USAGE);
     assertThat(run("quarantine", "list", "--lake", lake).lines()).hasSize(1);
   }
+
+  @Test
+  void quarantineShowsWhyAFileWasNotReadAndHowItBegins() throws IOException {
+    Path torn = folder.resolve("torn, alas.log.gz");
+    Files.write(torn, new byte[] {0x1f, (byte) 0x8b, 8, 0, 'x'});
+    run("ingest", "--lake", lake, text.toString(), torn.toString(), flows.toString());
+
+    List<String> list = run("quarantine", "list", "--lake", lake).lines();
+    for (Path file : List.of(text, torn)) {
+      String entry =
+          list.stream().filter(line -> line.contains(file.getFileName() + "")).findFirst().get();
+      Ran shown = run("quarantine", "show", entry.substring(0, 64), "--lake", lake);
+      assertThat(shown.exitCode()).isZero();
+      assertThat(shown.lines()).hasSize(2);
+      assertThat(shown.lines().getLast()).contains(file.toString());
+    }
+    String note = list.stream().filter(line -> line.contains("notes.txt")).findFirst().get();
+    assertThat(run("quarantine", "show", note.substring(0, 64), "--lake", lake).lines().getLast())
+        .startsWith("\"text of no format that is read, starting ")
+        .endsWith(",\"just a text\"");
+  }
 }

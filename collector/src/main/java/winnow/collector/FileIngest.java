@@ -2,6 +2,7 @@
 package winnow.collector;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.List;
@@ -123,11 +124,26 @@ public final class FileIngest {
     if (why != null && !ZeekSiblings.isJoined(file)) {
       DecodeOptions options = DecodeOptions.named(file.fileName());
       boolean isMapped = settings.mapping() != null;
-      quarantine.note(QuarantineEntry.ofRefused(file, why, sourceOf(file), options, isMapped));
+      quarantine.note(
+          QuarantineEntry.ofRefused(file, why, sourceOf(file), options, isMapped),
+          SampleTable.ofRefused(why, "nothing was read of " + file.path(), headOrNothing(file)));
     } else {
       quarantine.remove(QuarantineEntry.keyOf(file));
     }
     return reading;
+  }
+
+  /** The first bytes of a file that may be what cannot be unpacked, nor even opened. */
+  private static byte[] headOrNothing(InputFile file) {
+    try {
+      return file.head();
+    } catch (IOException | RuntimeException e) {
+      try (InputStream stored = file.openStored()) {
+        return stored.readNBytes(Formats.HEAD_BYTES);
+      } catch (IOException unreadable) {
+        return new byte[0];
+      }
+    }
   }
 
   /** Why a file was not read that is kept nowhere else; null when it was, or is empty. */

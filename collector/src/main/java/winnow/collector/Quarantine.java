@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -95,15 +94,15 @@ public record Quarantine(Path folder) {
   /**
    * Notes that a file was not read, in place of what was noted of it before; of one that is kept
    * here, its own entry tells.
+   *
+   * @param sample why, and how the file begins
    */
-  void note(QuarantineEntry refused) throws IOException {
+  void note(QuarantineEntry refused, SampleTable sample) throws IOException {
     Path path = refused.path();
     if (path != null && path.startsWith(folder.toAbsolutePath())) {
       return;
     }
-    settle(
-        refused.sha256(),
-        prepare(refused, new SampleTable(List.of(), new TreeMap<>()), target -> {}));
+    settle(refused.sha256(), prepare(refused, sample, target -> {}));
   }
 
   /**

@@ -48,7 +48,7 @@ record Rejects(FileReading reading, InputIdentity input, boolean isMapped, Input
         Excerpts.found(reading.format(), reading.options(), this::open, counter.places());
     return quarantine.prepare(
         entry,
-        new SampleTable(counter.samples(), found),
+        SampleTable.of(counter.samples(), found),
         target -> {
           if (fits) {
             Files.copy(reading.file().path(), target, StandardCopyOption.REPLACE_EXISTING);
@@ -67,7 +67,7 @@ record Rejects(FileReading reading, InputIdentity input, boolean isMapped, Input
         entry(form, again, excerpt.leftOut(), excerpt.pieces(), excerpt.bytes().length);
     return quarantine.prepare(
         entry,
-        new SampleTable(counter.samples(), excerpt.found()),
+        SampleTable.of(counter.samples(), excerpt.found()),
         target -> {
           if (excerpt.pieces() > 0) {
             Files.write(target, excerpt.bytes());
