@@ -10,6 +10,7 @@ import winnow.app.terminal.StopSignal;
 import winnow.collector.live.Collector;
 import winnow.collector.live.SourceStatus;
 import winnow.collector.spool.Spool;
+import winnow.collector.status.CollectorState;
 import winnow.collector.status.SourceTable;
 
 /** A collector at work, and what is said of it: the table of sources, a line from time to time. */
@@ -27,6 +28,8 @@ public final class LiveCollection implements AutoCloseable {
   private final Spool spool;
   private final Collector collector;
   private final SourceTable table;
+  private final Path stateFile;
+  private final CollectorState state;
   private final LakeQuota quota;
   private final Talk talk;
   private boolean tableFails;
@@ -37,11 +40,18 @@ public final class LiveCollection implements AutoCloseable {
     this.quota = quota;
     this.talk = talk;
     table = new SourceTable(sourceTable(lake));
+    stateFile = stateFile(lake);
+    state = new CollectorState(spool.settings().folder(), Instant.now(), null);
   }
 
   /** Where the table of sources of a lake is that {@code winnow sources} prints. */
   public static Path sourceTable(Path lake) {
     return lake.resolve("sources.csv");
+  }
+
+  /** Where the last collector of a lake left whether it was stopped. */
+  public static Path stateFile(Path lake) {
+    return lake.resolve("collector.properties");
   }
 
   /** What collects. */
@@ -51,6 +61,7 @@ public final class LiveCollection implements AutoCloseable {
 
   /** Starts to receive. */
   public void start() throws IOException {
+    writeState(state);
     collector.start();
     collector.sources().forEach(source -> talk.say("listening on " + source.endpoint()));
   }
@@ -78,6 +89,15 @@ public final class LiveCollection implements AutoCloseable {
         talk.say("the table of sources cannot be written: " + e.getMessage());
       }
       tableFails = true;
+    }
+  }
+
+  /** A disk that is full keeps nobody from receiving into a spool that is elsewhere. */
+  private void writeState(CollectorState now) {
+    try {
+      now.write(stateFile);
+    } catch (IOException e) {
+      talk.say("the state of the collector cannot be written: " + e.getMessage());
     }
   }
 
@@ -112,10 +132,19 @@ public final class LiveCollection implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try (spool) {
+      publishAll();
+    } finally {
+      talk.say(status());
+    }
+  }
+
+  /** While the spool is locked: who collects next writes another state. */
+  private void publishAll() throws IOException {
+    try {
       collector.close();
     } finally {
       writeTable();
-      talk.say(status());
+      writeState(state.stopped(Instant.now()));
     }
   }
 }

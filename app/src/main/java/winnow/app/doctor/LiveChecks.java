@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.app.doctor;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +12,6 @@ import winnow.collector.status.SourceRow;
 
 /** Whether live sources and their exporters do well, told from the table of sources. */
 final class LiveChecks {
-  private static final Duration MOST_AGE = Duration.ofMinutes(1);
   private static final Duration MOST_TEMPLATE_DELAY = Duration.ofMinutes(10);
   private static final double MOST_LAG_SECONDS = 60;
   private static final double MOST_SKEW_SECONDS = 30;
@@ -34,21 +30,13 @@ final class LiveChecks {
     this.now = now;
   }
 
-  /** All checks of the table at {@code table}; none when nobody has collected here. */
-  static List<Finding> of(Path table, Instant now) {
-    if (!Files.exists(table)) {
-      return List.of();
-    }
-    try {
-      return new LiveChecks(SourceRow.read(table), now).all();
-    } catch (IOException | RuntimeException e) {
-      return List.of(Finding.warn("collector", table + " cannot be read: " + e.getMessage()));
-    }
+  /** All checks of the table's {@code rows}. */
+  static List<Finding> of(List<SourceRow> rows, Instant now) {
+    return new LiveChecks(rows, now).all();
   }
 
   private List<Finding> all() {
     return List.of(
-        running(),
         check("live sources", this::trouble, "none is in trouble"),
         check("dropped by the system", LiveChecks::lost, "nothing"),
         check("dropped by the spool", LiveChecks::dropped, "nothing"),
@@ -57,22 +45,6 @@ final class LiveChecks {
         check("exporters' clocks", LiveChecks::skew, "all within 30 seconds"),
         check("lag", LiveChecks::lag, "all sources within a minute"),
         check("same flows", LiveChecks::same, "no exporter reports those of another"));
-  }
-
-  private Finding running() {
-    Instant updated =
-        rows.stream()
-            .map(row -> Instant.parse(row.get("updated_at")))
-            .max(Instant::compareTo)
-            .orElse(Instant.MIN);
-    if (updated.isBefore(now.minus(MOST_AGE))) {
-      return Finding.warn(
-          "collector",
-          "none runs on this lake since "
-              + updated
-              + ", what follows is from then: start 'winnow collect' again");
-    }
-    return Finding.ok("collector", "runs; 'winnow sources' tells more");
   }
 
   /** A finding of all rows of which {@code look} says something. */

@@ -8,10 +8,12 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * wait, and publishing, which sometimes has to. Of one process at a time. Thread-safe.
  */
 public final class Spool implements AutoCloseable {
+  private static final Duration LOOK = Duration.ofMillis(100);
+
   private final SpoolSettings settings;
   private final InstantSource clock;
   private final FileChannel lockFile;
@@ -40,11 +44,11 @@ public final class Spool implements AutoCloseable {
    */
   public static Spool open(SpoolSettings settings, InstantSource clock) throws IOException {
     Files.createDirectories(settings.folder());
-    Path file = settings.folder().resolve("lock");
     FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(
+            lockFile(settings.folder()), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
-      if (!lock(channel)) {
+      if (!lock(channel) && !lockAfterALook(channel)) {
         throw new IOException(
             "the spool " + settings.folder() + " is in use by another winnow collect");
       }
@@ -55,6 +59,35 @@ public final class Spool implements AutoCloseable {
       channel.close();
       throw e;
     }
+  }
+
+  /**
+   * Whether a process has the spool at {@code folder} open. The process itself must not ask this of
+   * a spool that it has open: on POSIX systems the look would end its lock.
+   *
+   * @throws IOException when this process may not look
+   */
+  public static boolean isInUse(Path folder) throws IOException {
+    Path file = lockFile(folder);
+    if (!Files.exists(file)) {
+      return false;
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        FileLock look = channel.tryLock(0, Long.MAX_VALUE, true)) {
+      return look == null;
+    } catch (OverlappingFileLockException e) {
+      return true;
+    }
+  }
+
+  private static Path lockFile(Path folder) {
+    return folder.resolve("lock");
+  }
+
+  /** Who only looks whether the spool is in use holds the lock, but not for long. */
+  private static boolean lockAfterALook(FileChannel channel) throws IOException {
+    LockSupport.parkNanos(LOOK.toNanos());
+    return lock(channel);
   }
 
   private static boolean lock(FileChannel channel) throws IOException {

@@ -195,6 +195,39 @@ class SpoolTest {
   }
 
   @Test
+  void isInUseWhileItIsOpenAndCanBeOpenedAfterALook() throws IOException {
+    Path place = folder.resolve("spool");
+    assertThat(Spool.isInUse(place)).as("no spool is there").isFalse();
+    try (Spool spool = open(1 << 20)) {
+      assertThat(spool.heldBytes()).isZero();
+      assertThat(Spool.isInUse(place)).isTrue();
+    }
+    assertThat(Spool.isInUse(place)).isFalse();
+    open(1 << 20).close();
+  }
+
+  @Test
+  void tellsWhoeverLooksWhatWaitsAndNothingElse() throws IOException {
+    Path place = folder.resolve("spool");
+    assertThat(SpoolBacklog.in(place)).isEqualTo(new SpoolBacklog(0, null));
+    try (Spool spool = open(1 << 20)) {
+      SourceSpool source = spool.source("edge", "lines");
+      source.append(null, 1, bytes("closed"));
+      source.closeOlderThan(Duration.ZERO);
+      source.append(null, 2, bytes("open"));
+      assertThat(SpoolBacklog.in(place).bytes()).isEqualTo(spool.heldBytes()).isPositive();
+      assertThat(SpoolBacklog.in(place).oldest()).isNotNull();
+
+      source.closeOlderThan(Duration.ZERO);
+      for (Segment next = source.oldest(); next != null; next = source.oldest()) {
+        source.states().write(next, "lines", bytes("after it").array());
+        source.remove(next);
+      }
+      assertThat(SpoolBacklog.in(place)).isEqualTo(new SpoolBacklog(0, null));
+    }
+  }
+
+  @Test
   void refusesASourceWhoseNameIsNoFolder() throws IOException {
     try (Spool spool = open(1 << 20)) {
       assertThatThrownBy(() -> spool.source("../etc", "lines"))
