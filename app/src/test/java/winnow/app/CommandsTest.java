@@ -316,7 +316,8 @@ class CommandsTest {
   void doctorSaysWhatIsWrongAndWhatToDo() throws IOException {
     run("ingest", "--lake", lake, flows.toString());
     try (DatagramSocket taken = new DatagramSocket(0)) {
-      Ran well = run("doctor", "--lake", lake, "--port", "0");
+      Ran well = run("doctor", "--lake", lake, "--port", "0", "--silent", "0");
+      assertThat(well.lines()).contains("ok    sources: no live ones");
       assertThat(well.lines()).anyMatch(line -> line.startsWith("ok    catalog: whole; 1 input"));
       assertThat(well.lines()).anyMatch(line -> line.startsWith("warn  rejections: csv 1 of 3"));
       assertThat(well.lines()).noneMatch(line -> line.startsWith("fail  lake:"));

@@ -54,6 +54,14 @@ public final class LiveCollection implements AutoCloseable {
     return lake.resolve("collector.properties");
   }
 
+  /**
+   * Whether {@code source} is what the table calls a watched folder that was given no name, whose
+   * rows have the names of files as their sources.
+   */
+  public static boolean isUnnamedFolder(String source) {
+    return source.matches(ReceiveOptions.UNNAMED + "[0-9]+");
+  }
+
   /** What collects. */
   public Collector collector() {
     return collector;

@@ -60,8 +60,8 @@ public final class DoctorCommand implements Callable<Integer> {
       paramLabel = "MINUTES",
       defaultValue = "60",
       description =
-          "for how long a source may bring nothing before it counts as silent (default:"
-              + " ${DEFAULT-VALUE})")
+          "for how long a live source or exporter may bring nothing before it counts as silent"
+              + " (default: ${DEFAULT-VALUE})")
   int silentMinutes;
 
   @Override
@@ -99,7 +99,8 @@ public final class DoctorCommand implements Callable<Integer> {
       LiveStatus live = liveStatus(findings);
       Path waiting = spool == null ? live.spoolOr(lake.folder.resolve("spool")) : spool;
       FlowOfDataChecks data = new FlowOfDataChecks(opened.inputs(0, ENTRIES), Instant.now());
-      findings.add(data.silentSources(Duration.ofMinutes(silentMinutes)));
+      findings.add(
+          SilenceCheck.check(live, data.lastPublished(), Duration.ofMinutes(silentMinutes)));
       findings.add(data.missingTemplates());
       findings.add(data.clocks());
       findings.add(data.rejections());

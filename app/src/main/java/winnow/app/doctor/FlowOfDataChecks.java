@@ -39,28 +39,11 @@ final class FlowOfDataChecks {
     this.now = now;
   }
 
-  /** Sources that brought something within a day and nothing for {@code silence}. */
-  Finding silentSources(Duration silence) {
+  /** When something of a source was last published, by source. */
+  Map<String, Instant> lastPublished() {
     Map<String, Instant> latest = new TreeMap<>();
-    for (LedgerEntry entry : entries) {
-      if (isWithin(entry, DAY)) {
-        latest.putIfAbsent(entry.input().source(), entry.ingestedAt());
-      }
-    }
-    List<String> silent = new ArrayList<>();
-    latest.forEach((source, at) -> {
-      if (Duration.between(at, now).compareTo(silence) > 0) {
-        silent.add(source + " (" + Duration.between(at, now).toMinutes() + " min)");
-      }
-    });
-    return silent.isEmpty()
-        ? Finding.ok(
-            "sources", Amounts.count(latest.size(), "source") + " within a day, none silent")
-        : Finding.warn(
-            "sources",
-            "silent: "
-                + shortened(silent)
-                + ": look whether the exporter sends and what is between");
+    entries.forEach(entry -> latest.putIfAbsent(entry.input().source(), entry.ingestedAt()));
+    return latest;
   }
 
   /** Data whose templates do not come. */
@@ -123,7 +106,7 @@ final class FlowOfDataChecks {
         ? Finding.ok("rejections", "less than 1 % of each format within a day")
         : Finding.warn(
             "rejections",
-            shortened(many) + ": 'winnow inputs' says why, 'winnow quarantine list' what");
+            Finding.shortened(many) + ": 'winnow inputs' says why, 'winnow quarantine list' what");
   }
 
   /** What waits in the spool. */
@@ -196,10 +179,5 @@ final class FlowOfDataChecks {
 
   private boolean isWithin(LedgerEntry entry, Duration time) {
     return entry.ingestedAt().isAfter(now.minus(time));
-  }
-
-  private static String shortened(List<String> texts) {
-    return String.join(", ", texts.subList(0, Math.min(5, texts.size())))
-        + (texts.size() > 5 ? " and " + (texts.size() - 5) + " more" : "");
   }
 }

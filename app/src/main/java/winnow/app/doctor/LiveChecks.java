@@ -20,7 +20,6 @@ final class LiveChecks {
   private static final double MANY_MISSED_PERCENT = 0.1;
 
   private static final double MANY_SAME_PERCENT = 10;
-  private static final int SHOWN = 5;
 
   private final List<SourceRow> rows;
   private final Instant now;
@@ -56,15 +55,11 @@ final class LiveChecks {
         found.add(name(row) + " " + text);
       }
     }
-    if (found.isEmpty()) {
-      return Finding.ok(name, well);
-    }
-    String more = found.size() > SHOWN ? " and " + (found.size() - SHOWN) + " more" : "";
-    return Finding.warn(
-        name, String.join("; ", found.subList(0, Math.min(SHOWN, found.size()))) + more);
+    return found.isEmpty() ? Finding.ok(name, well) : Finding.warn(name, Finding.shortened(found));
   }
 
-  private static String name(SourceRow row) {
+  /** What people call the source or exporter of a row. */
+  static String name(SourceRow row) {
     return row.get("exporter").isEmpty()
         ? row.get("source")
         : row.get("exporter") + " (" + row.get("source") + ")";

@@ -54,7 +54,8 @@ class CollectorCheckTest {
     LiveStatus live = LiveStatus.read(lake);
     Path spool = live.spoolOr(lake.resolve("spool"));
     assertThat(spool).isEqualTo(folder.resolve("spool"));
-    assertThat(live.updatedAt()).isBetween(Instant.now().minus(Duration.ofMinutes(1)), Instant.now());
+    assertThat(live.updatedAt())
+        .isBetween(Instant.now().minus(Duration.ofMinutes(1)), Instant.now());
     return CollectorCheck.check(live, spool, Instant.now());
   }
 
