@@ -101,7 +101,7 @@ public final class DoctorCommand implements Callable<Integer> {
       FlowOfDataChecks data = new FlowOfDataChecks(opened.inputs(0, ENTRIES), Instant.now());
       findings.add(
           SilenceCheck.check(live, data.lastPublished(), Duration.ofMinutes(silentMinutes)));
-      findings.add(data.missingTemplates());
+      findings.add(TemplateCheck.check(live, data.withoutTemplate()));
       findings.add(data.clocks());
       findings.add(data.rejections());
       findings.addAll(ofCollector(live, waiting));
@@ -130,9 +130,8 @@ public final class DoctorCommand implements Callable<Integer> {
   private static List<Finding> ofCollector(LiveStatus live, Path waiting) {
     List<Finding> findings = new ArrayList<>();
     if (live.isThere()) {
-      Instant now = Instant.now();
-      findings.add(CollectorCheck.check(live, waiting, now));
-      findings.addAll(LiveChecks.of(live.rows(), now));
+      findings.add(CollectorCheck.check(live, waiting, Instant.now()));
+      findings.addAll(LiveChecks.of(live.rows()));
     }
     return findings;
   }

@@ -46,8 +46,8 @@ final class FlowOfDataChecks {
     return latest;
   }
 
-  /** Data whose templates do not come. */
-  Finding missingTemplates() {
+  /** Pieces rejected in the last 10 minutes for want of a template, by source. */
+  Map<String, Long> withoutTemplate() {
     Map<String, Long> missing = new TreeMap<>();
     for (LedgerEntry entry : entries) {
       long count = entry.counts().rejected().getOrDefault("missing template", 0L);
@@ -55,14 +55,7 @@ final class FlowOfDataChecks {
         missing.merge(entry.input().source(), count, Long::sum);
       }
     }
-    return missing.isEmpty()
-        ? Finding.ok("templates", "none missing in the last 10 minutes")
-        : Finding.warn(
-            "templates",
-            "missing for "
-                + Amounts.byReason(missing)
-                + ": let the exporter send its templates every minute (ip flow-export template"
-                + " timeout-rate 1, or its like)");
+    return missing;
   }
 
   /** Exporters whose clock is ahead. */

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.app.doctor;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +10,6 @@ import winnow.collector.status.SourceRow;
 
 /** Whether live sources and their exporters do well, told from the table of sources. */
 final class LiveChecks {
-  private static final Duration MOST_TEMPLATE_DELAY = Duration.ofMinutes(10);
   private static final double MOST_LAG_SECONDS = 60;
   private static final double MOST_SKEW_SECONDS = 30;
 
@@ -22,25 +19,22 @@ final class LiveChecks {
   private static final double MANY_SAME_PERCENT = 10;
 
   private final List<SourceRow> rows;
-  private final Instant now;
 
-  private LiveChecks(List<SourceRow> rows, Instant now) {
+  private LiveChecks(List<SourceRow> rows) {
     this.rows = rows;
-    this.now = now;
   }
 
   /** All checks of the table's {@code rows}. */
-  static List<Finding> of(List<SourceRow> rows, Instant now) {
-    return new LiveChecks(rows, now).all();
+  static List<Finding> of(List<SourceRow> rows) {
+    return new LiveChecks(rows).all();
   }
 
   private List<Finding> all() {
     return List.of(
-        check("live sources", this::trouble, "none is in trouble"),
+        check("live sources", LiveChecks::trouble, "none is in trouble"),
         check("dropped by the system", LiveChecks::lost, "nothing"),
         check("dropped by the spool", LiveChecks::dropped, "nothing"),
         check("sequence numbers", LiveChecks::missed, "less than 0.1 % missing of each exporter"),
-        check("live templates", this::template, "none missing for 10 minutes"),
         check("exporters' clocks", LiveChecks::skew, "all within 30 seconds"),
         check("lag", LiveChecks::lag, "all sources within a minute"),
         check("same flows", LiveChecks::same, "no exporter reports those of another"));
@@ -65,7 +59,7 @@ final class LiveChecks {
         : row.get("exporter") + " (" + row.get("source") + ")";
   }
 
-  private @Nullable String trouble(SourceRow row) {
+  private static @Nullable String trouble(SourceRow row) {
     return row.get("trouble").isEmpty() ? null : "is in trouble: " + row.get("trouble");
   }
 
@@ -99,18 +93,6 @@ final class LiveChecks {
             + row.get("missed_percent")
             + " %: unless the system dropped them here, look at the path and at the exporter's own"
             + " drops";
-  }
-
-  private @Nullable String template(SourceRow row) {
-    String since = row.get("template_missing_since");
-    return since.isEmpty() || Instant.parse(since).isAfter(now.minus(MOST_TEMPLATE_DELAY))
-        ? null
-        : "has sent no template for "
-            + row.get("sets_without_template")
-            + " data sets since "
-            + since
-            + ": let it send templates every minute (ip flow-export template timeout-rate 1, or"
-            + " its like)";
   }
 
   private static @Nullable String skew(SourceRow row) {
