@@ -198,6 +198,7 @@ public final class Collector implements AutoCloseable {
 
   private void closeSegments(Duration age) throws IOException {
     for (SegmentPublisher publisher : publishers) {
+      publisher.spool().retry();
       publisher.spool().closeOlderThan(age);
     }
   }
@@ -253,5 +254,6 @@ public final class Collector implements AutoCloseable {
     EndOfThread.await(thread);
     closeSegments(Duration.ZERO);
     publishAll();
+    publishers.forEach(publisher -> publisher.spool().retry());
   }
 }

@@ -160,10 +160,7 @@ public final class SourceSpool implements SpoolSink {
     if (batch.bytes() > 0) {
       SegmentFile file = open();
       file.write(batch.content());
-      if (trouble != null) {
-        LOG.warn("source {}: messages are kept again", name());
-        trouble = null;
-      }
+      recovered();
       closeIfFull(file);
     }
     if (batch.messages() > 0) {
@@ -192,6 +189,35 @@ public final class SourceSpool implements SpoolSink {
       trouble = what;
     }
     return false;
+  }
+
+  private void recovered() {
+    if (trouble != null) {
+      LOG.warn("source {}: messages are kept again", name());
+      trouble = null;
+    }
+  }
+
+  /**
+   * Looks, while messages are being dropped, whether one could be kept: half of the quota is free,
+   * and a message of the greatest length can be written beside the segments.
+   */
+  public synchronized void retry() {
+    if (trouble == null || quota.held() > quota.mostBytes() / 2) {
+      return;
+    }
+    try {
+      Files.createDirectories(folder);
+      Path probe = folder.resolve("room.tmp");
+      try {
+        Files.write(probe, new byte[SINGLE_MESSAGE_BYTES]);
+      } finally {
+        Files.deleteIfExists(probe);
+      }
+      recovered();
+    } catch (IOException e) {
+      LOG.debug("source {}: there is no room yet", name(), e);
+    }
   }
 
   private SegmentFile open() throws IOException {

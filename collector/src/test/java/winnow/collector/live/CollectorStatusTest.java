@@ -11,12 +11,14 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import winnow.collector.spool.Sender;
 import winnow.collector.spool.SourceSpool;
 import winnow.collector.spool.Spool;
+import winnow.collector.spool.SpoolSettings;
 import winnow.collector.status.Metrics;
 import winnow.collector.status.SourceRow;
 import winnow.collector.status.SourceTable;
@@ -52,6 +54,24 @@ class CollectorStatusTest extends CollectorOnLoopback {
           .allSatisfy(line -> assertThat(line.split(",", -1)).hasSize(SourceRow.COLUMNS.size()));
       assertThat(lines.get(1)).startsWith("edge,,udp 127.0.0.1:").contains(",1,,1464,0,0,30,0,");
       assertThat(lines.get(2)).startsWith("edge,127.0.0.1,,NetFlow v5,2026-03-02T10:15:00Z,");
+    }
+  }
+
+  @Test
+  void isReadyAgainOnceAllIsPublishedThoughNothingMoreComes() throws Exception {
+    SpoolSettings tight = SpoolSettings.in(folder.resolve("spool")).withQuota(2_000);
+    InstantSource clock = InstantSource.system();
+    try (Spool spool = Spool.open(tight.withSegments(1 << 20, Duration.ofMillis(50)), clock);
+        Collector collector = collector(spool)) {
+      SourceSpool kept = spool.source("edge", "flow-datagrams");
+      assertThat(kept.append(null, 1, FlowDatagrams.version5(0, 30))).isTrue();
+      assertThat(kept.append(null, 1, FlowDatagrams.version5(30, 30))).isFalse();
+      collector.tally(kept);
+      assertThat(collector.troubles()).anyMatch(trouble -> trouble.contains("are dropped"));
+      collector.start();
+      await(() -> collector.troubles().isEmpty());
+      assertThat(rows()).isEqualTo(30);
+      assertThat(collector.statuses().getFirst().counts().droppedMessages()).isEqualTo(1);
     }
   }
 

@@ -132,6 +132,45 @@ class SpoolTest {
   }
 
   @Test
+  void isOutOfTroubleAsSoonAsThereIsRoomThoughNothingMoreComes() throws IOException {
+    try (Spool spool = open(200)) {
+      SourceSpool full = spool.source("edge", "lines");
+      SourceSpool other = spool.source("core", "lines");
+      full.append(null, 1, bytes("x".repeat(100)));
+      assertThat(full.append(null, 2, bytes("x".repeat(100)))).isFalse();
+      assertThat(other.append(null, 2, bytes("x".repeat(100)))).isFalse();
+      full.retry();
+      other.retry();
+      assertThat(full.trouble()).isNotNull();
+      assertThat(other.trouble()).isNotNull();
+
+      full.closeOlderThan(Duration.ZERO);
+      full.remove(Objects.requireNonNull(full.oldest()));
+      full.retry();
+      other.retry();
+      assertThat(full.trouble()).isNull();
+      assertThat(other.trouble()).as("the room is that of all").isNull();
+      assertThat(full.arrivals().droppedMessages()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void isOutOfTroubleAsSoonAsItsFolderCanBeWrittenThoughNothingMoreComes() throws IOException {
+    try (Spool spool = open(1 << 20)) {
+      SourceSpool source = spool.source("edge", "lines");
+      Path inTheWay = Files.createFile(folder.resolve("spool/edge"));
+      assertThat(source.append(null, 1, bytes("gone"))).isFalse();
+      source.retry();
+      assertThat(source.trouble()).contains("cannot be written");
+
+      Files.delete(inTheWay);
+      source.retry();
+      assertThat(source.trouble()).isNull();
+      assertThat(folder.resolve("spool/edge")).isEmptyDirectory();
+    }
+  }
+
+  @Test
   void findsWhatAnEarlierProcessLeft() throws IOException {
     try (Spool spool = open(1 << 20)) {
       SourceSpool source = spool.source("edge", "lines");
