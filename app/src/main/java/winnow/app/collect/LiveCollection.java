@@ -111,17 +111,21 @@ public final class LiveCollection implements AutoCloseable {
 
   private String status() {
     long received = 0;
+    long dropped = 0;
     long lost = 0;
     long rows = 0;
     long rejected = 0;
     for (SourceStatus source : collector.statuses()) {
       received += source.counts().messages();
-      lost += source.counts().droppedMessages() + source.lostMessages();
+      dropped += source.counts().droppedMessages();
+      lost += source.lostMessages();
       rows += source.counts().totalRows();
       rejected += source.counts().totalRejected();
     }
     return Amounts.count(received, "message")
         + " received, "
+        + Amounts.count(dropped)
+        + " dropped, "
         + Amounts.count(lost)
         + " lost, "
         + Amounts.count(rows, "row")

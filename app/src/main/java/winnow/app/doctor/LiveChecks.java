@@ -32,7 +32,7 @@ final class LiveChecks {
   private List<Finding> all() {
     return List.of(
         check("live sources", LiveChecks::trouble, "none is in trouble"),
-        check("dropped by the system", LiveChecks::lost, "nothing"),
+        check("lost by the system", LiveChecks::lost, "nothing"),
         check("dropped by the spool", LiveChecks::dropped, "nothing"),
         check("sequence numbers", LiveChecks::missed, "less than 0.1 % missing of each exporter"),
         check("exporters' clocks", LiveChecks::skew, "all within 30 seconds"),
@@ -91,7 +91,7 @@ final class LiveChecks {
                 : row.get("missed_datagrams") + " datagrams")
             + " that never came, "
             + row.get("missed_percent")
-            + " %: unless the system dropped them here, look at the path and at the exporter's own"
+            + " %: unless the system lost them here, look at the path and at the exporter's own"
             + " drops";
   }
 

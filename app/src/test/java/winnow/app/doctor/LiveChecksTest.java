@@ -42,7 +42,7 @@ class LiveChecksTest {
         .extracting(Finding::level, Finding::check)
         .containsExactly(
             tuple(Level.WARN, "live sources"),
-            tuple(Level.WARN, "dropped by the system"),
+            tuple(Level.WARN, "lost by the system"),
             tuple(Level.WARN, "dropped by the spool"),
             tuple(Level.WARN, "sequence numbers"),
             tuple(Level.WARN, "exporters' clocks"),

@@ -181,7 +181,7 @@ public final class SourceSpool implements SpoolSink {
     }
   }
 
-  /** Says once what is wrong until it is right again; the counters tell how much is lost. */
+  /** Says once what is wrong until it is right again; the counters tell how much is dropped. */
   private boolean troubled(String format, Object... details) {
     String what = format.formatted(details);
     if (!what.equals(trouble)) {
