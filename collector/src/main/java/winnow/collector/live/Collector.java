@@ -93,7 +93,9 @@ public final class Collector implements AutoCloseable {
       }
     }
     SourceTally tally = new SourceTally(kept.name(), kept.arrivals());
-    publishers.add(new SegmentPublisher(lake, kept, kinds, quarantine, tally, shared));
+    SegmentPublisher publisher = new SegmentPublisher(lake, kept, kinds, quarantine, tally, shared);
+    publisher.recall();
+    publishers.add(publisher);
     return tally;
   }
 

@@ -133,6 +133,18 @@ final class SegmentPublisher {
     }
   }
 
+  /** Tells the tally what is remembered of exporters from before the process was started. */
+  void recall() {
+    MessageKind kind = kinds.get(spool.kind());
+    if (kind != null) {
+      try {
+        tally.domains(decoder(kind).statistics());
+      } catch (IOException e) {
+        LOG.warn("source {}: what is remembered cannot be read: {}", spool.name(), e.getMessage());
+      }
+    }
+  }
+
   private MessageDecoder decoder(MessageKind kind) throws IOException {
     MessageDecoder current = decoder;
     if (current == null || !decoderKind.equals(kind.name())) {
