@@ -12,6 +12,7 @@ import winnow.collector.live.SourceStatus;
 import winnow.collector.spool.Spool;
 import winnow.collector.status.CollectorState;
 import winnow.collector.status.SourceTable;
+import winnow.collector.status.SourceTables;
 
 /** A collector at work, and what is said of it: the table of sources, a line from time to time. */
 public final class LiveCollection implements AutoCloseable {
@@ -34,19 +35,16 @@ public final class LiveCollection implements AutoCloseable {
   private final Talk talk;
   private boolean tableFails;
 
-  LiveCollection(Spool spool, Collector collector, Path lake, LakeQuota quota, Talk talk) {
+  LiveCollection(Spool spool, Collector collector, Path lake, LakeQuota quota, Talk talk)
+      throws IOException {
     this.spool = spool;
     this.collector = collector;
     this.quota = quota;
     this.talk = talk;
-    table = new SourceTable(sourceTable(lake));
+    Path folder = spool.settings().folder();
+    table = new SourceTable(new SourceTables(lake).claim(folder), folder);
     stateFile = stateFile(lake);
-    state = new CollectorState(spool.settings().folder(), Instant.now(), null);
-  }
-
-  /** Where the table of sources of a lake is that {@code winnow sources} prints. */
-  public static Path sourceTable(Path lake) {
-    return lake.resolve("sources.csv");
+    state = new CollectorState(folder, Instant.now(), null);
   }
 
   /** Where the last collector of a lake left whether it was stopped. */

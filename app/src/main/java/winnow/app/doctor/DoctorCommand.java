@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import winnow.app.option.ExitCode;
 import winnow.app.option.LakeOption;
+import winnow.collector.status.SourceTables;
 import winnow.lake.Lake;
 import winnow.lake.catalog.LakeException;
 
@@ -130,8 +131,12 @@ public final class DoctorCommand implements Callable<Integer> {
   private static List<Finding> ofCollector(LiveStatus live, Path waiting) {
     List<Finding> findings = new ArrayList<>();
     if (live.isThere()) {
-      findings.add(CollectorCheck.check(live, waiting, Instant.now()));
-      findings.addAll(LiveChecks.of(live.rows()));
+      List<Path> spools = live.spools().size() > 1 ? live.spools() : List.of(waiting);
+      for (Path spool : spools) {
+        Finding finding = CollectorCheck.check(live.of(spool), spool, Instant.now());
+        findings.add(spools.size() > 1 ? finding.of("spool " + spool) : finding);
+      }
+      findings.addAll(LiveChecks.of(live.rows(), Instant.now()));
     }
     return findings;
   }

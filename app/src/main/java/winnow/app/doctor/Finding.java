@@ -32,6 +32,11 @@ record Finding(Level level, String check, String text) {
     return new Finding(Level.FAIL, check, text);
   }
 
+  /** The same, of {@code thing}. */
+  Finding of(String thing) {
+    return new Finding(level, check, thing + ": " + text);
+  }
+
   /** The first of {@code texts}, and how many more there are. */
   static String shortened(List<String> texts) {
     String first = String.join("; ", texts.subList(0, Math.min(SHOWN, texts.size())));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.app.doctor;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,20 +20,26 @@ final class LiveChecks {
 
   private static final double MANY_SAME_PERCENT = 10;
 
-  private final List<SourceRow> rows;
+  private static final Duration MOST_AGE = Duration.ofMinutes(1);
 
-  private LiveChecks(List<SourceRow> rows) {
+  private final List<SourceRow> rows;
+  private final Instant now;
+  private final boolean severalSpools;
+
+  private LiveChecks(List<SourceRow> rows, Instant now) {
     this.rows = rows;
+    this.now = now;
+    severalSpools = rows.stream().map(row -> row.get("spool")).distinct().count() > 1;
   }
 
-  /** All checks of the table's {@code rows}. */
-  static List<Finding> of(List<SourceRow> rows) {
-    return new LiveChecks(rows).all();
+  /** All checks of the {@code rows} of all tables. */
+  static List<Finding> of(List<SourceRow> rows, Instant now) {
+    return new LiveChecks(rows, now).all();
   }
 
   private List<Finding> all() {
     return List.of(
-        check("live sources", LiveChecks::trouble, "none is in trouble"),
+        check("live sources", this::trouble, "none is in trouble"),
         check("lost by the system", LiveChecks::lost, "nothing"),
         check("dropped by the spool", LiveChecks::dropped, "nothing"),
         check("sequence numbers", LiveChecks::missed, "less than 0.1 % missing of each exporter"),
@@ -46,7 +54,8 @@ final class LiveChecks {
     for (SourceRow row : rows) {
       String text = look.apply(row);
       if (text != null) {
-        found.add(name(row) + " " + text);
+        String spool = severalSpools ? " with the spool " + row.get("spool") : "";
+        found.add(name(row) + spool + " " + text);
       }
     }
     return found.isEmpty() ? Finding.ok(name, well) : Finding.warn(name, Finding.shortened(found));
@@ -59,8 +68,12 @@ final class LiveChecks {
         : row.get("exporter") + " (" + row.get("source") + ")";
   }
 
-  private static @Nullable String trouble(SourceRow row) {
-    return row.get("trouble").isEmpty() ? null : "is in trouble: " + row.get("trouble");
+  /** What a collector that has ended told of its trouble is no longer so. */
+  private @Nullable String trouble(SourceRow row) {
+    boolean isOld = Instant.parse(row.get("updated_at")).isBefore(now.minus(MOST_AGE));
+    return row.get("trouble").isEmpty() || isOld
+        ? null
+        : "is in trouble: " + row.get("trouble");
   }
 
   private static @Nullable String lost(SourceRow row) {

@@ -2,20 +2,21 @@
 package winnow.app.doctor;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import winnow.app.collect.LiveCollection;
 import winnow.collector.status.CollectorState;
 import winnow.collector.status.SourceRow;
+import winnow.collector.status.SourceTables;
 
 /**
- * What the collector of a lake tells of itself, now or when it ended.
+ * What the collectors of a lake tell of themselves, now or when they ended.
  *
- * @param state its spool, and whether it was stopped; null when nobody has collected
- * @param rows its sources and their exporters; none when nobody has collected
+ * @param state the spool of the last one, and whether it was stopped; null when nobody has collected
+ * @param rows their sources and exporters; none when nobody has collected
  */
 record LiveStatus(@Nullable CollectorState state, List<SourceRow> rows) {
   /** Nobody has collected. */
@@ -27,10 +28,8 @@ record LiveStatus(@Nullable CollectorState state, List<SourceRow> rows) {
    * @throws IOException when it cannot be read, or is damaged
    */
   static LiveStatus read(Path lake) throws IOException {
-    Path table = LiveCollection.sourceTable(lake);
     return new LiveStatus(
-        CollectorState.read(LiveCollection.stateFile(lake)),
-        Files.exists(table) ? SourceRow.read(table) : List.of());
+        CollectorState.read(LiveCollection.stateFile(lake)), new SourceTables(lake).rows());
   }
 
   /** Whether anybody has collected. */
@@ -41,6 +40,32 @@ record LiveStatus(@Nullable CollectorState state, List<SourceRow> rows) {
   /** The folder of the spool, {@code usual} where that is not told. */
   Path spoolOr(Path usual) {
     return state == null ? usual : state.spool();
+  }
+
+  /** The spools that collectors of the lake have told of. */
+  List<Path> spools() {
+    Stream<Path> ofState = Stream.ofNullable(state).map(CollectorState::spool);
+    Stream<Path> ofRows =
+        rows.stream().map(row -> row.get("spool")).filter(text -> !text.isEmpty()).map(Path::of);
+    return Stream.concat(ofState, ofRows).map(LiveStatus::place).distinct().sorted().toList();
+  }
+
+  /** What the collector with the spool at {@code spool} tells; rows that name none are its own. */
+  LiveStatus of(Path spool) {
+    CollectorState own = state != null && isAt(state.spool(), spool) ? state : null;
+    return new LiveStatus(
+        own,
+        rows.stream()
+            .filter(row -> row.get("spool").isEmpty() || isAt(Path.of(row.get("spool")), spool))
+            .toList());
+  }
+
+  private static boolean isAt(Path one, Path other) {
+    return place(one).equals(place(other));
+  }
+
+  private static Path place(Path path) {
+    return path.toAbsolutePath().normalize();
   }
 
   /** When the collector last told of itself. */

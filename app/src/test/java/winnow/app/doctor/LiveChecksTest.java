@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,8 @@ class LiveChecksTest {
       "source,exporter,updated_at,messages,rows,dropped,lost,missed_records,missed_percent,"
           + "clock_skew_seconds,sets_without_template,template_missing_since,lag_seconds,"
           + "same_flows_as,same_flows_percent,trouble\r\n";
+
+  private static final Instant NOW = Instant.parse("2026-03-02T12:00:00Z");
 
   @TempDir Path folder;
 
@@ -56,9 +59,36 @@ class LiveChecksTest {
         .anyMatch(text -> text.contains("98 % of its flows also come from 192.0.2.2"));
   }
 
+  @Test
+  void sayNothingOfTheTroubleThatACollectorWasInWhenItEnded() throws IOException {
+    List<Finding> findings =
+        findings("edge,,2026-03-02T08:00:00Z,9000,90000,4,0,,,,,,,,,messages are dropped");
+    assertThat(findings)
+        .extracting(Finding::level, Finding::check)
+        .contains(tuple(Level.OK, "live sources"), tuple(Level.WARN, "dropped by the spool"));
+  }
+
+  @Test
+  void tellTheCollectorsOfALakeApart() throws IOException {
+    Files.createDirectories(folder.resolve("sources"));
+    String header = "source,updated_at,dropped,spool\r\n";
+    Files.writeString(
+        folder.resolve("sources/spool.csv"), header + "edge,2026-03-02T11:59:59Z,0,/lake/spool");
+    Files.writeString(
+        folder.resolve("sources/b-1.csv"), header + "edge,2026-03-02T08:00:00Z,4,/fast/b");
+    LiveStatus live = LiveStatus.read(folder);
+    assertThat(live.spools()).containsExactly(Path.of("/fast/b"), Path.of("/lake/spool"));
+    assertThat(live.of(Path.of("/fast/b")).rows()).hasSize(1);
+    assertThat(CollectorCheck.check(live.of(Path.of("/fast/b")), Path.of("/fast/b"), NOW).text())
+        .contains("it ended after 2026-03-02T08:00:00Z");
+    assertThat(LiveChecks.of(live.rows(), NOW).stream().map(Finding::text))
+        .anyMatch(text -> text.startsWith("edge with the spool /fast/b dropped 4 messages"));
+  }
+
   private List<Finding> findings(String... rows) throws IOException {
-    Path table = folder.resolve("sources.csv");
+    Files.createDirectories(folder.resolve("sources"));
+    Path table = folder.resolve("sources/spool.csv");
     Files.writeString(table, HEADER + String.join("\r\n", rows) + "\r\n");
-    return LiveChecks.of(SourceRow.read(table));
+    return LiveChecks.of(SourceRow.read(table), NOW);
   }
 }

@@ -28,12 +28,18 @@ import winnow.decode.exporter.SequenceUnit;
  */
 public final class SourceTable {
   private final Path file;
+  private final Path spool;
   private final Map<String, Long> messagesBefore = new HashMap<>();
   private @Nullable Instant writtenBefore;
 
-  /** A table at {@code file}. */
-  public SourceTable(Path file) {
+  /**
+   * A table at {@code file}.
+   *
+   * @param spool folder of the spool of the sources
+   */
+  public SourceTable(Path file, Path spool) {
     this.file = file;
+    this.spool = spool.toAbsolutePath().normalize();
   }
 
   /**
@@ -45,9 +51,9 @@ public final class SourceTable {
     StringBuilder csv = new StringBuilder();
     SourceRow.appendHeader(csv);
     for (SourceStatus source : sources) {
-      row(source, now).appendTo(csv);
+      row(source, now).set("spool", spool).appendTo(csv);
       for (ExporterRow exporter : ExporterRow.of(source.counts())) {
-        row(source.counts().name(), exporter, now).appendTo(csv);
+        row(source.counts().name(), exporter, now).set("spool", spool).appendTo(csv);
       }
     }
     writtenBefore = now;

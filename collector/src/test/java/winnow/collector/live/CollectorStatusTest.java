@@ -46,7 +46,7 @@ class CollectorStatusTest extends CollectorOnLoopback {
         assertThat(get(client, place + "/health/live").statusCode()).isEqualTo(200);
         assertThat(get(client, place + "/health/ready").body()).isEqualTo("ready\n");
       }
-      SourceTable table = new SourceTable(folder.resolve("sources.csv"));
+      SourceTable table = new SourceTable(folder.resolve("sources.csv"), folder.resolve("spool"));
       table.write(collector.statuses(), Instant.parse("2026-03-02T10:15:00Z"));
       List<String> lines = Files.readAllLines(folder.resolve("sources.csv"));
       assertThat(lines).hasSize(3);
@@ -92,7 +92,7 @@ class CollectorStatusTest extends CollectorOnLoopback {
       two.append(mute, eleven, FlowDatagrams.ipfixData(1));
       collector.start();
       collector.close();
-      SourceTable table = new SourceTable(folder.resolve("sources.csv"));
+      SourceTable table = new SourceTable(folder.resolve("sources.csv"), folder.resolve("spool"));
       table.write(collector.statuses(), Instant.parse("2026-03-02T11:30:00Z"));
       assertThat(Metrics.of(collector))
           .contains("winnow_exporter_same_flows_ratio{source=\"two\",exporter=\"192.0.2.2\"} 1.0\n")
@@ -120,7 +120,8 @@ class CollectorStatusTest extends CollectorOnLoopback {
       kept.append(new Sender(IpAddress.parse("192.0.2.1"), 2055), 1, FlowDatagrams.version5(0, 3));
       collector.start();
       collector.close();
-      new SourceTable(folder.resolve("sources.csv")).write(collector.statuses(), Instant.EPOCH);
+      new SourceTable(folder.resolve("sources.csv"), folder.resolve("spool"))
+          .write(collector.statuses(), Instant.EPOCH);
     } finally {
       Locale.setDefault(before);
     }
