@@ -2,13 +2,16 @@
 package winnow.collector.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -108,6 +111,44 @@ class CollectorStatusTest extends CollectorOnLoopback {
     assertThat(last.get("template_missing_since")).isEqualTo("2026-03-02T11:11:11Z");
     assertThat(last.number("sets_without_template")).isEqualTo(1);
     assertThat(last.number("sampling_interval")).isEqualTo(1);
+  }
+
+  @Test
+  void tellsInItsTableWhatWasMissedBeforeItWasStarted() throws Exception {
+    Path file = folder.resolve("sources.csv");
+    Files.writeString(
+        file,
+        "source,exporter,last_received,missed_records,missed_datagrams,missed_percent\r\n"
+            + "edge,192.0.2.5,2026-03-02T11:00:00Z,40,0,22.500\r\n"
+            + "gone,192.0.2.6,2026-03-02T11:00:00Z,7,0,1.000\r\n");
+    try (Spool spool = spool(LONG);
+        Collector collector = collector(spool)) {
+      collector.addFlows("edge", loopback());
+      SourceTable table = new SourceTable(file, folder.resolve("spool"));
+      table.recall(collector.sources());
+      table.write(collector.statuses(), Instant.parse("2026-03-02T11:30:00Z"));
+      table.write(collector.statuses(), Instant.parse("2026-03-02T11:30:02Z"));
+    }
+    SourceRow row = SourceRow.read(file).getLast();
+    assertThat(row.get("missed_percent")).isEqualTo("22.500");
+    assertThat(row.get("exporter")).isEqualTo("192.0.2.5");
+    assertThat(row.get("missed_records")).isEqualTo("40");
+    assertThat(row.get("last_received")).isEqualTo("2026-03-02T11:00:00Z");
+    assertThat(Files.readString(file)).doesNotContain("gone");
+  }
+
+  @Test
+  void saysThatATableIsNone() throws Exception {
+    Path file = folder.resolve("sources.csv");
+    Files.writeString(file, "source,exporter,missed_records\r\nedge,nobody,many\r\n");
+    try (Spool spool = spool(LONG);
+        Collector collector = collector(spool)) {
+      collector.addFlows("edge", loopback());
+      assertThatThrownBy(
+              () -> new SourceTable(file, folder.resolve("spool")).recall(collector.sources()))
+          .isInstanceOf(IOException.class)
+          .hasMessageStartingWith(file + " is no table of sources: ");
+    }
   }
 
   @Test
