@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.DatagramSocket;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,6 +70,17 @@ class CommandsTest {
     assertThat(ran.lines().getFirst()).startsWith("event_time,");
     assertThat(ran.lines().subList(1, 3)).allMatch(line -> line.startsWith("2026-03-02T10:00:0"));
     assertThat(ran.err()).contains("csv, accepted 2, rejected").contains("bad address");
+  }
+
+  @Test
+  void collectSaysWhichOptionOrFileIsWrong() {
+    assertThat(run("collect", "--lake", lake, "@/nope.conf"))
+        .extracting(Ran::exitCode, ran -> ran.err().lines().findFirst().orElse(""))
+        .containsExactly(ExitCode.USAGE, "winnow: @/nope.conf: no such file of options");
+    assertThat(
+            run("collect", "--lake", lake, "--netflow", "127.0.0.1:0", "--sampling", "foo=10")
+                .err())
+        .startsWith("winnow: --sampling foo=10: not an IP address: \"foo\"");
   }
 
   @Test
@@ -327,6 +339,11 @@ class CommandsTest {
       assertThat(port.lines())
           .anyMatch(
               line -> line.startsWith("fail  udp port " + taken.getLocalPort() + ": taken by"));
+    }
+    try (ServerSocket taken = new ServerSocket(0)) {
+      assertThat(run("doctor", "--lake", lake, "--port", "" + taken.getLocalPort()).lines())
+          .anyMatch(
+              line -> line.startsWith("warn  tcp port " + taken.getLocalPort() + ": taken by"));
     }
     try (Stream<Path> files = Files.walk(Path.of(lake))) {
       Files.delete(

@@ -53,7 +53,8 @@ public final class DoctorCommand implements Callable<Integer> {
   @Option(
       names = "--port",
       paramLabel = "PORT",
-      description = "UDP port to look at; may be repeated (default: 2055, 4739, 6343)")
+      description =
+          "port to look at, of UDP and TCP; may be repeated (default: 2055, 4739, 6343 of UDP)")
   List<Integer> ports = new ArrayList<>();
 
   @Option(
@@ -69,7 +70,8 @@ public final class DoctorCommand implements Callable<Integer> {
   public Integer call() {
     List<Finding> findings = new ArrayList<>(MachineChecks.all());
     (ports.isEmpty() ? List.of(2055, 4739, 6343) : ports)
-        .forEach(port -> findings.add(PortCheck.check(port)));
+        .forEach(port -> findings.add(PortCheck.udp(port)));
+    ports.forEach(port -> findings.add(PortCheck.tcp(port)));
     findings.add(MachineChecks.disk("lake", lake.folder));
     if (spool != null) {
       findings.add(MachineChecks.disk("spool", spool));

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.collector.spool;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -16,12 +19,15 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What arrives live, on disk until it is in the lake: the buffer between receiving, which cannot
  * wait, and publishing, which sometimes has to. Of one process at a time. Thread-safe.
  */
 public final class Spool implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
   private static final Duration LOOK = Duration.ofMillis(100);
 
   private final SpoolSettings settings;
@@ -46,12 +52,17 @@ public final class Spool implements AutoCloseable {
     Files.createDirectories(settings.folder());
     FileChannel channel =
         FileChannel.open(
-            lockFile(settings.folder()), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            lockFile(settings.folder()),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE);
     try {
       if (!lock(channel) && !lockAfterALook(channel)) {
         throw new IOException(
-            "the spool " + settings.folder() + " is in use by another winnow collect");
+            "the spool %s is in use by another winnow collect or serve%s: stop that one, or give this one a spool of its own with --spool DIR"
+                .formatted(settings.folder(), owner(channel)));
       }
+      noteOwner(channel);
       Spool spool = new Spool(settings, clock, channel);
       spool.recover();
       return spool;
@@ -97,6 +108,23 @@ public final class Spool implements AutoCloseable {
     } catch (OverlappingFileLockException e) {
       return false;
     }
+  }
+
+  private static void noteOwner(FileChannel channel) {
+    try {
+      channel.truncate(0);
+      channel.write(US_ASCII.encode(Long.toString(ProcessHandle.current().pid())), 0);
+    } catch (IOException e) {
+      LOG.debug("the disk is full, perhaps; who is in the way is not told then", e);
+    }
+  }
+
+  /** The process that noted itself as the owner, for people; empty when it could not. */
+  private static String owner(FileChannel channel) throws IOException {
+    ByteBuffer digits = ByteBuffer.allocate(Long.toString(Long.MAX_VALUE).length());
+    channel.read(digits, 0);
+    String process = US_ASCII.decode(digits.flip()).toString();
+    return process.matches("[0-9]+") ? ", process " + process : "";
   }
 
   private void recover() throws IOException {

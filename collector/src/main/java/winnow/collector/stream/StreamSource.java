@@ -89,7 +89,7 @@ public final class StreamSource implements LiveSource {
 
   @Override
   public void start() throws IOException {
-    Listener open = settings.opening().open();
+    Listener open = settings.opening().open(tally.name());
     listener = open;
     acceptor =
         Thread.ofPlatform().name("winnow-accept-" + tally.name()).start(() -> acceptAll(open));

@@ -228,7 +228,11 @@ class SpoolTest {
       assertThatThrownBy(() -> open(1 << 20))
           .isInstanceOf(IOException.class)
           .hasMessage(
-              "the spool " + folder.resolve("spool") + " is in use by another winnow collect");
+              "the spool "
+                  + folder.resolve("spool")
+                  + " is in use by another winnow collect or serve, process "
+                  + ProcessHandle.current().pid()
+                  + ": stop that one, or give this one a spool of its own with --spool DIR");
     }
     open(1 << 20).close();
   }

@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -289,7 +290,7 @@ class StreamSourceTest {
   private static StreamSettings listening(Deque<Fake> coming) {
     return new StreamSettings(
         "queue",
-        () -> new Queue(coming, new AtomicBoolean()),
+        name -> new Queue(coming, new AtomicBoolean()),
         (connection, taker) -> assertThat(connection.input().read()).isEqualTo(-1));
   }
 
@@ -332,6 +333,27 @@ class StreamSourceTest {
     assertThatThrownBy(swapped::serverSockets)
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith(own.certificates() + " holds no unencrypted PKCS #8 key");
+  }
+
+  @Test
+  void namesTheSourceAndThePlaceItCannotListenOn() throws Exception {
+    SourceSpool kept = spool.source("logs", "syslog");
+    try (ServerSocket taken = new ServerSocket(0)) {
+      int port = taken.getLocalPort();
+      assertThatThrownBy(() -> start(kept, StreamSettings.syslog(new InetSocketAddress(port))))
+          .isInstanceOf(IOException.class)
+          .hasMessageStartingWith("source logs: cannot listen on tcp *:" + port + ": ")
+          .hasMessageEndingWith("'winnow doctor --port " + port + "' tells who does");
+    }
+    Path missing = folder.resolve("run/x.sock");
+    assertThatThrownBy(() -> start(kept, StreamSettings.dnstap(missing)))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "source logs: cannot listen on unix "
+                + missing
+                + ": there is no folder "
+                + missing.getParent()
+                + "; make it first");
   }
 
   @Test
