@@ -33,6 +33,7 @@ public final class LiveCollection implements AutoCloseable {
   private final CollectorState state;
   private final LakeQuota quota;
   private final Talk talk;
+  private boolean hasStarted;
   private boolean tableFails;
 
   LiveCollection(Spool spool, Collector collector, Path lake, LakeQuota quota, Talk talk)
@@ -74,6 +75,7 @@ public final class LiveCollection implements AutoCloseable {
       talk.say("what was known of the exporters is told no more: " + e.getMessage());
     }
     collector.start();
+    hasStarted = true;
     collector.sources().forEach(source -> talk.say("listening on " + source.endpoint()));
   }
 
@@ -149,7 +151,9 @@ public final class LiveCollection implements AutoCloseable {
     try (spool) {
       publishAll();
     } finally {
-      talk.say(status());
+      if (hasStarted) {
+        talk.say(status());
+      }
     }
   }
 
@@ -158,8 +162,10 @@ public final class LiveCollection implements AutoCloseable {
     try {
       collector.close();
     } finally {
-      writeTable();
-      writeState(state.stopped(Instant.now()));
+      if (hasStarted) {
+        writeTable();
+        writeState(state.stopped(Instant.now()));
+      }
     }
   }
 }

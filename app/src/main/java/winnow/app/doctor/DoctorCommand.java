@@ -18,7 +18,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import winnow.app.option.ExitCode;
 import winnow.app.option.LakeOption;
-import winnow.collector.status.SourceTables;
 import winnow.lake.Lake;
 import winnow.lake.catalog.LakeException;
 

@@ -71,9 +71,7 @@ final class LiveChecks {
   /** What a collector that has ended told of its trouble is no longer so. */
   private @Nullable String trouble(SourceRow row) {
     boolean isOld = Instant.parse(row.get("updated_at")).isBefore(now.minus(MOST_AGE));
-    return row.get("trouble").isEmpty() || isOld
-        ? null
-        : "is in trouble: " + row.get("trouble");
+    return row.get("trouble").isEmpty() || isOld ? null : "is in trouble: " + row.get("trouble");
   }
 
   private static @Nullable String lost(SourceRow row) {

@@ -15,7 +15,8 @@ import winnow.collector.status.SourceTables;
 /**
  * What the collectors of a lake tell of themselves, now or when they ended.
  *
- * @param state the spool of the last one, and whether it was stopped; null when nobody has collected
+ * @param state the spool of the last one, and whether it was stopped; null when nobody has
+ *     collected
  * @param rows their sources and exporters; none when nobody has collected
  */
 record LiveStatus(@Nullable CollectorState state, List<SourceRow> rows) {

@@ -18,6 +18,7 @@ import winnow.collector.live.Collector;
 import winnow.collector.spool.SourceSpool;
 import winnow.collector.spool.Spool;
 import winnow.collector.spool.SpoolSettings;
+import winnow.collector.status.SourceTables;
 import winnow.collector.syslog.SyslogMessages;
 import winnow.lake.Lake;
 
@@ -35,6 +36,15 @@ class LiveCollectionTest {
       live.close();
     }
     assertThat(said.getLast()).startsWith("1 message received, 1 dropped, 0 lost, ");
+  }
+
+  @Test
+  void leavesNoTableWhenItWasNotStarted() throws IOException {
+    try (Lake lake = Lake.open(folder.resolve("lake"))) {
+      collection(lake, folder.resolve("spool")).close();
+    }
+    assertThat(new SourceTables(folder.resolve("lake")).files()).isEmpty();
+    assertThat(said).isEmpty();
   }
 
   /** One whose spool, at {@code place}, took one message and had no room for the next. */
