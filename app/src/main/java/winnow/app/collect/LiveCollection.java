@@ -68,13 +68,13 @@ public final class LiveCollection implements AutoCloseable {
 
   /** Starts to receive. */
   public void start() throws IOException {
-    writeState(state);
     try {
       table.recall(collector.sources());
     } catch (IOException e) {
       talk.say("what was known of the exporters is told no more: " + e.getMessage());
     }
     collector.start();
+    writeState(state);
     hasStarted = true;
     collector.sources().forEach(source -> talk.say("listening on " + source.endpoint()));
   }

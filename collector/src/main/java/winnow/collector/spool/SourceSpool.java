@@ -145,14 +145,14 @@ public final class SourceSpool implements SpoolSink {
   private boolean keep(FrameBatch batch, String otherwise) {
     int bytes = batch.bytes();
     if (bytes > 0 && !quota.take(bytes)) {
-      return troubled("the spool holds its quota of %d bytes: %s", quota.mostBytes(), otherwise);
+      return troubled("the spool holds its quota of " + quota.mostBytes() + " bytes: " + otherwise);
     }
     try {
       write(batch);
       return true;
     } catch (IOException e) {
       quota.release(bytes);
-      return troubled("the spool cannot be written, %s: %s", otherwise, e.getMessage());
+      return troubled("the spool cannot be written, " + otherwise + ": " + e.getMessage());
     }
   }
 
@@ -182,8 +182,7 @@ public final class SourceSpool implements SpoolSink {
   }
 
   /** Says once what is wrong until it is right again; the counters tell how much is dropped. */
-  private boolean troubled(String format, Object... details) {
-    String what = format.formatted(details);
+  private boolean troubled(String what) {
     if (!what.equals(trouble)) {
       LOG.error("source {}: {}", name(), what);
       trouble = what;
