@@ -4,6 +4,7 @@ package winnow.app;
 import java.io.FileNotFoundException;
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParameterException;
@@ -40,8 +41,9 @@ final class Failures implements IExecutionExceptionHandler {
     CommandLine commandLine = exception.getCommandLine();
     PrintWriter err = commandLine.getErr();
     String hint = hint(exception);
-    err.println("winnow: " + exception.getMessage() + hint);
-    if (hint.isEmpty()) {
+    String missing = missingFile(exception);
+    err.println("winnow: " + (missing == null ? exception.getMessage() + hint : missing));
+    if (hint.isEmpty() && missing == null) {
       UnmatchedArgumentException.printSuggestions(exception, err);
     }
     err.println(
@@ -50,6 +52,15 @@ final class Failures implements IExecutionExceptionHandler {
             + "'.");
     err.flush();
     return ExitCode.USAGE;
+  }
+
+  /** Says that a file of options is not there, which is read as a word then; null when it is. */
+  private static @Nullable String missingFile(ParameterException exception) {
+    return exception instanceof UnmatchedArgumentException unmatched
+            && !unmatched.getUnmatched().isEmpty()
+            && unmatched.getUnmatched().getFirst().startsWith("@")
+        ? unmatched.getUnmatched().getFirst() + ": no such file of options"
+        : null;
   }
 
   /** The option that was meant, when one was misspelt. */

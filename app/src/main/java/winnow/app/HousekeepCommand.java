@@ -3,8 +3,10 @@ package winnow.app;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import winnow.app.ingest.PipedInput;
 import winnow.app.option.ByteCount;
 import winnow.app.option.ExitCode;
 import winnow.app.option.LakeOption;
@@ -26,6 +29,7 @@ import winnow.lake.Housekeeping;
 import winnow.lake.HousekeepingReport;
 import winnow.lake.Lake;
 import winnow.lake.QuotaReport;
+import winnow.lake.catalog.LakeException;
 
 /** Keeps a lake small. */
 @Command(
@@ -60,8 +64,9 @@ final class HousekeepCommand implements Callable<Integer> {
       paramLabel = "SIZE",
       converter = ByteCount.class,
       description =
-          "delete telemetry of the oldest days at once, but never of the newest, until the lake"
-              + " takes no more than SIZE, such as 500GB or 2TiB")
+          "delete telemetry of the oldest days at once, then of days to come, but never of the"
+              + " newest that has come, until the lake takes no more than SIZE, such as 500GB or"
+              + " 2TiB")
   @Nullable Long quotaBytes;
 
   @Option(
@@ -76,6 +81,7 @@ final class HousekeepCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     int code = ExitCode.OK;
     try (Lake opened = lake.open()) {
+      PipedInput.deleteLeft(lake.folder);
       Housekeeping housekeeping = opened.housekeeping();
       PrintWriter err = spec.commandLine().getErr();
       if (forgetBefore != null) {
@@ -86,30 +92,46 @@ final class HousekeepCommand implements Callable<Integer> {
                 ? "there is no telemetry before " + forgetBefore
                 : Amounts.count(forgotten.size(), "day") + " before " + forgetBefore + " deleted");
       }
-      HousekeepingReport report = housekeeping.compact().plus(housekeeping.expire());
-      err.println(
-          Amounts.count(report.compactedFiles(), "file")
-              + " merged into "
-              + Amounts.count(report.writtenFiles())
-              + ", "
-              + Amounts.count(report.expiredSnapshots(), "snapshot")
-              + " dropped, "
-              + Amounts.count(report.deletedFiles(), "file")
-              + " deleted ("
-              + Amounts.bytes(report.deletedBytes())
-              + ")");
       forgetRejected(err);
-      if (quotaBytes != null) {
-        QuotaReport quota = housekeeping.keepWithin(quotaBytes);
-        explain(quota, err);
-        code = quota.bytesAfter() <= quotaBytes ? ExitCode.OK : ExitCode.NOTHING_USABLE;
-        if (code != ExitCode.OK) {
-          err.println("the newest day alone is above the quota; it is kept");
-        }
-      }
+      // What deletes comes before what writes: the disk may be full.
+      code = keepQuota(housekeeping, err);
+      mergeAndExpire(housekeeping, err);
       err.flush();
     }
     return code;
+  }
+
+  private int keepQuota(Housekeeping housekeeping, PrintWriter err) {
+    if (quotaBytes == null) {
+      return ExitCode.OK;
+    }
+    QuotaReport quota = housekeeping.keepWithin(quotaBytes, LocalDate.now(ZoneOffset.UTC));
+    explain(quota, err);
+    if (quota.bytesAfter() <= quotaBytes) {
+      return ExitCode.OK;
+    }
+    err.println("the newest day alone is above the quota; it is kept");
+    return ExitCode.NOTHING_USABLE;
+  }
+
+  private static void mergeAndExpire(Housekeeping housekeeping, PrintWriter err) {
+    HousekeepingReport report = housekeeping.expire();
+    try {
+      report = report.plus(housekeeping.compact()).plus(housekeeping.expire());
+    } catch (UncheckedIOException | LakeException e) {
+      err.println("winnow: small files were not merged: " + e.getMessage());
+    }
+    err.println(
+        Amounts.count(report.compactedFiles(), "file")
+            + " merged into "
+            + Amounts.count(report.writtenFiles())
+            + ", "
+            + Amounts.count(report.expiredSnapshots(), "snapshot")
+            + " dropped, "
+            + Amounts.count(report.deletedFiles(), "file")
+            + " deleted ("
+            + Amounts.bytes(report.deletedBytes())
+            + ")");
   }
 
   private void forgetRejected(PrintWriter err) throws IOException {

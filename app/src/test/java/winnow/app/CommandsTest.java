@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.DatagramSocket;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,6 +71,17 @@ class CommandsTest {
     assertThat(ran.lines().getFirst()).startsWith("event_time,");
     assertThat(ran.lines().subList(1, 3)).allMatch(line -> line.startsWith("2026-03-02T10:00:0"));
     assertThat(ran.err()).contains("csv, accepted 2, rejected").contains("bad address");
+  }
+
+  @Test
+  void collectSaysWhichOptionOrFileIsWrong() {
+    assertThat(run("collect", "--lake", lake, "@/nope.conf"))
+        .extracting(Ran::exitCode, ran -> ran.err().lines().findFirst().orElse(""))
+        .containsExactly(ExitCode.USAGE, "winnow: @/nope.conf: no such file of options");
+    assertThat(
+            run("collect", "--lake", lake, "--netflow", "127.0.0.1:0", "--sampling", "foo=10")
+                .err())
+        .startsWith("winnow: --sampling foo=10: not an IP address: \"foo\"");
   }
 
   @Test
@@ -375,7 +387,8 @@ class CommandsTest {
   void doctorSaysWhatIsWrongAndWhatToDo() throws IOException {
     run("ingest", "--lake", lake, flows.toString());
     try (DatagramSocket taken = new DatagramSocket(0)) {
-      Ran well = run("doctor", "--lake", lake, "--port", "0");
+      Ran well = run("doctor", "--lake", lake, "--port", "0", "--silent", "0");
+      assertThat(well.lines()).contains("ok    sources: no live ones");
       assertThat(well.lines()).anyMatch(line -> line.startsWith("ok    catalog: whole; 1 input"));
       assertThat(well.lines()).anyMatch(line -> line.startsWith("warn  rejections: csv 1 of 3"));
       assertThat(well.lines()).noneMatch(line -> line.startsWith("fail  lake:"));
@@ -385,6 +398,11 @@ class CommandsTest {
       assertThat(port.lines())
           .anyMatch(
               line -> line.startsWith("fail  udp port " + taken.getLocalPort() + ": taken by"));
+    }
+    try (ServerSocket taken = new ServerSocket(0)) {
+      assertThat(run("doctor", "--lake", lake, "--port", "" + taken.getLocalPort()).lines())
+          .anyMatch(
+              line -> line.startsWith("warn  tcp port " + taken.getLocalPort() + ": taken by"));
     }
     try (Stream<Path> files = Files.walk(Path.of(lake))) {
       Files.delete(
@@ -489,5 +507,26 @@ class CommandsTest {
     assertThat(run("quarantine", "retry", digest, "--lake", lake).exitCode())
         .isEqualTo(ExitCode.USAGE);
     assertThat(run("quarantine", "list", "--lake", lake).lines()).hasSize(1);
+  }
+
+  @Test
+  void quarantineShowsWhyAFileWasNotReadAndHowItBegins() throws IOException {
+    Path torn = folder.resolve("torn, alas.log.gz");
+    Files.write(torn, new byte[] {0x1f, (byte) 0x8b, 8, 0, 'x'});
+    run("ingest", "--lake", lake, text.toString(), torn.toString(), flows.toString());
+
+    List<String> list = run("quarantine", "list", "--lake", lake).lines();
+    for (Path file : List.of(text, torn)) {
+      String entry =
+          list.stream().filter(line -> line.contains(file.getFileName() + "")).findFirst().get();
+      Ran shown = run("quarantine", "show", entry.substring(0, 64), "--lake", lake);
+      assertThat(shown.exitCode()).isZero();
+      assertThat(shown.lines()).hasSize(2);
+      assertThat(shown.lines().getLast()).contains(file.toString());
+    }
+    String note = list.stream().filter(line -> line.contains("notes.txt")).findFirst().get();
+    assertThat(run("quarantine", "show", note.substring(0, 64), "--lake", lake).lines().getLast())
+        .startsWith("\"text of no format that is read, starting ")
+        .endsWith(",\"just a text\"");
   }
 }

@@ -2,7 +2,9 @@
 package winnow.collector;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -61,13 +63,19 @@ public final class FileIngest {
      * @param file the file
      * @param input its records
      * @param samples the first rejections of each reason
-     * @param quarantine where its rejected pieces are prepared
+     * @param quarantine where its rejected pieces go
+     * @param prepared where they wait; null when nothing was rejected
      */
-    record Staged(InputFile file, StagedInput input, List<Rejection> samples, Quarantine quarantine)
+    record Staged(
+        InputFile file,
+        StagedInput input,
+        List<Rejection> samples,
+        Quarantine quarantine,
+        @Nullable Path prepared)
         implements Reading {
       /** What became of the file once its records were published. */
       IngestOutcome outcome(Published published) {
-        quarantine.settle(published.entry().input().sha256());
+        quarantine.settle(published, prepared);
         return published.isNew()
             ? new IngestOutcome.Ingested(file, published.entry(), samples)
             : new IngestOutcome.Known(file, published.entry());
@@ -109,17 +117,33 @@ public final class FileIngest {
     try {
       reading = readAny(file, progress);
     } catch (CompressedDataException | AccessDeniedException e) {
-      reading = ended(new IngestOutcome.Refused(file, InputFiles.why(e)));
+      boolean isDenied = e instanceof AccessDeniedException;
+      reading = ended(new IngestOutcome.Refused(file, InputFiles.why(e), isDenied));
     }
     String why = reading instanceof Reading.Ended ended ? whyNotRead(ended.outcome()) : null;
     if (why != null && !ZeekSiblings.isJoined(file)) {
       DecodeOptions options = DecodeOptions.named(file.fileName());
       boolean isMapped = settings.mapping() != null;
-      quarantine.note(QuarantineEntry.ofRefused(file, why, sourceOf(file), options, isMapped));
+      quarantine.note(
+          QuarantineEntry.ofRefused(file, why, sourceOf(file), options, isMapped),
+          SampleTable.ofRefused(why, "nothing was read of " + file.path(), headOrNothing(file)));
     } else {
       quarantine.remove(QuarantineEntry.keyOf(file));
     }
     return reading;
+  }
+
+  /** The first bytes of a file that may be what cannot be unpacked, nor even opened. */
+  private static byte[] headOrNothing(InputFile file) {
+    try {
+      return file.head();
+    } catch (IOException | RuntimeException e) {
+      try (InputStream stored = file.openStored()) {
+        return stored.readNBytes(Formats.HEAD_BYTES);
+      } catch (IOException unreadable) {
+        return new byte[0];
+      }
+    }
   }
 
   /** Why a file was not read that is kept nowhere else; null when it was, or is empty. */
@@ -190,14 +214,15 @@ public final class FileIngest {
         return ended(known(file, known.get(), found));
       }
       InputIdentity identity = identity(reading, content.sha256(), before);
-      new Rejects(reading, identity, settings.mapping() != null, counter).prepare(quarantine);
+      Path prepared =
+          new Rejects(reading, identity, settings.mapping() != null, counter).prepare(quarantine);
       before.requireUnchanged(file.path());
       InputCounts counts =
           new InputCounts(
               counter.accepted(), counter.rejectedByReason(), counter.skippedByReason());
       if (counter.accepted() == 0 && reading.added() == null) {
-        if (counter.rejected() > 0) {
-          quarantine.settle(identity.sha256());
+        if (prepared != null) {
+          quarantine.settle(identity.sha256(), prepared);
         }
         return ended(
             new IngestOutcome.NothingUsable(file, identity.format(), counts, counter.samples()));
@@ -205,7 +230,7 @@ public final class FileIngest {
       InputContent stored =
           InputContent.of(found.storedSha256(), content.sizeBytes(), head, found.seen());
       return new Reading.Staged(
-          file, ingest.stage(identity, stored, counts), counter.samples(), quarantine);
+          file, ingest.stage(identity, stored, counts), counter.samples(), quarantine, prepared);
     }
   }
 

@@ -41,8 +41,14 @@ public sealed interface IngestOutcome {
    * It was not read.
    *
    * @param reason why, in one sentence
+   * @param isDenied whether this user may not read it; its content may be of use once he may
    */
-  record Refused(InputFile file, String reason) implements IngestOutcome {}
+  record Refused(InputFile file, String reason, boolean isDenied) implements IngestOutcome {
+    /** A file that is not read, whoever asks. */
+    public Refused(InputFile file, String reason) {
+      this(file, reason, false);
+    }
+  }
 
   /**
    * Reading it failed midway, as with a compressed file that was cut; the lake is as before.

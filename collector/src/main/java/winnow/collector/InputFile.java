@@ -36,7 +36,8 @@ public record InputFile(Path path, String name, long sizeBytes) {
 
   /** What messages call it: its path, or its name when the path means nothing to people. */
   public String label() {
-    return path.endsWith(name) ? path.toString() : name;
+    String text = path.toString();
+    return text.equals(name) || text.endsWith("/" + name) ? text : name;
   }
 
   /** When it was last written. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.collector;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -10,6 +11,8 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import winnow.decode.DecodeOptions;
 import winnow.lake.catalog.InputIdentity;
 import winnow.schema.TelemetryKind;
@@ -21,7 +24,7 @@ import winnow.schema.TelemetryKind;
  * @param options with what it was decoded; {@code kinds} are those to ask for next time
  * @param isMapped whether a mapping said how
  * @param form in which form its rejected pieces are kept
- * @param path where the input was; null when it was no file
+ * @param path where the input was; null when it was no file, or that is not known
  * @param keptAt when it was decoded
  * @param rejected rejections by the label of their reason
  * @param leftOut rejections that are not among the pieces, by why
@@ -39,6 +42,8 @@ public record QuarantineEntry(
     Map<String, Long> leftOut,
     long pieces,
     long bytes) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(QuarantineEntry.class);
 
   /** The format of a file that was not read. */
   static final String UNKNOWN = "unknown";
@@ -86,7 +91,7 @@ public record QuarantineEntry(
 
   /** Name of the entry of a file that was not read. */
   static String keyOf(InputFile file) {
-    return ContentStream.sha256(file.path().toAbsolutePath().normalize().toString());
+    return ContentStream.sha256(PathText.of(file.path().toAbsolutePath().normalize()));
   }
 
   /** Digest of the input, which is the name of the entry. */
@@ -94,22 +99,30 @@ public record QuarantineEntry(
     return input.sha256();
   }
 
+  /** Whether the rest of the input has to come into the lake another way. */
+  boolean hasPiecesAlone() {
+    return form == Form.PIECES || form == Form.SAMPLES;
+  }
+
   /** Why it cannot be decoded again; null when it can. */
   public @Nullable String obstacle() {
-    Path place = path;
     return switch (form) {
       case PIECES, WHOLE -> null;
-      case REFUSED ->
-          place == null || !place.toFile().isFile() ? "the file is no longer at " + place : null;
-      case PATH ->
-          place == null || !place.toFile().isFile()
-              ? "the file is too large to be kept and is no longer at " + place
-              : null;
+      case REFUSED -> whereItWas("the file");
+      case PATH -> whereItWas("the file is too large to be kept and");
       case SAMPLES ->
           leftOut.isEmpty()
               ? "single pieces of " + input.format() + " are not kept"
               : "no piece could be kept: " + String.join(", ", leftOut.keySet());
     };
+  }
+
+  private @Nullable String whereItWas(String subject) {
+    Path place = path;
+    if (place == null) {
+      return subject + " had a path that is none to this process; ingest it again";
+    }
+    return Files.isRegularFile(place) ? null : subject + " is no longer at " + place;
   }
 
   Properties toProperties() {
@@ -129,7 +142,7 @@ public record QuarantineEntry(
     values.setProperty("bytes", Long.toString(bytes));
     put(values, "layout", options.layout());
     put(values, "written-at", options.writtenAt());
-    put(values, "path", path);
+    put(values, "path", path == null ? null : PathText.of(path));
     rejected.forEach((reason, count) -> put(values, "rejected." + reason, count));
     leftOut.forEach((why, count) -> put(values, "left-out." + why, count));
     return values;
@@ -171,12 +184,22 @@ public record QuarantineEntry(
             kinds),
         Boolean.parseBoolean(text(values, "mapped")),
         Form.valueOf(text(values, "form")),
-        path == null ? null : Path.of(path),
+        path == null ? null : path(path),
         Instant.parse(text(values, "kept-at")),
         counts(values, "rejected."),
         counts(values, "left-out."),
         Long.parseLong(text(values, "pieces")),
         Long.parseLong(text(values, "bytes")));
+  }
+
+  /** A path that is none here, as in another locale, costs no more than itself. */
+  private static @Nullable Path path(String text) {
+    try {
+      return PathText.path(text);
+    } catch (IllegalArgumentException e) {
+      LOG.warn("\"{}\" is no path to this process: {}", text, e.getMessage());
+      return null;
+    }
   }
 
   private static String text(Properties values, String key) {

@@ -4,10 +4,12 @@ package winnow.collector;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Map;
 import java.util.NavigableMap;
+import org.jspecify.annotations.Nullable;
 import winnow.collector.piece.Excerpt;
 import winnow.collector.piece.Excerpts;
 import winnow.decode.DecodeOptions;
@@ -23,18 +25,16 @@ import winnow.lake.catalog.InputIdentity;
  */
 record Rejects(FileReading reading, InputIdentity input, boolean isMapped, InputCounter counter) {
 
-  /** Prepares the entry of the file; nothing when nothing was rejected. */
-  void prepare(Quarantine quarantine) throws IOException {
+  /** Prepares the entry of the file; returns where it waits, null when nothing was rejected. */
+  @Nullable Path prepare(Quarantine quarantine) throws IOException {
     if (counter.rejected() == 0) {
-      quarantine.prepareNothing(input.sha256());
-    } else if (counter.accepted() == 0 && reading.added() == null) {
-      prepareWhole(quarantine);
-    } else {
-      preparePieces(quarantine);
+      return null;
     }
+    boolean isWhole = counter.accepted() == 0 && reading.added() == null;
+    return isWhole ? prepareWhole(quarantine) : preparePieces(quarantine);
   }
 
-  private void prepareWhole(Quarantine quarantine) throws IOException {
+  private Path prepareWhole(Quarantine quarantine) throws IOException {
     boolean fits = reading.file().sizeBytes() <= Excerpt.MAX_BYTES;
     QuarantineEntry.Form form = fits ? QuarantineEntry.Form.WHOLE : QuarantineEntry.Form.PATH;
     QuarantineEntry entry =
@@ -46,9 +46,9 @@ record Rejects(FileReading reading, InputIdentity input, boolean isMapped, Input
             fits ? reading.file().sizeBytes() : 0);
     NavigableMap<Long, byte[]> found =
         Excerpts.found(reading.format(), reading.options(), this::open, counter.places());
-    quarantine.prepare(
+    return quarantine.prepare(
         entry,
-        new SampleTable(counter.samples(), found),
+        SampleTable.of(counter.samples(), found),
         target -> {
           if (fits) {
             Files.copy(reading.file().path(), target, StandardCopyOption.REPLACE_EXISTING);
@@ -56,8 +56,8 @@ record Rejects(FileReading reading, InputIdentity input, boolean isMapped, Input
         });
   }
 
-  /** Prepares an entry of single pieces, though none may be accepted. */
-  void preparePieces(Quarantine quarantine) throws IOException {
+  /** Prepares an entry of single pieces, though none may be accepted; returns where it waits. */
+  Path preparePieces(Quarantine quarantine) throws IOException {
     Excerpt excerpt =
         Excerpts.of(reading.format(), reading.options(), this::open, counter.places());
     QuarantineEntry.Form form =
@@ -65,9 +65,9 @@ record Rejects(FileReading reading, InputIdentity input, boolean isMapped, Input
     DecodeOptions again = reading.options().only(excerpt.kinds());
     QuarantineEntry entry =
         entry(form, again, excerpt.leftOut(), excerpt.pieces(), excerpt.bytes().length);
-    quarantine.prepare(
+    return quarantine.prepare(
         entry,
-        new SampleTable(counter.samples(), excerpt.found()),
+        SampleTable.of(counter.samples(), excerpt.found()),
         target -> {
           if (excerpt.pieces() > 0) {
             Files.write(target, excerpt.bytes());

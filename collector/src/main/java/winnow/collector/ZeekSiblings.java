@@ -74,18 +74,21 @@ public final class ZeekSiblings implements Closeable {
     String name = file.fileName();
     int at = name.indexOf(own);
     boolean isNamed = at == 0 || at > 0 && !Character.isLetterOrDigit(name.charAt(at - 1));
-    return isNamed
-        ? find(file.path(), name.substring(0, at) + other + name.substring(at + own.length()))
-        : Optional.empty();
+    return isNamed ? find(file.path(), own, other) : Optional.empty();
   }
 
-  /** Where {@code sibling} is: compressed as the conn.log is, or otherwise. */
-  private static Optional<Path> find(Path conn, String sibling) {
-    List<Path> candidates = new ArrayList<>(List.of(conn.resolveSibling(sibling)));
-    for (String suffix : SUFFIXES) {
-      candidates.add(conn.resolveSibling(Compression.stripSuffix(sibling) + suffix));
+  /** Where the log beside {@code path} is: compressed as that is, or otherwise. */
+  private static Optional<Path> find(Path path, String own, String other) {
+    // What is around the log's name need not be text in this locale; the URI has its bytes.
+    String uri = path.toUri().toString();
+    int at = uri.indexOf(own, uri.lastIndexOf('/'));
+    if (at < 0) {
+      return Optional.empty();
     }
-    return candidates.stream().filter(Files::isRegularFile).findFirst();
+    String sibling = uri.substring(0, at) + other + uri.substring(at + own.length());
+    List<String> candidates = new ArrayList<>(List.of(sibling));
+    SUFFIXES.forEach(suffix -> candidates.add(Compression.stripSuffix(sibling) + suffix));
+    return candidates.stream().map(PathText::path).filter(Files::isRegularFile).findFirst();
   }
 
   private InputStream open(Path path) throws IOException {

@@ -65,6 +65,15 @@ class BacklogTest {
   }
 
   @Test
+  void aShortCopyOfALogAndTheWholeOneComeInAsOne() throws IOException {
+    String whole = rows(1, 40);
+    String start = whole.substring(0, whole.indexOf('\n', whole.length() / 4) + 1);
+    ingest(List.of(write("a.csv", start), write("b.csv", whole)), 1);
+    assertThat(flows()).isEqualTo(40);
+    assertThat(lake.inputs()).extracting(LedgerEntry::totalRows).containsExactly(30L, 10L);
+  }
+
+  @Test
   void oneThreadKeepsTheOrderOfTheFiles() throws IOException {
     List<InputFile> files = new ArrayList<>();
     for (int number = 0; number < 20; number++) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +74,14 @@ class ZeekSiblingsTest {
   }
 
   @Test
+  void theNameOfBothNeedNotBeText() throws IOException {
+    Files.writeString(Path.of(URI.create(folder.toUri() + "a%FC%20ssl.log")), SSL);
+
+    assertThat(tls(Path.of(URI.create(folder.toUri() + "a%FC%20conn.log"))))
+        .containsExactly(HANDSHAKE, null);
+  }
+
+  @Test
   void anotherFileThatIsCalledSoIsNoTrouble() throws IOException {
     Files.writeString(folder.resolve("ssl.log"), "certificates\n" + CONN);
 
@@ -80,7 +89,10 @@ class ZeekSiblingsTest {
   }
 
   private List<@Nullable Tls> tls(String name) throws IOException {
-    Path path = folder.resolve(name);
+    return tls(folder.resolve(name));
+  }
+
+  private static List<@Nullable Tls> tls(Path path) throws IOException {
     Files.writeString(path, CONN);
     InputFile file = InputFile.of(path);
     Flows flows = new Flows();

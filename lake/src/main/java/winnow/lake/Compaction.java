@@ -135,7 +135,8 @@ final class Compaction {
     } catch (ValidationException e) {
       LOG.info("files of table {} were merged or removed by another process", table.name(), e);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot compact table " + table.name(), e);
+      throw new UncheckedIOException(
+          "cannot compact table " + table.name() + ": " + e.getMessage(), e);
     }
   }
 

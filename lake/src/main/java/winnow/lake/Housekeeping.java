@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,28 +66,34 @@ public final class Housekeeping {
    */
   public synchronized List<DayUsage> forgetBefore(LocalDate day) {
     List<DayUsage> forgotten = List.copyOf(new Retention(catalog).days().headMap(day).values());
-    long micros = Lake.micros(day.atStartOfDay(ZoneOffset.UTC).toInstant());
+    delete(Expressions.lessThan("event_time", micros(day)));
+    return forgotten;
+  }
+
+  private static long micros(LocalDate day) {
+    return Lake.micros(day.atStartOfDay(ZoneOffset.UTC).toInstant());
+  }
+
+  private void delete(Expression rows) {
     Publication publication = catalog.publication(catalog.sessions().id());
     for (TelemetryKind kind : TelemetryKind.values()) {
       publication.change(
           kind.tableName(),
-          (staged, unreferenced) ->
-              staged
-                  .newDelete()
-                  .deleteFromRowFilter(Expressions.lessThan("event_time", micros))
-                  .commit());
+          (staged, unreferenced) -> staged.newDelete().deleteFromRowFilter(rows).commit());
     }
     publication.publish();
-    return forgotten;
   }
 
   /**
-   * Deletes telemetry of the oldest days until the files of all tables take no more than {@code
-   * mostBytes}, but never that of the newest day, and none before all that only readers of earlier
-   * snapshots need. The files are gone when it returns: runs that read them can no longer be
-   * verified, and scans of them that are under way fail.
+   * Deletes telemetry until the files of all tables take no more than {@code mostBytes}: of the
+   * oldest days, then of those that are still to come by {@code today}, the farthest first, but
+   * never of the newest that has come; and none before all that only readers of earlier snapshots
+   * need. The files are gone when it returns: runs that read them can no longer be verified, and
+   * scans of them that are under way fail.
+   *
+   * @param today the day that it is, UTC
    */
-  public synchronized QuotaReport keepWithin(long mostBytes) {
+  public synchronized QuotaReport keepWithin(long mostBytes, LocalDate today) {
     Retention retention = new Retention(catalog);
     long before = retention.bytesOnDisk();
     if (before <= mostBytes) {
@@ -97,12 +104,18 @@ public final class Housekeeping {
     if (retention.bytesOnDisk() > mostBytes) {
       work = work.plus(deleteAllOld());
     }
-    List<DayUsage> days = retention.toForget(retention.bytesOnDisk(), mostBytes);
+    List<DayUsage> days = retention.toForget(retention.bytesOnDisk(), mostBytes, today);
     if (!days.isEmpty()) {
-      forgetBefore(days.getLast().day().plusDays(1));
+      days.stream().map(day -> rowsOf(day.day())).reduce(Expressions::or).ifPresent(this::delete);
       work = work.plus(deleteAllOld());
     }
     return new QuotaReport(before, retention.bytesOnDisk(), days, work);
+  }
+
+  private static Expression rowsOf(LocalDate day) {
+    return Expressions.and(
+        Expressions.greaterThanOrEqual("event_time", micros(day)),
+        Expressions.lessThan("event_time", micros(day.plusDays(1))));
   }
 
   /** Deletes all that is not in the newest snapshot, whoever may read it. */
@@ -138,7 +151,8 @@ public final class Housekeeping {
 
   private void work() {
     try {
-      HousekeepingReport report = compact().plus(expire());
+      // What is deleted first makes room for what compaction writes.
+      HousekeepingReport report = expire().plus(compact());
       LOG.debug("housekeeping: {}", report);
     } catch (RuntimeException e) {
       LOG.warn("housekeeping failed; the lake is intact, and it is tried again later", e);

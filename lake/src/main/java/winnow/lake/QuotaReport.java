@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param bytesBefore bytes of the files of all tables on disk before
  * @param bytesAfter the same afterwards
- * @param forgotten days whose telemetry is gone, the oldest first
+ * @param forgotten days whose telemetry is gone, in the order in which they had to go
  * @param work what else was done on the way
  */
 public record QuotaReport(

@@ -39,19 +39,30 @@ final class Retention {
   }
 
   /**
-   * The oldest days whose telemetry has to go so that no more than {@code mostBytes} is there; the
-   * newest day always stays.
+   * The days whose telemetry has to go so that no more than {@code mostBytes} is there: the oldest
+   * first, then those after {@code today}, the farthest first, which clocks that are wrong make.
+   * The newest day that is not after today always stays, and the first of the others when there is
+   * none.
    *
    * @param bytes what is there now
    */
-  List<DayUsage> toForget(long bytes, long mostBytes) {
+  List<DayUsage> toForget(long bytes, long mostBytes, LocalDate today) {
     NavigableMap<LocalDate, DayUsage> days = days();
+    if (days.isEmpty()) {
+      return List.of();
+    }
+    LocalDate current = days.floorKey(today);
+    LocalDate kept = current == null ? days.firstKey() : current;
+    List<DayUsage> inOrder = new ArrayList<>(days.headMap(kept, false).values());
+    inOrder.addAll(days.tailMap(kept, false).descendingMap().values());
     List<DayUsage> forgotten = new ArrayList<>();
     long left = bytes;
-    while (left > mostBytes && days.size() > 1) {
-      DayUsage oldest = days.pollFirstEntry().getValue();
-      forgotten.add(oldest);
-      left -= oldest.bytes();
+    for (DayUsage day : inOrder) {
+      if (left <= mostBytes) {
+        break;
+      }
+      forgotten.add(day);
+      left -= day.bytes();
     }
     return forgotten;
   }

@@ -24,6 +24,9 @@ import winnow.schema.column.TelemetryTable;
 
 /** How a lake merges and deletes files, and what it may never lose by that. */
 interface LakeHousekeepingContract extends StoredLake {
+  /** A day after all of the samples. */
+  LocalDate LATER = LocalDate.parse("2100-01-01");
+
   @Test
   default void deletesTheOldestDaysFromDiskUntilItIsWithinItsQuota() throws IOException {
     try (Lake lake = open()) {
@@ -37,13 +40,14 @@ interface LakeHousekeepingContract extends StoredLake {
         }
       }
       List<LocalDate> days = lake.days(TelemetryKind.FLOW);
-      long all = lake.housekeeping().keepWithin(Long.MAX_VALUE).bytesAfter();
-      QuotaReport enough = lake.housekeeping().keepWithin(all - 1);
+      long all = lake.housekeeping().keepWithin(Long.MAX_VALUE, LATER).bytesAfter();
+      QuotaReport enough = lake.housekeeping().keepWithin(all - 1, LATER);
       assertThat(enough.forgotten()).isEmpty();
       long ofDay = lake.scan(ScanRequest.of(FlowColumns.TABLE)).files().getFirst().sizeBytes();
       long files = dataFiles();
 
-      QuotaReport report = lake.housekeeping().keepWithin(enough.bytesAfter() - ofDay - 1_000);
+      QuotaReport report =
+          lake.housekeeping().keepWithin(enough.bytesAfter() - ofDay - 1_000, LATER);
 
       assertThat(report.forgotten())
           .extracting(DayUsage::day)
@@ -53,11 +57,50 @@ interface LakeHousekeepingContract extends StoredLake {
       assertThat(dataFiles()).isEqualTo(files - 2);
       assertThat(rows(lake, FlowColumns.TABLE)).isEqualTo(6_000);
 
-      QuotaReport most = lake.housekeeping().keepWithin(1);
+      QuotaReport most = lake.housekeeping().keepWithin(1, LATER);
       assertThat(most.forgotten()).hasSize(2);
       assertThat(lake.days(TelemetryKind.FLOW)).containsExactly(days.getLast());
       assertThat(dataFiles()).isEqualTo(files - 4);
       assertThat(lake.inputs()).hasSize(5);
+    }
+  }
+
+  @Test
+  default void deletesDaysToComeBeforeTheNewestThatHasCome() throws IOException {
+    try (Lake lake = open()) {
+      for (int day = 0; day < 5; day++) {
+        try (Ingest ingest = lake.beginIngest(Samples.input(day + 10))) {
+          for (int i = 0; i < 200; i++) {
+            ingest.append(
+                Samples.flow(Samples.DAY_START + day * 24 * Samples.HOUR + i, day * 10_000 + i));
+          }
+          ingest.commit(InputCounts.accepted(200));
+        }
+      }
+      List<LocalDate> days = lake.days(TelemetryKind.FLOW);
+      LocalDate today = days.get(2);
+
+      QuotaReport report = lake.housekeeping().keepWithin(1, today);
+
+      assertThat(report.forgotten())
+          .extracting(DayUsage::day)
+          .containsExactly(days.get(0), days.get(1), days.get(4), days.get(3));
+      assertThat(lake.days(TelemetryKind.FLOW)).containsExactly(today);
+    }
+  }
+
+  @Test
+  default void ofDaysToComeAloneTheFirstStays() throws IOException {
+    try (Lake lake = open()) {
+      for (int day = 0; day < 3; day++) {
+        try (Ingest ingest = lake.beginIngest(Samples.input(day + 1))) {
+          ingest.append(Samples.flow(Samples.DAY_START + day * 24 * Samples.HOUR, day));
+          ingest.commit(InputCounts.accepted(1));
+        }
+      }
+      List<LocalDate> days = lake.days(TelemetryKind.FLOW);
+      lake.housekeeping().keepWithin(1, days.getFirst().minusDays(1));
+      assertThat(lake.days(TelemetryKind.FLOW)).containsExactly(days.getFirst());
     }
   }
 
@@ -73,9 +116,9 @@ interface LakeHousekeepingContract extends StoredLake {
       }
       assertThat(lake.housekeeping().compact().compactedFiles()).isEqualTo(20);
       long rows = rows(lake, FlowColumns.TABLE);
-      long all = lake.housekeeping().keepWithin(Long.MAX_VALUE).bytesAfter();
+      long all = lake.housekeeping().keepWithin(Long.MAX_VALUE, LATER).bytesAfter();
 
-      QuotaReport report = lake.housekeeping().keepWithin(all / 2);
+      QuotaReport report = lake.housekeeping().keepWithin(all / 2, LATER);
 
       assertThat(report.forgotten()).isEmpty();
       assertThat(report.bytesAfter()).isLessThanOrEqualTo(all / 2);

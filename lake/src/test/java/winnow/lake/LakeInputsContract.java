@@ -84,6 +84,25 @@ interface LakeInputsContract extends StoredLake {
     }
   }
 
+  @Test
+  default void aShortBeginningThatIsPublishedTogetherWithItsContinuationIsNoticed() {
+    try (Lake lake = open()) {
+      byte[] content = new byte[10_000];
+      byte[] beginning = Arrays.copyOf(content, 1_000);
+      InputContent.Beginnings seen = lake.beginnings(content);
+      InputContent all = content("%064x".formatted(2), content, seen);
+      InputContent part = content(Samples.input(1).sha256(), beginning, seen);
+      try (StagedInput first = stage(lake, 1, part);
+          StagedInput second = stage(lake, 2, all)) {
+        assertThatThrownBy(() -> lake.publish(List.of(first, second)))
+            .isInstanceOf(InputContent.OvertakenException.class);
+      }
+      assertThat(lake.inputs()).isEmpty();
+      publish(lake, 1, beginning, Samples.input(1).sha256());
+      assertThat(lake.beginnings(content).sizes()).containsExactly(1_000L);
+    }
+  }
+
   private static void publish(Lake lake, int number, byte[] content, String storedSha256) {
     InputContent compared = content(storedSha256, content, lake.beginnings(content));
     try (StagedInput staged = stage(lake, number, compared)) {

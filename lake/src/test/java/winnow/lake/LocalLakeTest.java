@@ -8,6 +8,7 @@ import static winnow.lake.LakeRows.rows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -56,6 +57,19 @@ class LocalLakeTest extends LakeContract {
             DriverManager.getConnection("jdbc:sqlite:" + place().resolve("catalog.db"));
         Statement runner = connection.createStatement()) {
       runner.execute(statement);
+    }
+  }
+
+  @Test
+  void countsAsStrayOnlyWhatLiesAmongTheFilesOfATable() throws IOException {
+    try (Lake lake = open(LakeSettings.defaults(), InstantSource.system())) {
+      for (String name : List.of("flow/data/old.parquet", "quarantine/input.parquet")) {
+        Path file = place().resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "");
+        Files.setLastModifiedTime(file, FileTime.fromMillis(0));
+      }
+      assertThat(lake.strayFiles()).containsExactly("flow/data/old.parquet");
     }
   }
 

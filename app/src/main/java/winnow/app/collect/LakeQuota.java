@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.app.collect;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import winnow.app.terminal.Amounts;
 import winnow.lake.DayUsage;
@@ -29,7 +31,7 @@ final class LakeQuota {
       return;
     }
     try {
-      QuotaReport report = housekeeping.keepWithin(mostBytes);
+      QuotaReport report = housekeeping.keepWithin(mostBytes, LocalDate.now(ZoneOffset.UTC));
       for (DayUsage day : report.forgotten()) {
         talk.say(
             "beyond --quota: deleted %s, %s, %s"
@@ -40,7 +42,7 @@ final class LakeQuota {
           talk,
           report.bytesAfter() <= mostBytes
               ? ""
-              : "the newest day alone is above --quota " + Amounts.bytes(mostBytes));
+              : "the newest day, which stays, is above --quota " + Amounts.bytes(mostBytes));
     } catch (RuntimeException e) {
       sayOnce(talk, "--quota could not be kept, it is tried again: " + e.getMessage());
     }

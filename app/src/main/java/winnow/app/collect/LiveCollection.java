@@ -10,7 +10,9 @@ import winnow.app.terminal.StopSignal;
 import winnow.collector.live.Collector;
 import winnow.collector.live.SourceStatus;
 import winnow.collector.spool.Spool;
+import winnow.collector.status.CollectorState;
 import winnow.collector.status.SourceTable;
+import winnow.collector.status.SourceTables;
 
 /** A collector at work, and what is said of it: the table of sources, a line from time to time. */
 public final class LiveCollection implements AutoCloseable {
@@ -27,21 +29,36 @@ public final class LiveCollection implements AutoCloseable {
   private final Spool spool;
   private final Collector collector;
   private final SourceTable table;
+  private final Path stateFile;
+  private final CollectorState state;
   private final LakeQuota quota;
   private final Talk talk;
+  private boolean hasStarted;
   private boolean tableFails;
 
-  LiveCollection(Spool spool, Collector collector, Path lake, LakeQuota quota, Talk talk) {
+  LiveCollection(Spool spool, Collector collector, Path lake, LakeQuota quota, Talk talk)
+      throws IOException {
     this.spool = spool;
     this.collector = collector;
     this.quota = quota;
     this.talk = talk;
-    table = new SourceTable(sourceTable(lake));
+    Path folder = spool.settings().folder();
+    table = new SourceTable(new SourceTables(lake).claim(folder), folder);
+    stateFile = stateFile(lake);
+    state = new CollectorState(folder, Instant.now(), null);
   }
 
-  /** Where the table of sources of a lake is that {@code winnow sources} prints. */
-  public static Path sourceTable(Path lake) {
-    return lake.resolve("sources.csv");
+  /** Where the last collector of a lake left whether it was stopped. */
+  public static Path stateFile(Path lake) {
+    return lake.resolve("collector.properties");
+  }
+
+  /**
+   * Whether {@code source} is what the table calls a watched folder that was given no name, whose
+   * rows have the names of files as their sources.
+   */
+  public static boolean isUnnamedFolder(String source) {
+    return source.matches(ReceiveOptions.UNNAMED + "[0-9]+");
   }
 
   /** What collects. */
@@ -51,7 +68,14 @@ public final class LiveCollection implements AutoCloseable {
 
   /** Starts to receive. */
   public void start() throws IOException {
+    try {
+      table.recall(collector.sources());
+    } catch (IOException e) {
+      talk.say("what was known of the exporters is told no more: " + e.getMessage());
+    }
     collector.start();
+    writeState(state);
+    hasStarted = true;
     collector.sources().forEach(source -> talk.say("listening on " + source.endpoint()));
   }
 
@@ -81,19 +105,32 @@ public final class LiveCollection implements AutoCloseable {
     }
   }
 
+  /** A disk that is full keeps nobody from receiving into a spool that is elsewhere. */
+  private void writeState(CollectorState now) {
+    try {
+      now.write(stateFile);
+    } catch (IOException e) {
+      talk.say("the state of the collector cannot be written: " + e.getMessage());
+    }
+  }
+
   private String status() {
     long received = 0;
+    long dropped = 0;
     long lost = 0;
     long rows = 0;
     long rejected = 0;
     for (SourceStatus source : collector.statuses()) {
       received += source.counts().messages();
-      lost += source.counts().droppedMessages() + source.lostMessages();
+      dropped += source.counts().droppedMessages();
+      lost += source.lostMessages();
       rows += source.counts().totalRows();
       rejected += source.counts().totalRejected();
     }
     return Amounts.count(received, "message")
         + " received, "
+        + Amounts.count(dropped)
+        + " dropped, "
         + Amounts.count(lost)
         + " lost, "
         + Amounts.count(rows, "row")
@@ -112,10 +149,23 @@ public final class LiveCollection implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try (spool) {
+      publishAll();
+    } finally {
+      if (hasStarted) {
+        talk.say(status());
+      }
+    }
+  }
+
+  /** While the spool is locked: who collects next writes another state. */
+  private void publishAll() throws IOException {
+    try {
       collector.close();
     } finally {
-      writeTable();
-      talk.say(status());
+      if (hasStarted) {
+        writeTable();
+        writeState(state.stopped(Instant.now()));
+      }
     }
   }
 }

@@ -27,6 +27,9 @@ import winnow.lake.Lake;
 
 /** Folders to watch and ports that take syslog. */
 final class ReceiveOptions {
+  /** What a folder without a name is called, before its number. */
+  static final String UNNAMED = "folder-";
+
   @Option(
       names = "--watch",
       paramLabel = "[NAME=]DIR",
@@ -151,7 +154,7 @@ final class ReceiveOptions {
     Duration stable = Duration.ofSeconds(stableSeconds);
     WatchSettings settings =
         WatchSettings.of(folder, ingest).withTimes(stable, Duration.ofMinutes(1)).movingTo(moveTo);
-    String source = name == null ? "folder-" + (number + 1) : name;
+    String source = name == null ? UNNAMED + (number + 1) : name;
     return new FolderSource(source, settings, lake, quarantine, memory, InstantSource.system());
   }
 }

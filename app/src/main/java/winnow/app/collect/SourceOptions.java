@@ -115,7 +115,7 @@ final class SourceOptions {
     long usual = sampling.getOrDefault("default", 0L);
     sampling.forEach((exporter, interval) -> {
       if (!exporter.equals("default")) {
-        intervals.put(IpAddress.parse(exporter), interval);
+        intervals.put(exporter(exporter, interval), interval);
       }
     });
     ExporterSettings settings =
@@ -124,6 +124,15 @@ final class SourceOptions {
             ExporterSettings.DEFAULT.maxHeldTime(),
             exporter -> new ConfiguredSampling(interval(intervals, exporter, usual), false));
     return List.of(Collector.flowDatagrams(settings), DnstapMessages.KIND);
+  }
+
+  private static IpAddress exporter(String address, long interval) {
+    try {
+      return IpAddress.parse(address);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "--sampling " + address + "=" + interval + ": " + e.getMessage() + ", nor default", e);
+    }
   }
 
   private static long interval(

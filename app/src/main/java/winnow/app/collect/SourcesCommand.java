@@ -3,8 +3,6 @@ package winnow.app.collect;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,6 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import winnow.app.option.ExitCode;
 import winnow.app.option.LakeOption;
+import winnow.collector.status.SourceTables;
 
 /** The live sources. */
 @Command(
@@ -22,8 +21,8 @@ import winnow.app.option.LakeOption;
           + " heard, at what rate, what was accepted, rejected, dropped and lost, gaps in sequence"
           + " numbers, clocks that are off, data without a template.",
       "",
-      "It reads a table that the collector renews every 2 seconds and leaves behind when it ends;"
-          + " column updated_at tells its age."
+      "It reads the tables that collectors renew every 2 seconds and leave behind when they end;"
+          + " column updated_at tells the age of a row, column spool whose it is."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -36,13 +35,13 @@ public final class SourcesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path table = LiveCollection.sourceTable(lake.folder);
-    if (!Files.exists(table)) {
+    SourceTables tables = new SourceTables(lake.folder);
+    if (tables.files().isEmpty()) {
       throw new IllegalArgumentException(
           "no live sources at " + lake.folder + "; 'winnow collect' has not run there");
     }
     PrintWriter out = spec.commandLine().getOut();
-    out.print(Files.readString(table));
+    out.print(tables.csv());
     out.flush();
     return ExitCode.OK;
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.app.doctor;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +16,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import winnow.app.collect.LiveCollection;
 import winnow.app.option.ExitCode;
 import winnow.app.option.LakeOption;
 import winnow.lake.Lake;
@@ -46,13 +46,14 @@ public final class DoctorCommand implements Callable<Integer> {
   @Option(
       names = "--spool",
       paramLabel = "DIR",
-      description = "folder of the spool (default: spool in the lake)")
+      description = "folder of the spool (default: that of the last collector)")
   @Nullable Path spool;
 
   @Option(
       names = "--port",
       paramLabel = "PORT",
-      description = "UDP port to look at; may be repeated (default: 2055, 4739, 6343)")
+      description =
+          "port to look at, of UDP and TCP; may be repeated (default: 2055, 4739, 6343 of UDP)")
   List<Integer> ports = new ArrayList<>();
 
   @Option(
@@ -60,21 +61,21 @@ public final class DoctorCommand implements Callable<Integer> {
       paramLabel = "MINUTES",
       defaultValue = "60",
       description =
-          "for how long a source may bring nothing before it counts as silent (default:"
-              + " ${DEFAULT-VALUE})")
+          "for how long a live source or exporter may bring nothing before it counts as silent"
+              + " (default: ${DEFAULT-VALUE})")
   int silentMinutes;
 
   @Override
   public Integer call() {
     List<Finding> findings = new ArrayList<>(MachineChecks.all());
     (ports.isEmpty() ? List.of(2055, 4739, 6343) : ports)
-        .forEach(port -> findings.add(PortCheck.check(port)));
+        .forEach(port -> findings.add(PortCheck.udp(port)));
+    ports.forEach(port -> findings.add(PortCheck.tcp(port)));
     findings.add(MachineChecks.disk("lake", lake.folder));
-    Path waiting = spool == null ? lake.folder.resolve("spool") : spool;
     if (spool != null) {
       findings.add(MachineChecks.disk("spool", spool));
     }
-    findings.addAll(ofLake(waiting));
+    findings.addAll(ofLake());
     PrintWriter out = spec.commandLine().getOut();
     for (Finding finding : findings) {
       out.printf(
@@ -90,19 +91,22 @@ public final class DoctorCommand implements Callable<Integer> {
         : ExitCode.OK;
   }
 
-  private List<Finding> ofLake(Path waiting) {
+  private List<Finding> ofLake() {
     if (!lake.isThere()) {
       return List.of(
           Finding.warn("lake", "none at " + lake.folder + ": 'winnow ingest PATH' makes one"));
     }
     try (Lake opened = lake.open()) {
       List<Finding> findings = new ArrayList<>(new LakeChecks(lake.folder, opened).all());
+      LiveStatus live = liveStatus(findings);
+      Path waiting = spool == null ? live.spoolOr(lake.folder.resolve("spool")) : spool;
       FlowOfDataChecks data = new FlowOfDataChecks(opened.inputs(0, ENTRIES), Instant.now());
-      findings.add(data.silentSources(Duration.ofMinutes(silentMinutes)));
-      findings.add(data.missingTemplates());
+      findings.add(
+          SilenceCheck.check(live, data.lastPublished(), Duration.ofMinutes(silentMinutes)));
+      findings.add(TemplateCheck.check(live, data.withoutTemplate()));
       findings.add(data.clocks());
       findings.add(data.rejections());
-      findings.addAll(LiveChecks.of(LiveCollection.sourceTable(lake.folder), Instant.now()));
+      findings.addAll(ofCollector(live, waiting));
       findings.add(data.spool(waiting));
       findings.add(data.quarantine(lake.folder.resolve("quarantine")));
       return findings;
@@ -114,5 +118,27 @@ public final class DoctorCommand implements Callable<Integer> {
                   + ": see that no process holds it for minutes, that the disk is well, and that"
                   + " you may write to it"));
     }
+  }
+
+  private LiveStatus liveStatus(List<Finding> findings) {
+    try {
+      return LiveStatus.read(lake.folder);
+    } catch (IOException | RuntimeException e) {
+      findings.add(Finding.warn("collector", "what it tells cannot be read: " + e));
+      return LiveStatus.NONE;
+    }
+  }
+
+  private static List<Finding> ofCollector(LiveStatus live, Path waiting) {
+    List<Finding> findings = new ArrayList<>();
+    if (live.isThere()) {
+      List<Path> spools = live.spools().size() > 1 ? live.spools() : List.of(waiting);
+      for (Path spool : spools) {
+        Finding finding = CollectorCheck.check(live.of(spool), spool, Instant.now());
+        findings.add(spools.size() > 1 ? finding.of("spool " + spool) : finding);
+      }
+      findings.addAll(LiveChecks.of(live.rows(), Instant.now()));
+    }
+    return findings;
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.app.doctor;
 
+import java.util.List;
+
 /**
  * What a check found, in one line.
  *
@@ -16,6 +18,8 @@ record Finding(Level level, String check, String text) {
     FAIL
   }
 
+  private static final int SHOWN = 5;
+
   static Finding ok(String check, String text) {
     return new Finding(Level.OK, check, text);
   }
@@ -26,5 +30,16 @@ record Finding(Level level, String check, String text) {
 
   static Finding fail(String check, String text) {
     return new Finding(Level.FAIL, check, text);
+  }
+
+  /** The same, of {@code thing}. */
+  Finding of(String thing) {
+    return new Finding(level, check, thing + ": " + text);
+  }
+
+  /** The first of {@code texts}, and how many more there are. */
+  static String shortened(List<String> texts) {
+    String first = String.join("; ", texts.subList(0, Math.min(SHOWN, texts.size())));
+    return texts.size() > SHOWN ? first + " and " + (texts.size() - SHOWN) + " more" : first;
   }
 }

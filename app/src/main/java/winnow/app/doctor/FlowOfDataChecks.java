@@ -4,7 +4,6 @@ package winnow.app.doctor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import winnow.app.terminal.Amounts;
+import winnow.collector.spool.SpoolBacklog;
 import winnow.lake.catalog.LedgerEntry;
 
 /** Whether telemetry comes in as it should, told from the ledger, the spool and the quarantine. */
@@ -39,32 +39,15 @@ final class FlowOfDataChecks {
     this.now = now;
   }
 
-  /** Sources that brought something within a day and nothing for {@code silence}. */
-  Finding silentSources(Duration silence) {
+  /** When something of a source was last published, by source. */
+  Map<String, Instant> lastPublished() {
     Map<String, Instant> latest = new TreeMap<>();
-    for (LedgerEntry entry : entries) {
-      if (isWithin(entry, DAY)) {
-        latest.putIfAbsent(entry.input().source(), entry.ingestedAt());
-      }
-    }
-    List<String> silent = new ArrayList<>();
-    latest.forEach((source, at) -> {
-      if (Duration.between(at, now).compareTo(silence) > 0) {
-        silent.add(source + " (" + Duration.between(at, now).toMinutes() + " min)");
-      }
-    });
-    return silent.isEmpty()
-        ? Finding.ok(
-            "sources", Amounts.count(latest.size(), "source") + " within a day, none silent")
-        : Finding.warn(
-            "sources",
-            "silent: "
-                + shortened(silent)
-                + ": look whether the exporter sends and what is between");
+    entries.forEach(entry -> latest.putIfAbsent(entry.input().source(), entry.ingestedAt()));
+    return latest;
   }
 
-  /** Data whose templates do not come. */
-  Finding missingTemplates() {
+  /** Pieces rejected in the last 10 minutes for want of a template, by source. */
+  Map<String, Long> withoutTemplate() {
     Map<String, Long> missing = new TreeMap<>();
     for (LedgerEntry entry : entries) {
       long count = entry.counts().rejected().getOrDefault("missing template", 0L);
@@ -72,14 +55,7 @@ final class FlowOfDataChecks {
         missing.merge(entry.input().source(), count, Long::sum);
       }
     }
-    return missing.isEmpty()
-        ? Finding.ok("templates", "none missing in the last 10 minutes")
-        : Finding.warn(
-            "templates",
-            "missing for "
-                + Amounts.byReason(missing)
-                + ": let the exporter send its templates every minute (ip flow-export template"
-                + " timeout-rate 1, or its like)");
+    return missing;
   }
 
   /** Exporters whose clock is ahead. */
@@ -123,23 +99,28 @@ final class FlowOfDataChecks {
         ? Finding.ok("rejections", "less than 1 % of each format within a day")
         : Finding.warn(
             "rejections",
-            shortened(many) + ": 'winnow inputs' says why, 'winnow quarantine list' what");
+            Finding.shortened(many) + ": 'winnow inputs' says why, 'winnow quarantine list' what");
   }
 
   /** What waits in the spool. */
   Finding spool(Path spool) {
-    if (!Files.isDirectory(spool)) {
-      return Finding.ok("spool", "none at " + spool);
+    SpoolBacklog waiting;
+    try {
+      waiting = SpoolBacklog.in(spool);
+    } catch (IOException e) {
+      return Finding.warn("spool", spool + " cannot be looked at: " + e);
     }
-    Contents contents = contents(spool);
-    String text = Amounts.bytes(contents.bytes) + " at " + spool;
-    boolean isLate = contents.oldest.isBefore(now.minus(RECENT)) && contents.segments > 0;
-    return contents.bytes > MANY_WAITING_BYTES || isLate
+    Instant oldest = waiting.oldest();
+    if (oldest == null) {
+      return Finding.ok("spool", "nothing waits at " + spool);
+    }
+    String text = Amounts.bytes(waiting.bytes()) + " wait at " + spool;
+    return waiting.bytes() > MANY_WAITING_BYTES || oldest.isBefore(now.minus(RECENT))
         ? Finding.warn(
             "spool",
             text
-                + ", the oldest since "
-                + contents.oldest.truncatedTo(ChronoUnit.SECONDS)
+                + ", since "
+                + oldest.truncatedTo(ChronoUnit.SECONDS)
                 + ": see that 'winnow collect' runs, and whether it says why the lake cannot be"
                 + " written")
         : Finding.ok("spool", text);
@@ -171,29 +152,16 @@ final class FlowOfDataChecks {
         : Finding.ok("quarantine", text);
   }
 
-  /**
-   * What is in a folder and below.
-   *
-   * @param segments files of a spool's sources
-   * @param oldest when the oldest of them was written to
-   */
-  private record Contents(long files, long bytes, long segments, Instant oldest) {
-    static final Contents NONE = new Contents(0, 0, 0, Instant.MAX);
+  /** What is in a folder and below. */
+  private record Contents(long files, long bytes) {
+    static final Contents NONE = new Contents(0, 0);
   }
 
   private static Contents contents(Path folder) {
     Contents sum = Contents.NONE;
     try (Stream<Path> walk = Files.walk(folder)) {
       for (Path path : walk.filter(Files::isRegularFile).toList()) {
-        BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
-        boolean isSegment = String.valueOf(path.getFileName()).matches("[0-9].*");
-        Instant written = file.lastModifiedTime().toInstant();
-        sum =
-            new Contents(
-                sum.files + 1,
-                sum.bytes + file.size(),
-                sum.segments + (isSegment ? 1 : 0),
-                isSegment && written.isBefore(sum.oldest) ? written : sum.oldest);
+        sum = new Contents(sum.files + 1, sum.bytes + Files.size(path));
       }
     } catch (IOException e) {
       // It changes while it is looked at: what was seen is enough.
@@ -204,10 +172,5 @@ final class FlowOfDataChecks {
 
   private boolean isWithin(LedgerEntry entry, Duration time) {
     return entry.ingestedAt().isAfter(now.minus(time));
-  }
-
-  private static String shortened(List<String> texts) {
-    return String.join(", ", texts.subList(0, Math.min(5, texts.size())))
-        + (texts.size() > 5 ? " and " + (texts.size() - 5) + " more" : "");
   }
 }

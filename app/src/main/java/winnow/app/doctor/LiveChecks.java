@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.app.doctor;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,8 +12,6 @@ import winnow.collector.status.SourceRow;
 
 /** Whether live sources and their exporters do well, told from the table of sources. */
 final class LiveChecks {
-  private static final Duration MOST_AGE = Duration.ofMinutes(1);
-  private static final Duration MOST_TEMPLATE_DELAY = Duration.ofMinutes(10);
   private static final double MOST_LAG_SECONDS = 60;
   private static final double MOST_SKEW_SECONDS = 30;
 
@@ -24,55 +19,33 @@ final class LiveChecks {
   private static final double MANY_MISSED_PERCENT = 0.1;
 
   private static final double MANY_SAME_PERCENT = 10;
-  private static final int SHOWN = 5;
+
+  private static final Duration MOST_AGE = Duration.ofMinutes(1);
 
   private final List<SourceRow> rows;
   private final Instant now;
+  private final boolean severalSpools;
 
   private LiveChecks(List<SourceRow> rows, Instant now) {
     this.rows = rows;
     this.now = now;
+    severalSpools = rows.stream().map(row -> row.get("spool")).distinct().count() > 1;
   }
 
-  /** All checks of the table at {@code table}; none when nobody has collected here. */
-  static List<Finding> of(Path table, Instant now) {
-    if (!Files.exists(table)) {
-      return List.of();
-    }
-    try {
-      return new LiveChecks(SourceRow.read(table), now).all();
-    } catch (IOException | RuntimeException e) {
-      return List.of(Finding.warn("collector", table + " cannot be read: " + e.getMessage()));
-    }
+  /** All checks of the {@code rows} of all tables. */
+  static List<Finding> of(List<SourceRow> rows, Instant now) {
+    return new LiveChecks(rows, now).all();
   }
 
   private List<Finding> all() {
     return List.of(
-        running(),
         check("live sources", this::trouble, "none is in trouble"),
-        check("dropped by the system", LiveChecks::lost, "nothing"),
+        check("lost by the system", LiveChecks::lost, "nothing"),
         check("dropped by the spool", LiveChecks::dropped, "nothing"),
         check("sequence numbers", LiveChecks::missed, "less than 0.1 % missing of each exporter"),
-        check("live templates", this::template, "none missing for 10 minutes"),
         check("exporters' clocks", LiveChecks::skew, "all within 30 seconds"),
         check("lag", LiveChecks::lag, "all sources within a minute"),
         check("same flows", LiveChecks::same, "no exporter reports those of another"));
-  }
-
-  private Finding running() {
-    Instant updated =
-        rows.stream()
-            .map(row -> Instant.parse(row.get("updated_at")))
-            .max(Instant::compareTo)
-            .orElse(Instant.MIN);
-    if (updated.isBefore(now.minus(MOST_AGE))) {
-      return Finding.warn(
-          "collector",
-          "none runs on this lake since "
-              + updated
-              + ", what follows is from then: start 'winnow collect' again");
-    }
-    return Finding.ok("collector", "runs; 'winnow sources' tells more");
   }
 
   /** A finding of all rows of which {@code look} says something. */
@@ -81,25 +54,24 @@ final class LiveChecks {
     for (SourceRow row : rows) {
       String text = look.apply(row);
       if (text != null) {
-        found.add(name(row) + " " + text);
+        String spool = severalSpools ? " with the spool " + row.get("spool") : "";
+        found.add(name(row) + spool + " " + text);
       }
     }
-    if (found.isEmpty()) {
-      return Finding.ok(name, well);
-    }
-    String more = found.size() > SHOWN ? " and " + (found.size() - SHOWN) + " more" : "";
-    return Finding.warn(
-        name, String.join("; ", found.subList(0, Math.min(SHOWN, found.size()))) + more);
+    return found.isEmpty() ? Finding.ok(name, well) : Finding.warn(name, Finding.shortened(found));
   }
 
-  private static String name(SourceRow row) {
+  /** What people call the source or exporter of a row. */
+  static String name(SourceRow row) {
     return row.get("exporter").isEmpty()
         ? row.get("source")
         : row.get("exporter") + " (" + row.get("source") + ")";
   }
 
+  /** What a collector that has ended told of its trouble is no longer so. */
   private @Nullable String trouble(SourceRow row) {
-    return row.get("trouble").isEmpty() ? null : "is in trouble: " + row.get("trouble");
+    boolean isOld = Instant.parse(row.get("updated_at")).isBefore(now.minus(MOST_AGE));
+    return row.get("trouble").isEmpty() || isOld ? null : "is in trouble: " + row.get("trouble");
   }
 
   private static @Nullable String lost(SourceRow row) {
@@ -130,20 +102,8 @@ final class LiveChecks {
                 : row.get("missed_datagrams") + " datagrams")
             + " that never came, "
             + row.get("missed_percent")
-            + " %: unless the system dropped them here, look at the path and at the exporter's own"
+            + " %: unless the system lost them here, look at the path and at the exporter's own"
             + " drops";
-  }
-
-  private @Nullable String template(SourceRow row) {
-    String since = row.get("template_missing_since");
-    return since.isEmpty() || Instant.parse(since).isAfter(now.minus(MOST_TEMPLATE_DELAY))
-        ? null
-        : "has sent no template for "
-            + row.get("sets_without_template")
-            + " data sets since "
-            + since
-            + ": let it send templates every minute (ip flow-export template timeout-rate 1, or"
-            + " its like)";
   }
 
   private static @Nullable String skew(SourceRow row) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.SocketException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -14,23 +15,27 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Whether a UDP port can be had, and otherwise who has it, as far as the system tells. */
+/** Whether a port can be had, and otherwise who has it, as far as the system tells. */
 final class PortCheck {
   private static final Pattern BLANKS = Pattern.compile("\\s+");
   private static final int LOCAL_ADDRESS = 1;
   private static final int INODE = 9;
   private static final int FIRST_OPEN_PORT = 1024;
 
+  private static final int STATE = 3;
+  private static final String LISTENS = "0A";
+
   private PortCheck() {}
 
-  static Finding check(int port) {
+  /** Most sources come over UDP: only there it fails. */
+  static Finding udp(int port) {
     String check = "udp port " + port;
     try (DatagramSocket socket = new DatagramSocket(null)) {
       socket.setReuseAddress(false);
       socket.bind(new InetSocketAddress(port));
       return Finding.ok(check, "free");
     } catch (BindException e) {
-      String owner = owner(port);
+      String owner = owner("udp", port);
       if (owner.contains("winnow.app.Main")) {
         return Finding.ok(check, "received by " + owner);
       }
@@ -51,11 +56,29 @@ final class PortCheck {
     }
   }
 
+  /** The same of TCP, for sources that connect. */
+  static Finding tcp(int port) {
+    String check = "tcp port " + port;
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(port));
+      return Finding.ok(check, "free");
+    } catch (IOException e) {
+      String owner = owner("tcp", port);
+      return owner.contains("winnow.app.Main")
+          ? Finding.ok(check, "taken by " + owner)
+          : Finding.warn(
+              check,
+              owner.isEmpty()
+                  ? e.getMessage() + ": use another port for what comes over TCP"
+                  : "taken by " + owner + ": stop it, or use another port for what comes over TCP");
+    }
+  }
+
   /** Process id and command line of who has the port; empty when that is not told. */
-  private static String owner(int port) {
+  private static String owner(String protocol, int port) {
     Set<String> sockets = new HashSet<>();
-    for (String table : new String[] {"/proc/net/udp", "/proc/net/udp6"}) {
-      addSockets(Path.of(table), port, sockets);
+    for (String version : new String[] {"", "6"}) {
+      addSockets(Path.of("/proc/net", protocol + version), port, sockets);
     }
     try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
       for (Path process : processes) {
@@ -82,7 +105,10 @@ final class PortCheck {
     try {
       for (String line : Files.readAllLines(table)) {
         String[] fields = BLANKS.split(line.strip());
-        if (fields.length > INODE && fields[LOCAL_ADDRESS].endsWith(suffix)) {
+        boolean isUdp = table.getFileName().toString().startsWith("udp");
+        if (fields.length > INODE
+            && fields[LOCAL_ADDRESS].endsWith(suffix)
+            && (isUdp || fields[STATE].equals(LISTENS))) {
           sockets.add("socket:[" + fields[INODE] + "]");
         }
       }

@@ -3,7 +3,6 @@ package winnow.app.ingest;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -121,6 +120,7 @@ public final class IngestCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     IngestTotals totals = new IngestTotals();
     try (Lake opened = lake.openOrCreate(threads)) {
+      PipedInput.deleteLeft(lake.folder);
       Quarantine quarantine = new Quarantine(lake.folder.resolve("quarantine"));
       Backlog backlog = new Backlog(opened, new FileIngest(opened, quarantine, settings), threads);
       inputs.refused().forEach(refused -> tell(refused, totals, err));
@@ -135,13 +135,8 @@ public final class IngestCommand implements Callable<Integer> {
   /** A pipe can be read once, and its digest and format come first: it becomes a file. */
   private void ingestStandardInput(Backlog backlog, IngestTotals totals, PrintWriter err)
       throws IOException {
-    Path temporary = Files.createDirectories(lake.folder.resolve("tmp"));
-    Path file = temporary.resolve("stdin-" + ProcessHandle.current().pid());
-    try {
-      Files.deleteIfExists(file);
-      ingestAll(backlog, List.of(InputFile.spool(System.in, file, name)), totals, err);
-    } finally {
-      Files.deleteIfExists(file);
+    try (PipedInput piped = PipedInput.open(lake.folder)) {
+      ingestAll(backlog, List.of(InputFile.spool(System.in, piped.file(), name)), totals, err);
     }
   }
 

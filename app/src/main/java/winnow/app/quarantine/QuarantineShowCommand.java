@@ -23,8 +23,9 @@ import winnow.lake.Lake;
       "Prints the first rejections of each reason of an input, as CSV: reason, offset, detail, piece.",
       "",
       "The piece is its first 400 bytes as text, other bytes than printable ASCII as \\xNN; it is"
-          + " empty where pieces of the format cannot be told apart. Everything that is kept is in the"
-          + " folder quarantine/DIGEST of the lake."
+          + " empty where pieces of the format cannot be told apart. Of a file of which nothing could be"
+          + " read it is how the file begins. Everything that is kept is in the folder quarantine/DIGEST"
+          + " of the lake."
     })
 final class QuarantineShowCommand implements Callable<Integer> {
   @Spec CommandSpec spec;

@@ -12,12 +12,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import winnow.app.doctor.Finding.Level;
+import winnow.collector.status.SourceRow;
 
 class LiveChecksTest {
   private static final String HEADER =
       "source,exporter,updated_at,messages,rows,dropped,lost,missed_records,missed_percent,"
           + "clock_skew_seconds,sets_without_template,template_missing_since,lag_seconds,"
           + "same_flows_as,same_flows_percent,trouble\r\n";
+
   private static final Instant NOW = Instant.parse("2026-03-02T12:00:00Z");
 
   @TempDir Path folder;
@@ -29,7 +31,7 @@ class LiveChecksTest {
             "edge,,2026-03-02T11:59:59Z,9000,90000,0,0,,,,,,0.000,,,",
             "edge,192.0.2.1,2026-03-02T11:59:59Z,9000,90000,,,1,0.001,-0.250,"
                 + "3,2026-03-02T11:55:00Z,,192.0.2.2,2,");
-    assertThat(findings).hasSize(9).extracting(Finding::level).containsOnly(Level.OK);
+    assertThat(findings).hasSize(7).extracting(Finding::level).containsOnly(Level.OK);
   }
 
   @Test
@@ -42,12 +44,10 @@ class LiveChecksTest {
     assertThat(findings)
         .extracting(Finding::level, Finding::check)
         .containsExactly(
-            tuple(Level.OK, "collector"),
             tuple(Level.WARN, "live sources"),
-            tuple(Level.WARN, "dropped by the system"),
+            tuple(Level.WARN, "lost by the system"),
             tuple(Level.WARN, "dropped by the spool"),
             tuple(Level.WARN, "sequence numbers"),
-            tuple(Level.WARN, "live templates"),
             tuple(Level.WARN, "exporters' clocks"),
             tuple(Level.WARN, "lag"),
             tuple(Level.WARN, "same flows"));
@@ -55,26 +55,40 @@ class LiveChecksTest {
         .anyMatch(text -> text.equals("edge is in trouble: the spool is full, alas"))
         .anyMatch(text -> text.startsWith("edge lost 17 ") && text.contains("rmem_max"))
         .anyMatch(text -> text.startsWith("192.0.2.1 (edge) sent 1800 records that never came"))
-        .anyMatch(text -> text.contains("for 30 data sets since 2026-03-02T11:48:00Z"))
         .anyMatch(text -> text.contains("is 95 s behind: set its clock by NTP"))
         .anyMatch(text -> text.contains("98 % of its flows also come from 192.0.2.2"));
   }
 
   @Test
-  void sayThatNobodyCollectsAnyMore() throws IOException {
-    Finding first = findings("edge,,2026-03-02T08:00:00Z,9000,90000,0,0,,,,,,,,,").getFirst();
-    assertThat(first.level()).isEqualTo(Level.WARN);
-    assertThat(first.text()).startsWith("none runs on this lake since 2026-03-02T08:00:00Z");
+  void sayNothingOfTheTroubleThatACollectorWasInWhenItEnded() throws IOException {
+    List<Finding> findings =
+        findings("edge,,2026-03-02T08:00:00Z,9000,90000,4,0,,,,,,,,,messages are dropped");
+    assertThat(findings)
+        .extracting(Finding::level, Finding::check)
+        .contains(tuple(Level.OK, "live sources"), tuple(Level.WARN, "dropped by the spool"));
   }
 
   @Test
-  void sayNothingWhereNobodyEverCollected() {
-    assertThat(LiveChecks.of(folder.resolve("none.csv"), NOW)).isEmpty();
+  void tellTheCollectorsOfALakeApart() throws IOException {
+    Files.createDirectories(folder.resolve("sources"));
+    String header = "source,updated_at,dropped,spool\r\n";
+    Files.writeString(
+        folder.resolve("sources/spool.csv"), header + "edge,2026-03-02T11:59:59Z,0,/lake/spool");
+    Files.writeString(
+        folder.resolve("sources/b-1.csv"), header + "edge,2026-03-02T08:00:00Z,4,/fast/b");
+    LiveStatus live = LiveStatus.read(folder);
+    assertThat(live.spools()).containsExactly(Path.of("/fast/b"), Path.of("/lake/spool"));
+    assertThat(live.of(Path.of("/fast/b")).rows()).hasSize(1);
+    assertThat(CollectorCheck.check(live.of(Path.of("/fast/b")), Path.of("/fast/b"), NOW).text())
+        .contains("it ended after 2026-03-02T08:00:00Z");
+    assertThat(LiveChecks.of(live.rows(), NOW).stream().map(Finding::text))
+        .anyMatch(text -> text.startsWith("edge with the spool /fast/b dropped 4 messages"));
   }
 
   private List<Finding> findings(String... rows) throws IOException {
-    Path table = folder.resolve("sources.csv");
+    Files.createDirectories(folder.resolve("sources"));
+    Path table = folder.resolve("sources/spool.csv");
     Files.writeString(table, HEADER + String.join("\r\n", rows) + "\r\n");
-    return LiveChecks.of(table, NOW);
+    return LiveChecks.of(SourceRow.read(table), NOW);
   }
 }

@@ -332,14 +332,14 @@ public final class FollowSource implements LiveSource {
     if (batch.messages() == 0) {
       return true;
     }
-    while (!spool.hasRoom(batch.bytes())) {
-      trouble = "the spool is full; captures wait";
+    while (!spool.tryAppend(batch)) {
+      trouble = "the spool takes nothing; captures wait";
       if (awaitClosing(ROOM)) {
         return false;
       }
     }
     trouble = null;
-    return spool.append(batch);
+    return true;
   }
 
   private boolean awaitClosing(Duration time) {

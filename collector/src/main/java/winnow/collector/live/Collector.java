@@ -93,7 +93,9 @@ public final class Collector implements AutoCloseable {
       }
     }
     SourceTally tally = new SourceTally(kept.name(), kept.arrivals());
-    publishers.add(new SegmentPublisher(lake, kept, kinds, quarantine, tally, shared));
+    SegmentPublisher publisher = new SegmentPublisher(lake, kept, kinds, quarantine, tally, shared);
+    publisher.recall();
+    publishers.add(publisher);
     return tally;
   }
 
@@ -198,6 +200,7 @@ public final class Collector implements AutoCloseable {
 
   private void closeSegments(Duration age) throws IOException {
     for (SegmentPublisher publisher : publishers) {
+      publisher.spool().retry();
       publisher.spool().closeOlderThan(age);
     }
   }
@@ -253,5 +256,6 @@ public final class Collector implements AutoCloseable {
     EndOfThread.await(thread);
     closeSegments(Duration.ZERO);
     publishAll();
+    publishers.forEach(publisher -> publisher.spool().retry());
   }
 }

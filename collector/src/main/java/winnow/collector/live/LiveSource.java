@@ -22,7 +22,7 @@ public interface LiveSource extends AutoCloseable {
    */
   void start() throws IOException;
 
-  /** Messages that the system dropped before they could be read, since the start; 0 if unknown. */
+  /** Messages lost by the system before they could be read, since the start; 0 if unknown. */
   default long lostMessages() {
     return 0;
   }

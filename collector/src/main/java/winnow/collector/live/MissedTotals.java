@@ -46,6 +46,13 @@ final class MissedTotals {
     }
   }
 
+  /** Takes over what was summed up by an earlier process, if that is more. */
+  void raise(IpAddress exporter, SequenceUnit unit, long missed) {
+    if (totals.containsKey(exporter) || totals.size() < SourceTally.MAX_EXPORTERS) {
+      totals.computeIfAbsent(exporter, address -> new TreeMap<>()).merge(unit, missed, Math::max);
+    }
+  }
+
   private static Set<IpAddress> exporters(List<DomainStatistics> domains) {
     return domains.stream()
         .map(domain -> domain.domain().exporter())

@@ -15,6 +15,7 @@ import winnow.collector.spool.SegmentReader;
 import winnow.collector.spool.SourceSpool;
 import winnow.lake.Ingest;
 import winnow.lake.Lake;
+import winnow.lake.Published;
 import winnow.lake.catalog.InputCounts;
 import winnow.lake.catalog.InputIdentity;
 import winnow.lake.catalog.LedgerEntry;
@@ -108,12 +109,13 @@ final class SegmentPublisher {
       SegmentDecoding decoding =
           new SegmentDecoding(segment, decoder(kind), shared, ingest::append);
       decoding.run();
-      quarantine.preparePieces(
-          identity, segment.path(), SegmentFormat.of(kind), decoding.counter());
+      Path prepared =
+          quarantine.preparePieces(
+              identity, segment.path(), SegmentFormat.of(kind), decoding.counter());
       writeState(segment);
       LedgerEntry entry = ingest.commit(counts(decoding));
       done = true;
-      quarantine.settle(sha256);
+      quarantine.settle(new Published(entry, true), prepared);
       spool.remove(segment);
       spool.states().forgetBefore(segment);
       tally.published(entry, decoding.lastMicros());
@@ -127,6 +129,18 @@ final class SegmentPublisher {
       if (!done) {
         // It has seen messages that will be decoded again.
         decoder = null;
+      }
+    }
+  }
+
+  /** Tells the tally what is remembered of exporters from before the process was started. */
+  void recall() {
+    MessageKind kind = kinds.get(spool.kind());
+    if (kind != null) {
+      try {
+        tally.domains(decoder(kind).statistics());
+      } catch (IOException e) {
+        LOG.warn("source {}: what is remembered cannot be read: {}", spool.name(), e.getMessage());
       }
     }
   }

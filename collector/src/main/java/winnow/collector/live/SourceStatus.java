@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param endpoints what it listens to; none when nobody listens and earlier messages only wait
  * @param counts what arrived, and what became of it
- * @param lostMessages messages that the system dropped before they could be read
+ * @param lostMessages messages lost by the system before they could be read
  * @param waitingBytes bytes in the spool
  * @param trouble why messages are dropped, or none received, at present; null when all is well
  */

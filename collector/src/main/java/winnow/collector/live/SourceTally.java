@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import winnow.collector.spool.Arrivals;
 import winnow.decode.exporter.DomainStatistics;
+import winnow.decode.exporter.SequenceUnit;
 import winnow.lake.catalog.LedgerEntry;
 import winnow.schema.IpAddress;
 import winnow.schema.TelemetryKind;
@@ -91,6 +92,11 @@ public final class SourceTally {
   synchronized void domains(List<DomainStatistics> statistics) {
     domains = List.copyOf(statistics);
     missed.add(domains);
+  }
+
+  /** Takes over what an earlier process found that an exporter sent and never came. */
+  public synchronized void missedBefore(IpAddress exporter, SequenceUnit unit, long count) {
+    missed.raise(exporter, unit, count);
   }
 
   /** Notes who reports the flows of an exporter too; null when nobody is known to. */

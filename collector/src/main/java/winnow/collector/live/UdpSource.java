@@ -43,11 +43,11 @@ public final class UdpSource implements LiveSource {
 
   @Override
   public String endpoint() {
-    boolean everywhere = bound.getAddress().isAnyLocalAddress();
-    return "udp "
-        + (everywhere ? "*" : bound.getAddress().getHostAddress())
-        + ":"
-        + bound.getPort();
+    return place().toString();
+  }
+
+  private Endpoint place() {
+    return new Endpoint("udp", bound);
   }
 
   /** The port listened to, once started. */
@@ -112,9 +112,7 @@ public final class UdpSource implements LiveSource {
   }
 
   private IOException taken(BindException cause) {
-    return new IOException(
-        "source " + tally.name() + ": cannot listen on " + endpoint() + ": " + cause.getMessage(),
-        cause);
+    return place().unavailable("source " + tally.name(), cause);
   }
 
   private void checkBuffer(DatagramChannel socket) throws IOException {

@@ -78,16 +78,42 @@ public final class SourceSpool implements SpoolSink {
 
   @Override
   public synchronized boolean append(FrameBatch batch) {
-    int messages = batch.messages();
-    int bytes = batch.bytes();
-    int messageBytes = batch.messageBytes();
-    boolean kept = bytes == 0 || keep(batch.content(), bytes);
-    batch.clear();
+    boolean kept = keep(batch, "messages are dropped");
     if (!kept) {
-      arrivals.dropped(messages);
-    } else if (messages > 0) {
-      arrivals.kept(messages, messageBytes, SegmentIds.micros(clock.instant()));
+      arrivals.dropped(batch.messages());
+      batch.clear();
     }
+    return kept;
+  }
+
+  /**
+   * Keeps all messages of {@code batch} and clears it; for those who can wait and try again.
+   *
+   * @return false when there is no room for them now, or the disk is full: they are in the batch
+   *     still, and count as nothing
+   */
+  public synchronized boolean tryAppend(FrameBatch batch) {
+    return keep(batch, "messages wait");
+  }
+
+  /** The same with one message, whose bytes stay as they are. */
+  public synchronized boolean tryAppend(
+      @Nullable Sender sender, long receivedMicros, ByteBuffer message) {
+    FrameBatch batch = single();
+    batch.add(sender, receivedMicros, message.duplicate());
+    return tryAppendSingle(batch);
+  }
+
+  /** The same with the beginning or the end of a connection. */
+  public synchronized boolean tryBoundary(Sender connection, long atMicros) {
+    FrameBatch batch = single();
+    batch.boundary(connection, atMicros);
+    return tryAppendSingle(batch);
+  }
+
+  private boolean tryAppendSingle(FrameBatch batch) {
+    boolean kept = tryAppend(batch);
+    batch.clear();
     return kept;
   }
 
@@ -115,29 +141,33 @@ public final class SourceSpool implements SpoolSink {
     return batch;
   }
 
-  /** Whether {@code bytes} more would be within the quota; for senders that can be made to wait. */
-  public boolean hasRoom(int bytes) {
-    return quota.held() + bytes <= quota.mostBytes();
-  }
-
-  private boolean keep(ByteBuffer frames, int bytes) {
-    if (!quota.take(bytes)) {
-      return troubled(
-          "the spool holds its quota of " + quota.mostBytes() + " bytes: messages are dropped");
+  /** Keeps and clears {@code batch}; or leaves it, and says what that means for its messages. */
+  private boolean keep(FrameBatch batch, String otherwise) {
+    int bytes = batch.bytes();
+    if (bytes > 0 && !quota.take(bytes)) {
+      return troubled("the spool holds its quota of " + quota.mostBytes() + " bytes: " + otherwise);
     }
     try {
-      SegmentFile file = open();
-      file.write(frames);
-      if (trouble != null) {
-        LOG.warn("source {}: messages are kept again", name());
-        trouble = null;
-      }
-      closeIfFull(file);
+      write(batch);
       return true;
     } catch (IOException e) {
       quota.release(bytes);
-      return troubled("the spool cannot be written, messages are dropped: " + e.getMessage());
+      return troubled("the spool cannot be written, " + otherwise + ": " + e.getMessage());
     }
+  }
+
+  private void write(FrameBatch batch) throws IOException {
+    if (batch.bytes() > 0) {
+      SegmentFile file = open();
+      file.write(batch.content());
+      recovered();
+      closeIfFull(file);
+    }
+    if (batch.messages() > 0) {
+      long now = SegmentIds.micros(clock.instant());
+      arrivals.kept(batch.messages(), batch.messageBytes(), now);
+    }
+    batch.clear();
   }
 
   /** Whether or not it can be closed, its messages are on disk. */
@@ -151,13 +181,42 @@ public final class SourceSpool implements SpoolSink {
     }
   }
 
-  /** Says once what is wrong until it is right again; the counters tell how much is lost. */
+  /** Says once what is wrong until it is right again; the counters tell how much is dropped. */
   private boolean troubled(String what) {
     if (!what.equals(trouble)) {
       LOG.error("source {}: {}", name(), what);
       trouble = what;
     }
     return false;
+  }
+
+  private void recovered() {
+    if (trouble != null) {
+      LOG.warn("source {}: messages are kept again", name());
+      trouble = null;
+    }
+  }
+
+  /**
+   * Looks, while messages are being dropped, whether one could be kept: half of the quota is free,
+   * and a message of the greatest length can be written beside the segments.
+   */
+  public synchronized void retry() {
+    if (trouble == null || quota.held() > quota.mostBytes() / 2) {
+      return;
+    }
+    try {
+      Files.createDirectories(folder);
+      Path probe = folder.resolve("room.tmp");
+      try {
+        Files.write(probe, new byte[SINGLE_MESSAGE_BYTES]);
+      } finally {
+        Files.deleteIfExists(probe);
+      }
+      recovered();
+    } catch (IOException e) {
+      LOG.debug("source {}: there is no room yet", name(), e);
+    }
   }
 
   private SegmentFile open() throws IOException {
@@ -184,7 +243,7 @@ public final class SourceSpool implements SpoolSink {
     }
   }
 
-  /** Why messages are being dropped; null while they are kept. */
+  /** Why messages are being dropped, or wait; null while they are kept. */
   public synchronized @Nullable String trouble() {
     return trouble;
   }

@@ -1,25 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.collector.spool;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What arrives live, on disk until it is in the lake: the buffer between receiving, which cannot
  * wait, and publishing, which sometimes has to. Of one process at a time. Thread-safe.
  */
 public final class Spool implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
+  private static final Duration LOOK = Duration.ofMillis(100);
+
   private final SpoolSettings settings;
   private final InstantSource clock;
   private final FileChannel lockFile;
@@ -40,14 +50,19 @@ public final class Spool implements AutoCloseable {
    */
   public static Spool open(SpoolSettings settings, InstantSource clock) throws IOException {
     Files.createDirectories(settings.folder());
-    Path file = settings.folder().resolve("lock");
     FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(
+            lockFile(settings.folder()),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE);
     try {
-      if (!lock(channel)) {
+      if (!lock(channel) && !lockAfterALook(channel)) {
         throw new IOException(
-            "the spool " + settings.folder() + " is in use by another winnow collect");
+            "the spool %s is in use by another winnow collect or serve%s: stop that one, or give this one a spool of its own with --spool DIR"
+                .formatted(settings.folder(), owner(channel)));
       }
+      noteOwner(channel);
       Spool spool = new Spool(settings, clock, channel);
       spool.recover();
       return spool;
@@ -57,6 +72,35 @@ public final class Spool implements AutoCloseable {
     }
   }
 
+  /**
+   * Whether a process has the spool at {@code folder} open. The process itself must not ask this of
+   * a spool that it has open: on POSIX systems the look would end its lock.
+   *
+   * @throws IOException when this process may not look
+   */
+  public static boolean isInUse(Path folder) throws IOException {
+    Path file = lockFile(folder);
+    if (!Files.exists(file)) {
+      return false;
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        FileLock look = channel.tryLock(0, Long.MAX_VALUE, true)) {
+      return look == null;
+    } catch (OverlappingFileLockException e) {
+      return true;
+    }
+  }
+
+  private static Path lockFile(Path folder) {
+    return folder.resolve("lock");
+  }
+
+  /** Who only looks whether the spool is in use holds the lock, but not for long. */
+  private static boolean lockAfterALook(FileChannel channel) throws IOException {
+    LockSupport.parkNanos(LOOK.toNanos());
+    return lock(channel);
+  }
+
   private static boolean lock(FileChannel channel) throws IOException {
     try {
       FileLock lock = channel.tryLock();
@@ -64,6 +108,23 @@ public final class Spool implements AutoCloseable {
     } catch (OverlappingFileLockException e) {
       return false;
     }
+  }
+
+  private static void noteOwner(FileChannel channel) {
+    try {
+      channel.truncate(0);
+      channel.write(US_ASCII.encode(Long.toString(ProcessHandle.current().pid())), 0);
+    } catch (IOException e) {
+      LOG.debug("the disk is full, perhaps; who is in the way is not told then", e);
+    }
+  }
+
+  /** The process that noted itself as the owner, for people; empty when it could not. */
+  private static String owner(FileChannel channel) throws IOException {
+    ByteBuffer digits = ByteBuffer.allocate(Long.toString(Long.MAX_VALUE).length());
+    channel.read(digits, 0);
+    String process = US_ASCII.decode(digits.flip()).toString();
+    return process.matches("[0-9]+") ? ", process " + process : "";
   }
 
   private void recover() throws IOException {

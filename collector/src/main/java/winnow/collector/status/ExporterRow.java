@@ -66,8 +66,14 @@ record ExporterRow(
     return missed.getOrDefault(unit, 0L);
   }
 
-  /** Part of what was sent that never came, 0 to 1, by the unit that shows most. */
-  double missedShare() {
+  /**
+   * Part of what was sent that never came, 0 to 1, by the unit that shows most; null when it is no
+   * longer known how much came.
+   */
+  @Nullable Double missedShare() {
+    if (domains.isEmpty() && !missed.isEmpty()) {
+      return null;
+    }
     long records = domains.stream().mapToLong(DomainStatistics::records).sum();
     long datagrams = domains.stream().mapToLong(DomainStatistics::datagrams).sum();
     return Math.max(

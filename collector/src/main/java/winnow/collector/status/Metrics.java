@@ -45,11 +45,11 @@ public final class Metrics {
         source -> source.counts().bytes());
     counter(
         "winnow_dropped_messages_total",
-        "Messages received and not kept, since the spool was full.",
+        "Messages read and not kept: the spool was full, or its disk.",
         source -> source.counts().droppedMessages());
     counter(
         "winnow_lost_messages_total",
-        "Messages that the system dropped before they could be read.",
+        "Messages lost by the system before they could be read: its buffer was full.",
         SourceStatus::lostMessages);
   }
 

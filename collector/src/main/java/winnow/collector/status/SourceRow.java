@@ -46,7 +46,8 @@ public final class SourceRow {
           "sampling_interval",
           "same_flows_as",
           "same_flows_percent",
-          "trouble");
+          "trouble",
+          "spool");
 
   private final Map<String, String> cells = new HashMap<>();
 

@@ -8,17 +8,22 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import winnow.collector.live.ExporterCounts;
+import winnow.collector.live.LiveSource;
 import winnow.collector.live.OtherExporter;
 import winnow.collector.live.SourceCounts;
 import winnow.collector.live.SourceStatus;
+import winnow.collector.live.SourceTally;
 import winnow.decode.exporter.SequenceUnit;
+import winnow.schema.IpAddress;
 
 /**
  * The table of sources and their exporters as a CSV file (RFC 4180), which others may read at any
@@ -28,12 +33,55 @@ import winnow.decode.exporter.SequenceUnit;
  */
 public final class SourceTable {
   private final Path file;
+  private final Path spool;
   private final Map<String, Long> messagesBefore = new HashMap<>();
+  private Map<List<String>, SourceRow> before = new HashMap<>();
   private @Nullable Instant writtenBefore;
 
-  /** A table at {@code file}. */
-  public SourceTable(Path file) {
+  /**
+   * A table at {@code file}.
+   *
+   * @param spool folder of the spool of the sources
+   */
+  public SourceTable(Path file, Path spool) {
     this.file = file;
+    this.spool = spool.toAbsolutePath().normalize();
+  }
+
+  /**
+   * Takes over from an earlier process what shall outlast it: what exporters missed, which is told
+   * to the tallies of {@code sources}, and when they were last heard.
+   *
+   * @throws IOException when the table cannot be read, or is none
+   */
+  public void recall(List<LiveSource> sources) throws IOException {
+    if (!Files.exists(file)) {
+      return;
+    }
+    try {
+      for (SourceRow row : SourceRow.read(file)) {
+        before.put(key(row), row);
+        for (LiveSource source : sources) {
+          if (source.tally().name().equals(row.get("source")) && !row.get("exporter").isEmpty()) {
+            recallMissed(source.tally(), row);
+          }
+        }
+      }
+    } catch (IllegalArgumentException e) {
+      throw new IOException(file + " is no table of sources: " + e.getMessage(), e);
+    }
+  }
+
+  private static void recallMissed(SourceTally tally, SourceRow row) {
+    IpAddress exporter = IpAddress.parse(row.get("exporter"));
+    long records = (long) row.number("missed_records");
+    long datagrams = (long) row.number("missed_datagrams");
+    if (records > 0) {
+      tally.missedBefore(exporter, SequenceUnit.RECORDS, records);
+    }
+    if (datagrams > 0) {
+      tally.missedBefore(exporter, SequenceUnit.DATAGRAMS, datagrams);
+    }
   }
 
   /**
@@ -42,18 +90,37 @@ public final class SourceTable {
    * @param now the time
    */
   public void write(List<SourceStatus> sources, Instant now) throws IOException {
-    StringBuilder csv = new StringBuilder();
-    SourceRow.appendHeader(csv);
+    List<SourceRow> rows = new ArrayList<>();
     for (SourceStatus source : sources) {
-      row(source, now).appendTo(csv);
+      rows.add(row(source, now));
       for (ExporterRow exporter : ExporterRow.of(source.counts())) {
-        row(source.counts().name(), exporter, now).appendTo(csv);
+        rows.add(row(source.counts().name(), exporter, now));
       }
     }
+    StringBuilder csv = new StringBuilder();
+    SourceRow.appendHeader(csv);
+    for (SourceRow row : rows) {
+      keep(row, "last_received");
+      keep(row, "missed_percent");
+      row.set("spool", spool).appendTo(csv);
+    }
+    before = rows.stream().collect(Collectors.toMap(SourceTable::key, Function.identity()));
     writtenBefore = now;
     Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
     Files.writeString(temporary, csv, StandardCharsets.UTF_8);
     Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static List<String> key(SourceRow row) {
+    return List.of(row.get("source"), row.get("exporter"));
+  }
+
+  /** What the row of the same exporter told last in {@code column}, for what is not known now. */
+  private void keep(SourceRow row, String column) {
+    SourceRow last = before.get(key(row));
+    if (last != null && row.get(column).isEmpty()) {
+      row.set(column, last.get(column));
+    }
   }
 
   private SourceRow row(SourceStatus source, Instant now) {
@@ -87,7 +154,7 @@ public final class SourceTable {
             .set("updated_at", now)
             .set("missed_records", exporter.missed(SequenceUnit.RECORDS))
             .set("missed_datagrams", exporter.missed(SequenceUnit.DATAGRAMS))
-            .set("missed_percent", thousandths(100 * exporter.missedShare()))
+            .set("missed_percent", percent(exporter.missedShare()))
             .set("restarts", exporter.restarts())
             .set("repeated", exporter.repeated())
             .set("clock_skew_seconds", seconds(exporter.clockSkewMicros()))
@@ -123,6 +190,10 @@ public final class SourceTable {
 
   private static @Nullable String seconds(@Nullable Long micros) {
     return micros == null ? null : thousandths(micros / 1e6);
+  }
+
+  private static @Nullable String percent(@Nullable Double share) {
+    return share == null ? null : thousandths(100 * share);
   }
 
   private static String thousandths(double value) {

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import winnow.collector.live.Collector;
+import winnow.collector.live.Endpoint;
 
 /**
  * Tells programs how a collector is doing, over HTTP: {@code /metrics} for Prometheus, {@code
@@ -36,7 +37,7 @@ public final class StatusServer implements AutoCloseable {
     try {
       server = HttpServer.create(address, 0);
     } catch (IOException e) {
-      throw new IOException("cannot listen on " + address + ": " + e.getMessage(), e);
+      throw new Endpoint("tcp", address).unavailable("metrics", e);
     }
     server.createContext(
         "/metrics",

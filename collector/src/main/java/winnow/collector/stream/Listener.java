@@ -12,12 +12,20 @@ import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import javax.net.ServerSocketFactory;
+import winnow.collector.live.Endpoint;
 import winnow.collector.spool.Sender;
 
 /** Waits for connections. */
 interface Listener extends Closeable {
+  /** The bits of a file's mode that say what it is (POSIX, sys/stat.h: S_IFMT). */
+  int FILE_TYPE = 0xf000;
+
+  /** What they are of a socket (S_IFSOCK). */
+  int SOCKET = 0xc000;
+
   /** Waits for the next connection. */
   Connection accept() throws IOException;
 
@@ -30,34 +38,56 @@ interface Listener extends Closeable {
   /**
    * Listens on a TCP port.
    *
-   * @param name of the protocol, for people: tcp or tls
+   * @param source name of the source, for people
    * @param sockets makes sockets, with TLS or without
    */
-  static Listener tcp(String name, InetSocketAddress address, ServerSocketFactory sockets)
+  static Listener tcp(String source, Endpoint place, ServerSocketFactory sockets)
       throws IOException {
     ServerSocket server = sockets.createServerSocket();
     try {
       server.setReuseAddress(true);
-      server.bind(address);
+      server.bind(place.address());
     } catch (IOException e) {
       server.close();
-      throw new IOException("cannot listen on " + name + " " + address + ": " + e.getMessage(), e);
+      throw place.unavailable("source " + source, e);
     }
-    return new Tcp(name, server);
+    return new Tcp(place.protocol(), server);
   }
 
-  /** Listens on a Unix domain socket at {@code path}, in place of one that nobody listens on. */
-  static Listener unix(Path path) throws IOException {
+  /**
+   * Listens on a Unix domain socket at {@code path}, in place of one that nobody listens on.
+   *
+   * @param source name of the source, for people
+   */
+  static Listener unix(String source, Path path) throws IOException {
+    String failure = "source " + source + ": cannot listen on unix " + path + ": ";
+    Path folder = path.toAbsolutePath().getParent();
+    if (folder != null && !Files.isDirectory(folder)) {
+      throw new IOException(failure + "there is no folder " + folder + "; make it first");
+    }
     UnixDomainSocketAddress address = UnixDomainSocketAddress.of(path);
-    if (Files.exists(path)) {
+    if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       if (answers(address)) {
-        throw new IOException("cannot listen on unix " + path + ": another process does");
+        throw new IOException(failure + "another process does");
+      }
+      if (!isSocket(path)) {
+        throw new IOException("cannot listen on unix " + path + ": it is a file, not a socket");
       }
       Files.delete(path);
     }
     ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-    server.bind(address);
+    try {
+      server.bind(address);
+    } catch (IOException e) {
+      server.close();
+      throw new IOException(failure + e.getMessage(), e);
+    }
     return new Unix(path, server);
+  }
+
+  private static boolean isSocket(Path path) throws IOException {
+    Object mode = Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+    return mode instanceof Integer bits && (bits & FILE_TYPE) == SOCKET;
   }
 
   private static boolean answers(UnixDomainSocketAddress address) {
@@ -84,8 +114,7 @@ interface Listener extends Closeable {
 
     @Override
     public String endpoint() {
-      String host = server.getInetAddress().getHostAddress();
-      return name + " " + (server.getInetAddress().isAnyLocalAddress() ? "*" : host) + ":" + port();
+      return new Endpoint(name, new InetSocketAddress(server.getInetAddress(), port())).toString();
     }
 
     @Override
@@ -121,7 +150,9 @@ interface Listener extends Closeable {
     @Override
     public void close() throws IOException {
       server.close();
-      Files.deleteIfExists(path);
+      if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && isSocket(path)) {
+        Files.deleteIfExists(path);
+      }
     }
   }
 }

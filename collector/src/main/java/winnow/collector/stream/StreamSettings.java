@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import javax.net.ServerSocketFactory;
+import winnow.collector.live.Endpoint;
 import winnow.decode.DecodeSink;
 import winnow.decode.RejectReason;
 import winnow.decode.Rejection;
@@ -29,41 +30,45 @@ public final class StreamSettings {
     this.framing = framing;
   }
 
-  /** Opens a listener. */
+  /** Opens the listener of the source that is called so. */
   @FunctionalInterface
   interface Opening {
-    Listener open() throws IOException;
+    Listener open(String source) throws IOException;
   }
 
   /** IPFIX over TCP (RFC 7011 section 10.4). */
   public static StreamSettings ipfix(InetSocketAddress address) {
+    Endpoint place = new Endpoint("tcp", address);
     return new StreamSettings(
-        "tcp " + address,
-        () -> Listener.tcp("tcp", address, ServerSocketFactory.getDefault()),
+        place.toString(),
+        source -> Listener.tcp(source, place, ServerSocketFactory.getDefault()),
         StreamSettings::ipfixMessages);
   }
 
   /** IPFIX over TLS over TCP (RFC 7011 section 11). */
   public static StreamSettings ipfix(InetSocketAddress address, TlsFiles tls) {
+    Endpoint place = new Endpoint("tls", address);
     return new StreamSettings(
-        "tls " + address,
-        () -> Listener.tcp("tls", address, tls.serverSockets()),
+        place.toString(),
+        source -> Listener.tcp(source, place, tls.serverSockets()),
         StreamSettings::ipfixMessages);
   }
 
   /** Syslog over TCP (RFC 6587). */
   public static StreamSettings syslog(InetSocketAddress address) {
+    Endpoint place = new Endpoint("tcp", address);
     return new StreamSettings(
-        "tcp " + address,
-        () -> Listener.tcp("tcp", address, ServerSocketFactory.getDefault()),
+        place.toString(),
+        source -> Listener.tcp(source, place, ServerSocketFactory.getDefault()),
         StreamSettings::syslogMessages);
   }
 
   /** Syslog over TLS (RFC 5425). */
   public static StreamSettings syslog(InetSocketAddress address, TlsFiles tls) {
+    Endpoint place = new Endpoint("tls", address);
     return new StreamSettings(
-        "tls " + address,
-        () -> Listener.tcp("tls", address, tls.serverSockets()),
+        place.toString(),
+        source -> Listener.tcp(source, place, tls.serverSockets()),
         StreamSettings::syslogMessages);
   }
 
@@ -84,16 +89,17 @@ public final class StreamSettings {
 
   /** dnstap over TCP. */
   public static StreamSettings dnstap(InetSocketAddress address) {
+    Endpoint place = new Endpoint("tcp", address);
     return new StreamSettings(
-        "tcp " + address,
-        () -> Listener.tcp("tcp", address, ServerSocketFactory.getDefault()),
+        place.toString(),
+        source -> Listener.tcp(source, place, ServerSocketFactory.getDefault()),
         StreamSettings::dnstapFrames);
   }
 
   /** dnstap over a Unix domain socket. */
   public static StreamSettings dnstap(Path socket) {
     return new StreamSettings(
-        "unix " + socket, () -> Listener.unix(socket), StreamSettings::dnstapFrames);
+        "unix " + socket, source -> Listener.unix(source, socket), StreamSettings::dnstapFrames);
   }
 
   private static void ipfixMessages(Connection connection, StreamFraming.Taker taker)

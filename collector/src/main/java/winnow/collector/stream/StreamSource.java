@@ -89,7 +89,7 @@ public final class StreamSource implements LiveSource {
 
   @Override
   public void start() throws IOException {
-    Listener open = settings.opening().open();
+    Listener open = settings.opening().open(tally.name());
     listener = open;
     acceptor =
         Thread.ofPlatform().name("winnow-accept-" + tally.name()).start(() -> acceptAll(open));
@@ -191,16 +191,25 @@ public final class StreamSource implements LiveSource {
       this.sender = sender;
     }
 
+    /** One that still finds no room when everything ends is lost, and counted. */
     @Override
     public void message(ByteBuffer bytes) {
-      while (!closing && !spool.hasRoom(bytes.remaining())) {
+      boolean isKept = keep(bytes);
+      while (!isKept && !closing) {
         LockSupport.parkNanos(FULL_NANOS);
+        isKept = keep(bytes);
       }
-      if (!hasBegun && sender != null) {
-        hasBegun = spool.boundary(sender, nowMicros());
+      if (!isKept) {
+        spool.append(sender, nowMicros(), bytes);
       }
-      spool.append(sender, nowMicros(), bytes);
       latestNanos = System.nanoTime();
+    }
+
+    private boolean keep(ByteBuffer bytes) {
+      if (!hasBegun && sender != null) {
+        hasBegun = spool.tryBoundary(sender, nowMicros());
+      }
+      return (hasBegun || sender == null) && spool.tryAppend(sender, nowMicros(), bytes);
     }
 
     /** The connection has ended. */

@@ -12,9 +12,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import winnow.collector.PathText;
 
 /**
  * The files that need not be looked at again, also after a restart: a text file with a line of
@@ -38,7 +40,9 @@ final class DoneFiles {
       Files.createDirectories(file.toAbsolutePath().getParent());
       return;
     }
-    for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+    // Of a file that is damaged, the lines that are not are taken.
+    String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    for (String line : text.split("\n")) {
       String[] fields = line.split("\t", FIELDS);
       if (fields.length == FIELDS) {
         try {
@@ -53,23 +57,20 @@ final class DoneFiles {
 
   /** How {@code path} looked when it was done with; null when it was not. */
   @Nullable Seen find(Path path) {
-    return done.get(path.toString());
+    return done.get(PathText.of(path));
   }
 
   /** Notes that {@code path} is done with. */
   void add(Path path, Seen seen) {
-    String name = path.toString();
+    String name = PathText.of(path);
     done.put(name, seen);
-    if (name.indexOf('\n') < 0) {
-      write(List.of(line(name, seen)), StandardOpenOption.APPEND);
-    }
+    write(List.of(line(name, seen)), StandardOpenOption.APPEND);
   }
 
   /** Forgets files that are not among {@code present}. */
   void retain(Set<Path> present) throws IOException {
-    int before = done.size();
-    done.keySet().removeIf(name -> !present.contains(Path.of(name)));
-    if (done.size() < before) {
+    Set<String> names = present.stream().map(PathText::of).collect(Collectors.toSet());
+    if (done.keySet().retainAll(names)) {
       List<String> lines = new ArrayList<>();
       done.forEach((name, seen) -> lines.add(line(name, seen)));
       Path fresh = file.resolveSibling(file.getFileName() + ".new");

@@ -4,6 +4,7 @@ package winnow.collector.watch;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import winnow.collector.FileIngest;
 import winnow.collector.IngestOutcome;
 import winnow.collector.InputFile;
 import winnow.collector.InputFiles;
+import winnow.collector.PathText;
 import winnow.collector.Quarantine;
 import winnow.collector.live.LiveSource;
 import winnow.collector.live.SourceTally;
@@ -41,6 +43,7 @@ import winnow.lake.Lake;
 public final class FolderSource implements LiveSource {
   private static final Logger LOG = LoggerFactory.getLogger(FolderSource.class);
   private static final Duration RETRY = Duration.ofSeconds(30);
+  private static final int MOST_NAMES = 100_000;
   private static final Duration LEAST_PAUSE = Duration.ofMillis(200);
 
   private final WatchSettings settings;
@@ -51,11 +54,19 @@ public final class FolderSource implements LiveSource {
   private final Map<Path, Waiting> waiting = new HashMap<>();
   private final Set<Path> passedOver = new HashSet<>();
   private @Nullable FolderEvents events;
-  private @Nullable Thread thread;
+  private volatile @Nullable Thread thread;
+  private volatile @Nullable String trouble;
   private volatile boolean closing;
 
-  /** A file that is not done, since when it has looked so, and when to try again. */
-  private record Waiting(Seen seen, Instant since, Instant notBefore) {}
+  /**
+   * A file that is not done.
+   *
+   * @param seen how it looks
+   * @param since since when
+   * @param notBefore when to try again
+   * @param failure why it is tried again; null when it was not tried yet
+   */
+  private record Waiting(Seen seen, Instant since, Instant notBefore, @Nullable String failure) {}
 
   /**
    * A source that does nothing yet.
@@ -90,6 +101,13 @@ public final class FolderSource implements LiveSource {
   }
 
   @Override
+  public @Nullable String trouble() {
+    Thread started = thread;
+    boolean hasEnded = started != null && !started.isAlive() && !closing;
+    return hasEnded ? "nobody looks at " + settings.folder() + " any more" : trouble;
+  }
+
+  @Override
   public void start() throws IOException {
     if (!Files.isDirectory(settings.folder())) {
       throw new NotDirectoryException(settings.folder() + " is no folder that can be watched");
@@ -105,8 +123,11 @@ public final class FolderSource implements LiveSource {
       Duration pause;
       try {
         pause = pass(opened);
-      } catch (IOException | RuntimeException e) {
+        trouble = null;
+      } catch (Throwable e) {
+        // Whatever it was, a folder that nobody looks at any more would fill up unnoticed.
         LOG.error("{}: it is tried again in {} s: {}", endpoint(), RETRY.toSeconds(), e + "", e);
+        trouble = "the last look at " + settings.folder() + " failed: " + e;
         pause = RETRY;
       }
       if (!closing) {
@@ -168,7 +189,7 @@ public final class FolderSource implements LiveSource {
     if (known == null || !known.seen.equals(seen)) {
       Instant modified = Instant.EPOCH.plus(seen.modifiedMicros(), ChronoUnit.MICROS);
       // A clock of another machine may be ahead of ours: then it counts from now.
-      known = new Waiting(seen, modified.isAfter(now) ? now : modified, Instant.MIN);
+      known = new Waiting(seen, modified.isAfter(now) ? now : modified, Instant.MIN, null);
       waiting.put(file, known);
     }
     Instant rested = known.since.plus(settings.stable());
@@ -213,18 +234,31 @@ public final class FolderSource implements LiveSource {
         tally.failed(1);
         note(file.path());
       }
+      case IngestOutcome.Refused refused when refused.isDenied() -> {
+        if (tryAgain(file.path(), refused.reason())) {
+          tally.failed(1);
+        }
+      }
       case IngestOutcome.Refused refused -> {
         LOG.warn("{}: {}", file.path(), refused.reason());
         tally.failed(1);
         note(file.path());
       }
-      case IngestOutcome.Failed failed -> {
-        LOG.warn("{}: it is tried again: {}", file.path(), failed.reason());
-        waiting.computeIfPresent(
-            file.path(),
-            (path, known) -> new Waiting(known.seen, known.since, clock.instant().plus(RETRY)));
-      }
+      case IngestOutcome.Failed failed -> tryAgain(file.path(), failed.reason());
     }
+  }
+
+  /** The file is left for later; returns whether that is news, which is told once. */
+  private boolean tryAgain(Path file, String why) {
+    Waiting known = waiting.get(file);
+    boolean isNews = known == null || !why.equals(known.failure);
+    if (isNews) {
+      LOG.warn("{}: it is tried again every {} s: {}", file, RETRY.toSeconds(), why);
+    }
+    if (known != null) {
+      waiting.put(file, new Waiting(known.seen, known.since, clock.instant().plus(RETRY), why));
+    }
+    return isNews;
   }
 
   /** The file is in the lake: it may go, unless it has become another since. */
@@ -249,17 +283,21 @@ public final class FolderSource implements LiveSource {
     }
   }
 
-  /** Never over a file that is there. */
+  /** Never over what is there, be it a link to nothing. */
   private static void move(Path from, Path to) throws IOException {
     Path free = to;
-    for (int number = 1; Files.exists(free); number++) {
-      free = to.resolveSibling(to.getFileName() + "." + number);
+    for (int number = 1; number <= MOST_NAMES; number++) {
+      if (!Files.exists(free, LinkOption.NOFOLLOW_LINKS)) {
+        try {
+          Files.move(from, free);
+          return;
+        } catch (FileAlreadyExistsException e) {
+          LOG.debug("{} came meanwhile", free, e);
+        }
+      }
+      free = PathText.withSuffix(to, "." + number);
     }
-    try {
-      Files.move(from, free);
-    } catch (FileAlreadyExistsException e) {
-      move(from, to);
-    }
+    throw new FileAlreadyExistsException(to + ", and " + MOST_NAMES + " names like it");
   }
 
   private void note(Path file) {

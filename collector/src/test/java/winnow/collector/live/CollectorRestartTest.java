@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import winnow.collector.spool.Sender;
 import winnow.collector.spool.SourceSpool;
 import winnow.collector.spool.Spool;
+import winnow.decode.exporter.SequenceUnit;
 import winnow.schema.IpAddress;
 
 /** What a process leaves, and what the next one makes of it. */
@@ -24,6 +26,36 @@ class CollectorRestartTest extends CollectorOnLoopback {
       run(source -> send(exporter, source, FlowDatagrams.ipfixData(1)));
     }
     assertThat(rows()).isEqualTo(1);
+  }
+
+  @Test
+  void tellsAtOnceWhatExportersMissedAndWaitForBeforeItWasStarted() throws Exception {
+    Sender gaps = new Sender(IpAddress.parse("192.0.2.5"), 2055);
+    Sender mute = new Sender(IpAddress.parse("192.0.2.10"), 2055);
+    try (Spool spool = spool(LONG);
+        Collector collector = collector(spool)) {
+      SourceSpool kept = collector.flowSpool("edge");
+      kept.append(gaps, 1, FlowDatagrams.version5(0, 30));
+      kept.append(gaps, 2, FlowDatagrams.version5(40, 30));
+      kept.append(mute, 3, FlowDatagrams.ipfixData(1));
+      collector.tally(kept);
+      collector.start();
+    }
+    try (Spool spool = spool(Duration.ofMillis(50));
+        Collector collector = collector(spool)) {
+      SourceTally tally = collector.tally(collector.flowSpool("edge"));
+      collector.start();
+      SourceCounts counts = tally.counts();
+      assertThat(counts.exporters()).as("nothing came").isEmpty();
+      assertThat(counts.missed()).containsEntry(gaps.address(), Map.of(SequenceUnit.RECORDS, 10L));
+      assertThat(counts.domains())
+          .filteredOn(domain -> mute.address().equals(domain.domain().exporter()))
+          .singleElement()
+          .satisfies(domain -> assertThat(domain.waiting().sets()).isEqualTo(1));
+      collector.flowSpool("edge").append(gaps, 4, FlowDatagrams.version5(71, 30));
+      Map<SequenceUnit, Long> oneMore = Map.of(SequenceUnit.RECORDS, 11L);
+      await(() -> oneMore.equals(tally.counts().missed().get(gaps.address())));
+    }
   }
 
   @Test

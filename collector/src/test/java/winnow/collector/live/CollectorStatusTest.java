@@ -2,21 +2,26 @@
 package winnow.collector.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import winnow.collector.spool.Sender;
 import winnow.collector.spool.SourceSpool;
 import winnow.collector.spool.Spool;
+import winnow.collector.spool.SpoolSettings;
 import winnow.collector.status.Metrics;
 import winnow.collector.status.SourceRow;
 import winnow.collector.status.SourceTable;
@@ -44,7 +49,7 @@ class CollectorStatusTest extends CollectorOnLoopback {
         assertThat(get(client, place + "/health/live").statusCode()).isEqualTo(200);
         assertThat(get(client, place + "/health/ready").body()).isEqualTo("ready\n");
       }
-      SourceTable table = new SourceTable(folder.resolve("sources.csv"));
+      SourceTable table = new SourceTable(folder.resolve("sources.csv"), folder.resolve("spool"));
       table.write(collector.statuses(), Instant.parse("2026-03-02T10:15:00Z"));
       List<String> lines = Files.readAllLines(folder.resolve("sources.csv"));
       assertThat(lines).hasSize(3);
@@ -52,6 +57,24 @@ class CollectorStatusTest extends CollectorOnLoopback {
           .allSatisfy(line -> assertThat(line.split(",", -1)).hasSize(SourceRow.COLUMNS.size()));
       assertThat(lines.get(1)).startsWith("edge,,udp 127.0.0.1:").contains(",1,,1464,0,0,30,0,");
       assertThat(lines.get(2)).startsWith("edge,127.0.0.1,,NetFlow v5,2026-03-02T10:15:00Z,");
+    }
+  }
+
+  @Test
+  void isReadyAgainOnceAllIsPublishedThoughNothingMoreComes() throws Exception {
+    SpoolSettings tight = SpoolSettings.in(folder.resolve("spool")).withQuota(2_000);
+    InstantSource clock = InstantSource.system();
+    try (Spool spool = Spool.open(tight.withSegments(1 << 20, Duration.ofMillis(50)), clock);
+        Collector collector = collector(spool)) {
+      SourceSpool kept = spool.source("edge", "flow-datagrams");
+      assertThat(kept.append(null, 1, FlowDatagrams.version5(0, 30))).isTrue();
+      assertThat(kept.append(null, 1, FlowDatagrams.version5(30, 30))).isFalse();
+      collector.tally(kept);
+      assertThat(collector.troubles()).anyMatch(trouble -> trouble.contains("are dropped"));
+      collector.start();
+      await(() -> collector.troubles().isEmpty());
+      assertThat(rows()).isEqualTo(30);
+      assertThat(collector.statuses().getFirst().counts().droppedMessages()).isEqualTo(1);
     }
   }
 
@@ -72,7 +95,7 @@ class CollectorStatusTest extends CollectorOnLoopback {
       two.append(mute, eleven, FlowDatagrams.ipfixData(1));
       collector.start();
       collector.close();
-      SourceTable table = new SourceTable(folder.resolve("sources.csv"));
+      SourceTable table = new SourceTable(folder.resolve("sources.csv"), folder.resolve("spool"));
       table.write(collector.statuses(), Instant.parse("2026-03-02T11:30:00Z"));
       assertThat(Metrics.of(collector))
           .contains("winnow_exporter_same_flows_ratio{source=\"two\",exporter=\"192.0.2.2\"} 1.0\n")
@@ -91,6 +114,44 @@ class CollectorStatusTest extends CollectorOnLoopback {
   }
 
   @Test
+  void tellsInItsTableWhatWasMissedBeforeItWasStarted() throws Exception {
+    Path file = folder.resolve("sources.csv");
+    Files.writeString(
+        file,
+        "source,exporter,last_received,missed_records,missed_datagrams,missed_percent\r\n"
+            + "edge,192.0.2.5,2026-03-02T11:00:00Z,40,0,22.500\r\n"
+            + "gone,192.0.2.6,2026-03-02T11:00:00Z,7,0,1.000\r\n");
+    try (Spool spool = spool(LONG);
+        Collector collector = collector(spool)) {
+      collector.addFlows("edge", loopback());
+      SourceTable table = new SourceTable(file, folder.resolve("spool"));
+      table.recall(collector.sources());
+      table.write(collector.statuses(), Instant.parse("2026-03-02T11:30:00Z"));
+      table.write(collector.statuses(), Instant.parse("2026-03-02T11:30:02Z"));
+    }
+    SourceRow row = SourceRow.read(file).getLast();
+    assertThat(row.get("missed_percent")).isEqualTo("22.500");
+    assertThat(row.get("exporter")).isEqualTo("192.0.2.5");
+    assertThat(row.get("missed_records")).isEqualTo("40");
+    assertThat(row.get("last_received")).isEqualTo("2026-03-02T11:00:00Z");
+    assertThat(Files.readString(file)).doesNotContain("gone");
+  }
+
+  @Test
+  void saysThatATableIsNone() throws Exception {
+    Path file = folder.resolve("sources.csv");
+    Files.writeString(file, "source,exporter,missed_records\r\nedge,nobody,many\r\n");
+    try (Spool spool = spool(LONG);
+        Collector collector = collector(spool)) {
+      collector.addFlows("edge", loopback());
+      assertThatThrownBy(
+              () -> new SourceTable(file, folder.resolve("spool")).recall(collector.sources()))
+          .isInstanceOf(IOException.class)
+          .hasMessageStartingWith(file + " is no table of sources: ");
+    }
+  }
+
+  @Test
   void writesTheSameNumbersInEveryLanguage() throws Exception {
     Locale before = Locale.getDefault();
     Locale.setDefault(Locale.GERMANY);
@@ -100,7 +161,8 @@ class CollectorStatusTest extends CollectorOnLoopback {
       kept.append(new Sender(IpAddress.parse("192.0.2.1"), 2055), 1, FlowDatagrams.version5(0, 3));
       collector.start();
       collector.close();
-      new SourceTable(folder.resolve("sources.csv")).write(collector.statuses(), Instant.EPOCH);
+      new SourceTable(folder.resolve("sources.csv"), folder.resolve("spool"))
+          .write(collector.statuses(), Instant.EPOCH);
     } finally {
       Locale.setDefault(before);
     }

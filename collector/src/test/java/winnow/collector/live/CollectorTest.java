@@ -151,7 +151,8 @@ class CollectorTest extends CollectorOnLoopback {
       assertThatThrownBy(collector::start)
           .isInstanceOf(IOException.class)
           .hasMessageStartingWith(
-              "source edge: cannot listen on udp 127.0.0.1:" + address.getPort());
+              "source edge: cannot listen on udp 127.0.0.1:" + address.getPort())
+          .hasMessageEndingWith("'winnow doctor --port " + address.getPort() + "' tells who does");
     }
   }
 

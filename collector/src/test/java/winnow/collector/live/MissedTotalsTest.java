@@ -47,4 +47,14 @@ class MissedTotalsTest {
     totals.add(List.of());
     assertThat(total()).isEqualTo(16);
   }
+
+  @Test
+  void goOnFromThoseOfAnEarlierProcess() {
+    totals.add(List.of(domain(1, 100, 10)));
+    totals.raise(EXPORTER, SequenceUnit.RECORDS, 13);
+    assertThat(total()).as("it had seen 3 more, of what came late").isEqualTo(13);
+    totals.raise(EXPORTER, SequenceUnit.RECORDS, 12);
+    totals.add(List.of(domain(1, 200, 12)));
+    assertThat(total()).isEqualTo(15);
+  }
 }

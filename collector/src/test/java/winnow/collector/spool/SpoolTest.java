@@ -104,6 +104,73 @@ class SpoolTest {
   }
 
   @Test
+  void keepsABatchForWhoeverCanWaitAndCountsNothingDropped() throws IOException {
+    try (Spool spool = open(300)) {
+      SourceSpool source = spool.source("edge", "lines");
+      FrameBatch batch = new FrameBatch(4096, 1000);
+      ByteBuffer message = bytes("x".repeat(100));
+      assertThat(source.tryAppend(SENDER, 1, message)).isTrue();
+      assertThat(message.remaining()).isEqualTo(100);
+      batch.add(SENDER, 2, message.duplicate());
+      batch.add(SENDER, 3, message.duplicate());
+      assertThat(source.tryAppend(batch)).isFalse();
+      assertThat(batch.messages()).isEqualTo(2);
+      assertThat(source.trouble())
+          .isEqualTo("the spool holds its quota of 300 bytes: messages wait");
+      long held = spool.heldBytes();
+      assertThat(source.tryAppend(SENDER, 4, bytes("x".repeat(300)))).isFalse();
+      assertThat(spool.heldBytes()).isEqualTo(held);
+
+      source.closeOlderThan(Duration.ZERO);
+      source.remove(Objects.requireNonNull(source.oldest()));
+      assertThat(source.tryAppend(batch)).isTrue();
+      assertThat(batch.messages()).isZero();
+      assertThat(source.trouble()).isNull();
+      assertThat(source.arrivals().messages()).isEqualTo(3);
+      assertThat(source.arrivals().droppedMessages()).isZero();
+    }
+  }
+
+  @Test
+  void isOutOfTroubleAsSoonAsThereIsRoomThoughNothingMoreComes() throws IOException {
+    try (Spool spool = open(200)) {
+      SourceSpool full = spool.source("edge", "lines");
+      SourceSpool other = spool.source("core", "lines");
+      full.append(null, 1, bytes("x".repeat(100)));
+      assertThat(full.append(null, 2, bytes("x".repeat(100)))).isFalse();
+      assertThat(other.append(null, 2, bytes("x".repeat(100)))).isFalse();
+      full.retry();
+      other.retry();
+      assertThat(full.trouble()).isNotNull();
+      assertThat(other.trouble()).isNotNull();
+
+      full.closeOlderThan(Duration.ZERO);
+      full.remove(Objects.requireNonNull(full.oldest()));
+      full.retry();
+      other.retry();
+      assertThat(full.trouble()).isNull();
+      assertThat(other.trouble()).as("the room is that of all").isNull();
+      assertThat(full.arrivals().droppedMessages()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void isOutOfTroubleAsSoonAsItsFolderCanBeWrittenThoughNothingMoreComes() throws IOException {
+    try (Spool spool = open(1 << 20)) {
+      SourceSpool source = spool.source("edge", "lines");
+      Path inTheWay = Files.createFile(folder.resolve("spool/edge"));
+      assertThat(source.append(null, 1, bytes("gone"))).isFalse();
+      source.retry();
+      assertThat(source.trouble()).contains("cannot be written");
+
+      Files.delete(inTheWay);
+      source.retry();
+      assertThat(source.trouble()).isNull();
+      assertThat(folder.resolve("spool/edge")).isEmptyDirectory();
+    }
+  }
+
+  @Test
   void findsWhatAnEarlierProcessLeft() throws IOException {
     try (Spool spool = open(1 << 20)) {
       SourceSpool source = spool.source("edge", "lines");
@@ -161,9 +228,46 @@ class SpoolTest {
       assertThatThrownBy(() -> open(1 << 20))
           .isInstanceOf(IOException.class)
           .hasMessage(
-              "the spool " + folder.resolve("spool") + " is in use by another winnow collect");
+              "the spool "
+                  + folder.resolve("spool")
+                  + " is in use by another winnow collect or serve, process "
+                  + ProcessHandle.current().pid()
+                  + ": stop that one, or give this one a spool of its own with --spool DIR");
     }
     open(1 << 20).close();
+  }
+
+  @Test
+  void isInUseWhileItIsOpenAndCanBeOpenedAfterALook() throws IOException {
+    Path place = folder.resolve("spool");
+    assertThat(Spool.isInUse(place)).as("no spool is there").isFalse();
+    try (Spool spool = open(1 << 20)) {
+      assertThat(spool.heldBytes()).isZero();
+      assertThat(Spool.isInUse(place)).isTrue();
+    }
+    assertThat(Spool.isInUse(place)).isFalse();
+    open(1 << 20).close();
+  }
+
+  @Test
+  void tellsWhoeverLooksWhatWaitsAndNothingElse() throws IOException {
+    Path place = folder.resolve("spool");
+    assertThat(SpoolBacklog.in(place)).isEqualTo(new SpoolBacklog(0, null));
+    try (Spool spool = open(1 << 20)) {
+      SourceSpool source = spool.source("edge", "lines");
+      source.append(null, 1, bytes("closed"));
+      source.closeOlderThan(Duration.ZERO);
+      source.append(null, 2, bytes("open"));
+      assertThat(SpoolBacklog.in(place).bytes()).isEqualTo(spool.heldBytes()).isPositive();
+      assertThat(SpoolBacklog.in(place).oldest()).isNotNull();
+
+      source.closeOlderThan(Duration.ZERO);
+      for (Segment next = source.oldest(); next != null; next = source.oldest()) {
+        source.states().write(next, "lines", bytes("after it").array());
+        source.remove(next);
+      }
+      assertThat(SpoolBacklog.in(place)).isEqualTo(new SpoolBacklog(0, null));
+    }
   }
 
   @Test

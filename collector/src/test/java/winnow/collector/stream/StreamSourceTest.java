@@ -10,11 +10,15 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +42,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import winnow.collector.live.SourceTally;
+import winnow.collector.spool.Segment;
 import winnow.collector.spool.SegmentReader;
 import winnow.collector.spool.SourceSpool;
 import winnow.collector.spool.Spool;
@@ -100,6 +105,65 @@ class StreamSourceTest {
     assertThat(boundaries).containsExactly(true, false, true);
     assertThat(kept.arrivals().messages()).isEqualTo(1);
     assertThat(kept.arrivals().bytes()).isEqualTo(MESSAGE.length);
+  }
+
+  /** With this quota there is room for a line at times, but not for what stands before it. */
+  @Test
+  void makesSendersWaitUntilThereIsRoom() throws Exception {
+    int senders = 4;
+    int lines = 250;
+    SpoolSettings tight = SpoolSettings.in(folder.resolve("tight")).withQuota(10_020);
+    try (Spool small = Spool.open(tight, InstantSource.system())) {
+      SourceSpool kept = small.source("syslog", "syslog");
+      try (StreamSource source = start(kept, StreamSettings.syslog(loopback()))) {
+        for (int i = 0; i < senders; i++) {
+          Thread.ofVirtual().start(() -> sendLines(source.port(), lines));
+        }
+        await(() -> {
+          assertThat(kept.arrivals().droppedMessages()).isZero();
+          empty(kept);
+          return kept.arrivals().messages() == (long) senders * lines;
+        });
+      }
+    }
+  }
+
+  @Test
+  void countsWhatStillWaitsWhenItEnds() throws Exception {
+    SpoolSettings tight = SpoolSettings.in(folder.resolve("tight")).withQuota(1_000);
+    try (Spool small = Spool.open(tight, InstantSource.system())) {
+      SourceSpool kept = small.source("syslog", "syslog");
+      StreamSource source = start(kept, StreamSettings.syslog(loopback()));
+      Thread.ofVirtual().start(() -> sendLines(source.port(), 20));
+      await(() -> kept.trouble() != null);
+      assertThat(kept.trouble())
+          .isEqualTo("the spool holds its quota of 1000 bytes: messages wait");
+      assertThat(kept.arrivals().droppedMessages()).isZero();
+      source.close();
+      assertThat(kept.arrivals().droppedMessages()).isPositive();
+    }
+  }
+
+  private static void sendLines(int port, int count) {
+    byte[] line = ("<13>Mar  2 10:00:00 gw app: " + "x".repeat(72) + "\n").getBytes(US_ASCII);
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      for (int i = 0; i < count; i++) {
+        socket.getOutputStream().write(line);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void empty(SourceSpool kept) {
+    try {
+      kept.closeOlderThan(Duration.ZERO);
+      for (Segment next = kept.oldest(); next != null; next = kept.oldest()) {
+        kept.remove(next);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
@@ -226,7 +290,7 @@ class StreamSourceTest {
   private static StreamSettings listening(Deque<Fake> coming) {
     return new StreamSettings(
         "queue",
-        () -> new Queue(coming, new AtomicBoolean()),
+        name -> new Queue(coming, new AtomicBoolean()),
         (connection, taker) -> assertThat(connection.input().read()).isEqualTo(-1));
   }
 
@@ -272,6 +336,27 @@ class StreamSourceTest {
   }
 
   @Test
+  void namesTheSourceAndThePlaceItCannotListenOn() throws Exception {
+    SourceSpool kept = spool.source("logs", "syslog");
+    try (ServerSocket taken = new ServerSocket(0)) {
+      int port = taken.getLocalPort();
+      assertThatThrownBy(() -> start(kept, StreamSettings.syslog(new InetSocketAddress(port))))
+          .isInstanceOf(IOException.class)
+          .hasMessageStartingWith("source logs: cannot listen on tcp *:" + port + ": ")
+          .hasMessageEndingWith("'winnow doctor --port " + port + "' tells who does");
+    }
+    Path missing = folder.resolve("run/x.sock");
+    assertThatThrownBy(() -> start(kept, StreamSettings.dnstap(missing)))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "source logs: cannot listen on unix "
+                + missing
+                + ": there is no folder "
+                + missing.getParent()
+                + "; make it first");
+  }
+
+  @Test
   void shakesHandsWithAWriterOfDnstap() throws Exception {
     SourceSpool kept = spool.source("dnstap", "dnstap");
     Path path = folder.resolve("dnstap.sock");
@@ -295,6 +380,34 @@ class StreamSourceTest {
     }
     assertThat(kept.arrivals().messages()).isEqualTo(1);
     assertThat(path).doesNotExist();
+  }
+
+  @Test
+  void takesThePlaceOfASocketThatNobodyListensOnAndOfNoOtherFile() throws Exception {
+    SourceSpool kept = spool.source("dnstap", "dnstap");
+    Path path = folder.resolve("dnstap.sock");
+    Path file = Files.writeString(folder.resolve("notes.txt"), "precious");
+    Path link = Files.createSymbolicLink(folder.resolve("link.sock"), file);
+    for (Path taken : List.of(file, link, Files.createDirectory(folder.resolve("empty")))) {
+      assertThatThrownBy(() -> start(kept, StreamSettings.dnstap(taken)).close())
+          .isInstanceOf(IOException.class)
+          .hasMessage("cannot listen on unix " + taken + ": it is a file, not a socket");
+      assertThat(taken).exists();
+    }
+    assertThat(link).isSymbolicLink();
+    assertThat(file).hasContent("precious");
+
+    ServerSocketChannel.open(StandardProtocolFamily.UNIX)
+        .bind(UnixDomainSocketAddress.of(path))
+        .close();
+    assertThat(path).as("left behind").exists();
+    try (StreamSource source = start(kept, StreamSettings.dnstap(path))) {
+      SocketChannel.open(UnixDomainSocketAddress.of(path)).close();
+      Files.delete(path);
+      Files.writeString(path, "put in its place");
+      assertThat(source.endpoint()).isEqualTo("unix " + path);
+    }
+    assertThat(path).hasContent("put in its place");
   }
 
   private static void control(DataOutputStream out, int type, boolean withContent)

@@ -3,19 +3,25 @@ package winnow.collector.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -52,13 +58,17 @@ class FolderSourceTest {
   }
 
   private FolderSource source(WatchSettings chosen) {
+    return source(chosen, InstantSource.system());
+  }
+
+  private FolderSource source(WatchSettings chosen, InstantSource clock) {
     return new FolderSource(
         "inbox",
         chosen,
         lake,
         new Quarantine(folder.resolve("quarantine")),
         folder.resolve("memory"),
-        InstantSource.system());
+        clock);
   }
 
   @Test
@@ -151,14 +161,7 @@ class FolderSourceTest {
           }
           return Instant.now();
         };
-    try (FolderSource source =
-        new FolderSource(
-            "inbox",
-            settings.movingTo(archive),
-            lake,
-            new Quarantine(folder.resolve("quarantine")),
-            folder.resolve("memory"),
-            clock)) {
+    try (FolderSource source = source(settings.movingTo(archive), clock)) {
       source.start();
       await(isWritten::get);
     }
@@ -174,6 +177,28 @@ class FolderSourceTest {
       source.start();
       await(() -> flows() == 1);
       assertThat(source.tally().counts().failedFiles()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void remembersFilesWhoseNamesAreNoText() throws IOException {
+    for (String name : List.of("%FC.csv", "%E4.csv", "two%0Alines.csv")) {
+      Files.writeString(Path.of(URI.create(inbox.toUri() + name)), "no telemetry\n");
+    }
+    try (FolderSource source = source(settings)) {
+      source.start();
+      await(() -> source.tally().counts().failedFiles() == 3);
+      write("one.csv", 1);
+      await(() -> flows() == 1);
+      write("two.csv", 2);
+      await(() -> flows() == 2);
+      assertThat(source.tally().counts().failedFiles()).isEqualTo(3);
+    }
+    try (FolderSource source = source(settings)) {
+      source.start();
+      write("three.csv", 3);
+      await(() -> flows() == 3);
+      assertThat(source.tally().counts().failedFiles()).isZero();
     }
   }
 
@@ -204,6 +229,64 @@ class FolderSourceTest {
     assertThatThrownBy(() -> settings.movingTo(inbox.resolve("done")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("which is in it");
+  }
+
+  @Test
+  void triesAFileAgainThatItMayNotReadAndTellsOfItOnce() throws IOException {
+    Path file = write("one.csv", 1);
+    Files.setPosixFilePermissions(file, Set.of());
+    assumeFalse(Files.isReadable(file), "this user may read everything");
+    AtomicLong aheadSeconds = new AtomicLong();
+    try (FolderSource source =
+        source(settings, () -> Instant.now().plusSeconds(aheadSeconds.get()))) {
+      source.start();
+      await(() -> source.tally().counts().failedFiles() == 1);
+      aheadSeconds.set(31);
+      write("two.csv", 2);
+      await(() -> flows() == 1);
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+      aheadSeconds.set(62);
+      await(() -> flows() == 2);
+      assertThat(source.tally().counts().failedFiles()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void movesNothingOverALinkToNothing() throws IOException {
+    Path archive = Files.createDirectories(folder.resolve("archive"));
+    Files.createSymbolicLink(archive.resolve("one.csv"), folder.resolve("gone"));
+    write("one.csv", 1);
+    try (FolderSource source = source(settings.movingTo(archive))) {
+      source.start();
+      await(() -> Files.exists(archive.resolve("one.csv.1")));
+      assertThat(source.trouble()).isNull();
+    }
+    assertThat(archive.resolve("one.csv")).isSymbolicLink();
+  }
+
+  @Test
+  void tellsThatItCannotLookAtItsFolderUntilItCan() throws IOException {
+    AtomicBoolean isBroken = new AtomicBoolean(true);
+    InstantSource clock =
+        () -> {
+          if (isBroken.get()) {
+            throw new StackOverflowError("too deep");
+          }
+          return Instant.now();
+        };
+    try (FolderSource source = source(settings, clock)) {
+      assertThat(source.trouble()).isNull();
+      source.start();
+      await(() -> source.trouble() != null);
+      assertThat(source.trouble()).contains("the last look at " + inbox).contains("too deep");
+      isBroken.set(false);
+      write("one.csv", 1);
+      await(() -> flows() == 1);
+      await(() -> source.trouble() == null);
+      Files.delete(inbox.resolve("one.csv"));
+      Files.delete(inbox);
+      await(() -> source.trouble() != null);
+    }
   }
 
   private static void append(Path file, String text) {

@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 import winnow.decode.BigEndian;
 import winnow.decode.DecodeSink;
 import winnow.decode.exporter.DomainStatistics;
+import winnow.decode.exporter.ExportProtocol;
 import winnow.decode.exporter.ExporterSettings;
 import winnow.decode.exporter.FlowDatagram;
 import winnow.decode.netflow.NetflowDecoder;
@@ -164,5 +166,15 @@ public final class FlowDatagramDecoder {
     return isSflow(bytes, offset, length)
         ? SflowDecoder.isPlausible(bytes, offset, length)
         : NetflowDecoder.isPlausible(bytes, offset, length, wireLength);
+  }
+
+  /** The protocol of bytes that look like a whole flow datagram; null when they do not. */
+  public static @Nullable ExportProtocol protocolOf(byte[] bytes, int offset, int length) {
+    if (length < 4 || !isPlausible(bytes, offset, length, length)) {
+      return null;
+    }
+    return isSflow(bytes, offset, length)
+        ? ExportProtocol.SFLOW
+        : NetflowDecoder.protocol(BigEndian.u16(bytes, offset));
   }
 }

@@ -76,7 +76,8 @@ public final class NetflowDecoder {
     }
   }
 
-  private static @Nullable ExportProtocol protocol(int version) {
+  /** The protocol whose messages begin with {@code version}; null when none of these does. */
+  public static @Nullable ExportProtocol protocol(int version) {
     return switch (version) {
       case 1 -> ExportProtocol.NETFLOW_1;
       case 5 -> ExportProtocol.NETFLOW_5;

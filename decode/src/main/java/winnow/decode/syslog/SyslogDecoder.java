@@ -8,7 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import winnow.decode.DecodeSink;
+import winnow.decode.RejectReason;
+import winnow.decode.Rejection;
 import winnow.decode.SkipReason;
+import winnow.decode.datagram.FlowDatagramDecoder;
+import winnow.decode.exporter.ExportProtocol;
 import winnow.schema.IpAddress;
 
 /**
@@ -51,6 +55,13 @@ public final class SyslogDecoder {
       int length,
       long inputOffset,
       DecodeSink sink) {
+    ExportProtocol other = flowProtocol(content, offset, length);
+    if (other != null) {
+      String from = sender == null ? "a datagram" : "a datagram of " + sender;
+      String why = from + " looks like " + other.label() + ": send it to --netflow";
+      sink.reject(new Rejection(RejectReason.UNSUPPORTED, inputOffset, why));
+      return;
+    }
     SyslogMessage message = SyslogMessage.parse(content, offset, length);
     if (message.text().isBlank()) {
       sink.skip(SkipReason.EMPTY, 1);
@@ -76,6 +87,13 @@ public final class SyslogDecoder {
       silent.flush(sink);
       eldest.remove();
     }
+  }
+
+  /** Flow datagrams start with the first byte of their version, 0, and no text does. */
+  private static @Nullable ExportProtocol flowProtocol(byte[] content, int offset, int length) {
+    return length == 0 || content[offset] != 0
+        ? null
+        : FlowDatagramDecoder.protocolOf(content, offset, length);
   }
 
   /** Decodes all that was gathered. */

@@ -37,6 +37,7 @@ final class SyslogLines {
   /** Formats that take the exporter from what stands before them in a file. */
   private static final Set<String> HEADED = Set.of("cef", "leef", "fortigate");
 
+  private final @Nullable IpAddress sender;
   private final String host;
   private final @Nullable String reporter;
   private final String program;
@@ -50,6 +51,7 @@ final class SyslogLines {
   private Instant latest = Instant.EPOCH;
 
   SyslogLines(@Nullable IpAddress sender, String host, String program, ZoneId zone) {
+    this.sender = sender;
     this.host = host;
     reporter = !host.isEmpty() ? host : sender == null ? null : sender.toString();
     this.program = program;
@@ -121,11 +123,16 @@ final class SyslogLines {
 
   private void rejectAll(DecodeSink sink) {
     byte[] head = Arrays.copyOf(plain.toByteArray(), Math.min(plain.size(), Formats.HEAD_BYTES));
-    String why =
-        "program \"" + program + "\" of host \"" + host + "\": " + Formats.refusal(head, program);
+    String why = origin() + ": " + Formats.refusal(head, program);
     for (int line = 0; line < count; line++) {
       sink.reject(new Rejection(RejectReason.UNSUPPORTED, inputOffsets[line], why));
     }
+  }
+
+  private String origin() {
+    String from = sender == null ? "an unknown sender" : sender.toString();
+    String place = host.isEmpty() ? from : "host \"" + host + "\"";
+    return program.isEmpty() ? "messages of " + place : "program \"" + program + "\" of " + place;
   }
 
   /** Says of rejections where the message is, in place of the line. */

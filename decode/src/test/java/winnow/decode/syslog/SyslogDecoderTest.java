@@ -8,8 +8,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import winnow.decode.ByteWriter;
 import winnow.decode.DecodeSink;
 import winnow.decode.RejectReason;
 import winnow.decode.Rejection;
@@ -120,6 +122,50 @@ class SyslogDecoderTest {
         .containsOnly(RejectReason.UNSUPPORTED);
     assertThat(sink.rejections.getFirst().detail())
         .startsWith("program \"sshd\" of host \"gw\": text of no format that is read");
+  }
+
+  @Test
+  void namesTheSenderOfWhatNamesNoHost() {
+    take("no time nor host", 0);
+    take("\u0001\u0002\u0003", 1);
+    take("<30>Mar  2 10:00:00 tool: something", 2);
+    decoder.flush(sink);
+
+    assertThat(sink.rejections)
+        .extracting(Rejection::detail)
+        .satisfiesExactlyInAnyOrder(
+            why -> assertThat(why).startsWith("messages of 192.0.2.200: text of no format"),
+            why -> assertThat(why).startsWith("messages of 192.0.2.200: text of no format"),
+            why -> assertThat(why).startsWith("program \"tool\" of 192.0.2.200: text of no"));
+  }
+
+  @Test
+  void saysWhereFlowDatagramsBelong() {
+    ByteWriter template =
+        ByteWriter.bigEndian().u16(9).u16(1).u32(1000).u32(1_772_445_600L).u32(1).u32(7);
+    template.u16(0).u16(12).u16(256).u16(1).u16(8).u16(4);
+    byte[] version9 = template.toBytes();
+    byte[] version5 = Arrays.copyOf(new byte[] {0, 5, 0, 1}, 72);
+    decoder.decode(GATEWAY, RECEIVED, version9, 0, version9.length, 30, sink);
+    decoder.decode(null, RECEIVED, version5, 0, version5.length, 31, sink);
+
+    assertThat(sink.rejections)
+        .containsExactly(
+            new Rejection(
+                RejectReason.UNSUPPORTED,
+                30,
+                "a datagram of 192.0.2.200 looks like NetFlow v9: send it to --netflow"),
+            new Rejection(
+                RejectReason.UNSUPPORTED,
+                31,
+                "a datagram looks like NetFlow v5: send it to --netflow"));
+    decoder.decode(GATEWAY, RECEIVED, new byte[] {0, 9, 1}, 0, 3, 40, sink);
+    decoder.decode(GATEWAY, RECEIVED, new byte[0], 0, 0, 41, sink);
+    decoder.flush(sink);
+    assertThat(sink.rejections).hasSize(3);
+    assertThat(sink.rejections.getLast().detail())
+        .isEqualTo("messages of 192.0.2.200: binary data of no format that is read");
+    assertThat(sink.skipped).isEqualTo(1);
   }
 
   @Test

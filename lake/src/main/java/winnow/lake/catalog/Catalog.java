@@ -156,13 +156,22 @@ public final class Catalog implements AutoCloseable {
             database.read(sql -> sql.list("SELECT path FROM data_file", row -> row.getString(1))));
     long before = clock.millis() - STRAY_AGE.toMillis();
     List<String> stray = new ArrayList<>();
-    for (FileInfo file : files.listPrefix(location + "/")) {
+    for (FileInfo file : tableFiles()) {
       boolean isData = file.location().endsWith(".parquet");
       if (isData && file.createdAtMillis() < before && !known.contains(file.location())) {
         stray.add(file.location().substring(location.length() + 1));
       }
     }
     return stray;
+  }
+
+  /** All files of the tables, referred to or not; a lake's folder may hold much else. */
+  List<FileInfo> tableFiles() {
+    List<FileInfo> list = new ArrayList<>();
+    for (String table : tables()) {
+      files.listPrefix(location + "/" + table + "/").forEach(list::add);
+    }
+    return list;
   }
 
   /** Starts a publication of what {@code session} wrote. */

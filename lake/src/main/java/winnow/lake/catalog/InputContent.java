@@ -17,12 +17,11 @@ import java.util.TreeSet;
  * @param storedSha256 SHA-256 of the bytes as they were stored; that of the input when they were
  *     not compressed
  * @param sizeBytes how many bytes there are, decompressed
- * @param headBytes how many of them count as its head
- * @param headSha256 SHA-256 of its head
+ * @param head the first of them, 4,096 or all; shared, not compared
  * @param newestInput the newest of the inputs that it was compared with
  */
-public record InputContent(
-    String storedSha256, long sizeBytes, int headBytes, String headSha256, long newestInput) {
+@SuppressWarnings("ArrayRecordComponent")
+public record InputContent(String storedSha256, long sizeBytes, byte[] head, long newestInput) {
   private static final int HEAD_BYTES = 4096;
 
   /**
@@ -48,9 +47,7 @@ public record InputContent(
   /** The content that starts with {@code bytes}, compared with the inputs {@code seen}. */
   public static InputContent of(
       String storedSha256, long sizeBytes, byte[] bytes, Beginnings seen) {
-    byte[] head = headOf(bytes);
-    return new InputContent(
-        storedSha256, sizeBytes, head.length, sha256(head, head.length), seen.newestInput);
+    return new InputContent(storedSha256, sizeBytes, headOf(bytes), seen.newestInput);
   }
 
   private static byte[] headOf(byte[] bytes) {
@@ -63,15 +60,7 @@ public record InputContent(
    * @throws OvertakenException when it was not compared with all inputs that start as it does
    */
   void add(Sql sql, long id, InputIdentity input) throws SQLException {
-    List<Long> newer =
-        sql.list(
-            "SELECT input_id FROM input_content"
-                + " WHERE head_bytes = ? AND head_sha256 = ? AND input_id > ?",
-            row -> row.getLong(1),
-            headBytes,
-            headSha256,
-            newestInput);
-    if (!newer.isEmpty()) {
+    if (!sizesOfBeginnings(sql, head, newestInput).isEmpty()) {
       throw new OvertakenException(input.name());
     }
     sql.update(
@@ -79,8 +68,8 @@ public record InputContent(
             + " VALUES (?, ?, ?, ?)",
         id,
         sizeBytes,
-        headBytes,
-        headSha256);
+        head.length,
+        sha256(head, head.length));
     if (!storedSha256.equals(input.sha256())) {
       addStored(sql, storedSha256, id);
     }
@@ -99,21 +88,34 @@ public record InputContent(
     byte[] head = headOf(bytes);
     long newest =
         sql.first("SELECT coalesce(max(id), 0) FROM input", row -> row.getLong(1)).orElseThrow();
+    return new Beginnings(newest, sizesOfBeginnings(sql, head, 0));
+  }
+
+  /**
+   * Sizes of the inputs after {@code newestInput} whose head {@code head} starts with: that of a
+   * short one is all of it.
+   */
+  private static NavigableSet<Long> sizesOfBeginnings(Sql sql, byte[] head, long newestInput)
+      throws SQLException {
     List<Integer> lengths =
         sql.list(
-            "SELECT DISTINCT head_bytes FROM input_content WHERE head_bytes <= ?",
+            "SELECT DISTINCT head_bytes FROM input_content"
+                + " WHERE head_bytes <= ? AND input_id > ?",
             row -> row.getInt(1),
-            head.length);
+            head.length,
+            newestInput);
     NavigableSet<Long> sizes = new TreeSet<>();
     for (int length : lengths) {
       sizes.addAll(
           sql.list(
-              "SELECT size_bytes FROM input_content WHERE head_bytes = ? AND head_sha256 = ?",
+              "SELECT size_bytes FROM input_content"
+                  + " WHERE head_bytes = ? AND head_sha256 = ? AND input_id > ?",
               row -> row.getLong(1),
               length,
-              sha256(head, length)));
+              sha256(head, length),
+              newestInput));
     }
-    return new Beginnings(newest, sizes);
+    return sizes;
   }
 
   private static String sha256(byte[] bytes, int length) {

@@ -22,7 +22,7 @@ public final class Orphans {
   /** Locations of the files of {@code session}, which is barred, that were never published. */
   public List<String> of(String session) {
     List<String> written = new ArrayList<>();
-    for (FileInfo file : catalog.files().listPrefix(catalog.location() + "/")) {
+    for (FileInfo file : catalog.tableFiles()) {
       if (file.location().contains(session)) {
         written.add(file.location());
       }

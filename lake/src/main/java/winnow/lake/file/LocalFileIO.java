@@ -3,14 +3,19 @@ package winnow.lake.file;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.iceberg.io.FileInfo;
 import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.io.OutputFile;
 import org.apache.iceberg.io.SupportsPrefixOperations;
+import org.jspecify.annotations.Nullable;
 import winnow.lake.catalog.LakeException;
 
 /**
@@ -56,33 +61,54 @@ public final class LocalFileIO implements SupportsPrefixOperations {
     }
   }
 
+  /** The files that are there now; those that come or vanish meanwhile may be among them. */
   @Override
   public Iterable<FileInfo> listPrefix(String prefix) {
-    Path start = resolve(prefix);
-    if (!Files.exists(start)) {
-      return List.of();
-    }
-    try (Stream<Path> paths = Files.walk(start)) {
-      return paths.filter(Files::isRegularFile).map(this::info).toList();
+    Listing listing = new Listing();
+    try {
+      Files.walkFileTree(resolve(prefix), listing);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot list " + prefix, e);
+    }
+    return listing.files;
+  }
+
+  /** Gathers files; others may be deleting some of them. */
+  private final class Listing extends SimpleFileVisitor<Path> {
+    private final List<FileInfo> files = new ArrayList<>();
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      if (attributes.isRegularFile()) {
+        String name = location + "/" + folder.relativize(file);
+        long millis = attributes.lastModifiedTime().toMillis();
+        files.add(new FileInfo(name, attributes.size(), millis));
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException cause) throws IOException {
+      return unlessGone(cause);
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException cause)
+        throws IOException {
+      return cause == null ? FileVisitResult.CONTINUE : unlessGone(cause);
+    }
+
+    private static FileVisitResult unlessGone(IOException cause) throws IOException {
+      if (cause instanceof NoSuchFileException) {
+        return FileVisitResult.CONTINUE;
+      }
+      throw cause;
     }
   }
 
   @Override
   public void deletePrefix(String prefix) {
     listPrefix(prefix).forEach(file -> deleteFile(file.location()));
-  }
-
-  private FileInfo info(Path path) {
-    try {
-      return new FileInfo(
-          location + "/" + folder.relativize(path),
-          Files.size(path),
-          Files.getLastModifiedTime(path).toMillis());
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot look at " + path, e);
-    }
   }
 
   private Path resolve(String path) {
