@@ -13,11 +13,13 @@ import java.util.TreeSet;
 import winnow.analysis.count.Progress;
 import winnow.analysis.count.RowSource;
 import winnow.analysis.detect.Detector;
+import winnow.analysis.detect.Evidence;
 import winnow.analysis.evaluate.Baseline;
 import winnow.analysis.evaluate.Campaign;
 import winnow.analysis.evaluate.OutlierRanking;
 import winnow.analysis.evaluate.Ranking;
 import winnow.analysis.evaluate.Trial;
+import winnow.analysis.evidence.DayCases;
 import winnow.analysis.host.HostFeatureCounter;
 import winnow.analysis.host.HostFeatures;
 import winnow.analysis.host.HostHabits;
@@ -135,27 +137,21 @@ public final class LakeTrial {
     return Ranking.of(detector.family(), scores);
   }
 
+  /** The ranking by all evidence together: habits, and that of {@code detectors}. */
   public Ranking rankCases(List<Detector> detectors) {
-    Map<LocalDate, Map<String, Double>> scores = new HashMap<>();
     HostHabits habits = new HostHabits();
+    Map<LocalDate, Map<String, Double>> scores = new HashMap<>();
     days.forEach((day, features) -> {
-      Map<String, Map<String, Double>> ps = new java.util.TreeMap<>();
+      DayCases cases = new DayCases();
       habits
           .next(day, features)
-          .forEach((host, a) ->
-              ps.computeIfAbsent(host, h -> new java.util.TreeMap<>()).put("habits", a.p()));
-      for (Detector d : detectors) {
-        d.next(day, sources(lake, day))
-            .forEach(e ->
-                ps.computeIfAbsent(e.host(), h -> new java.util.TreeMap<>())
-                    .merge(d.family(), e.p(), Math::min));
+          .forEach((host, assessment) -> cases.add(host, "habits", assessment.p()));
+      for (Detector detector : detectors) {
+        for (Evidence evidence : detector.next(day, sources(lake, day))) {
+          cases.add(evidence.host(), detector.family(), evidence.p());
+        }
       }
-      Map<String, Double> ofDay = new HashMap<>();
-      ps.forEach((host, p) -> {
-        double best = p.values().stream().mapToDouble(x -> x).min().orElse(1);
-        ofDay.put(host, winnow.analysis.evidence.CaseScore.of(p) + 1e-3 * -StrictMath.log10(best));
-      });
-      scores.put(day, ofDay);
+      scores.put(day, cases.scores());
     });
     scores.keySet().retainAll(trial.hosts().keySet());
     return Ranking.of("cases", scores);
