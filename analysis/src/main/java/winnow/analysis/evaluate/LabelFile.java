@@ -19,21 +19,31 @@ import winnow.schema.TelemetryKind;
 
 /**
  * What was planted, as comma-separated lines with a header: {@code attack, kind, technique, entity,
- * start, end, telemetry} in any order, other columns between them. Values are in no quotes.
+ * start, end, telemetry} in any order, other columns between them. Values are in no quotes. Where
+ * there is a column {@code part}, lines of which it says {@code relay} name no host of the attack:
+ * a proxy is not to be found for what others send through it.
  */
 public final class LabelFile {
   private static final List<String> COLUMNS =
       List.of("attack", "kind", "technique", "entity", "start", "end", "telemetry");
 
+  private static final String PART = "part";
+  private static final String RELAY = "relay";
+
   private final String name;
   private final Set<TelemetryKind> kinds;
   private final int[] places;
+
+  /** Of the column that tells hosts from relays, -1 when there is none. */
+  private final int part;
+
   private final Map<String, Label> labels = new TreeMap<>();
 
-  private LabelFile(String name, Set<TelemetryKind> kinds, int[] places) {
+  private LabelFile(String name, Set<TelemetryKind> kinds, String header) {
     this.name = name;
     this.kinds = kinds;
-    this.places = places;
+    places = places(name, header);
+    part = columns(header).indexOf(PART);
   }
 
   private record Label(String kind, String technique, List<HostDay> hostDays) {}
@@ -48,7 +58,7 @@ public final class LabelFile {
       throws IOException {
     BufferedReader lines = new BufferedReader(text);
     String header = lines.readLine();
-    LabelFile file = new LabelFile(name, kinds, places(name, header == null ? "" : header));
+    LabelFile file = new LabelFile(name, kinds, header == null ? "" : header);
     int number = 1;
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       number++;
@@ -60,7 +70,7 @@ public final class LabelFile {
   }
 
   private static int[] places(String name, String header) {
-    List<String> names = Arrays.asList(header.strip().split(",", -1));
+    List<String> names = columns(header);
     int[] places = new int[COLUMNS.size()];
     for (int i = 0; i < places.length; i++) {
       places[i] = names.indexOf(COLUMNS.get(i));
@@ -72,10 +82,15 @@ public final class LabelFile {
     return places;
   }
 
+  private static List<String> columns(String header) {
+    return Arrays.asList(header.strip().split(",", -1));
+  }
+
   private void add(int number, String[] values) {
     try {
       String kindOfRows = value(values, 6);
-      if (kinds.stream().noneMatch(kind -> kind.tableName().equals(kindOfRows))) {
+      boolean isRelay = part >= 0 && part < values.length && values[part].strip().equals(RELAY);
+      if (isRelay || kinds.stream().noneMatch(kind -> kind.tableName().equals(kindOfRows))) {
         return;
       }
       String host = IpAddress.parse(value(values, 3)).toString();

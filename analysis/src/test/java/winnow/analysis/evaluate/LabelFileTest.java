@@ -49,6 +49,21 @@ class LabelFileTest {
   }
 
   @Test
+  void whatOthersSendThroughAProxyIsNotToBeFoundThere() throws IOException {
+    String header = HEADER.strip() + ",part\n";
+    String times = "2026-03-02T00:00:00Z,2026-03-02T00:00:01Z";
+    String lines =
+        "a,beacon,T1,10.0.0.1,y,"
+            + times
+            + ",flow,b,7,host\n"
+            + "a,beacon,T1,10.0.0.8,y,"
+            + times
+            + ",flow,b,7,relay\n";
+    assertThat(LabelFile.read("x", new StringReader(header + lines), Set.of(TelemetryKind.FLOW)))
+        .containsExactly(Campaign.of("a", "beacon", "T1", List.of(new HostDay(DAY, "10.0.0.1"))));
+  }
+
+  @Test
   void aLineThatIsNoneIsNamed() {
     assertThatThrownBy(() -> read("a,beacon,T1,10.0.0,y,2026-03-02T00:00:00Z,z,flow,b,7\n"))
         .hasMessageStartingWith("labels.csv, line 2: ")

@@ -9,14 +9,19 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import winnow.schema.IpAddress;
 import winnow.schema.TelemetryKind;
+import winnow.synth.chance.Dice;
 import winnow.synth.network.SyntheticNetwork;
 import winnow.synth.planted.PlantedTraffic;
 import winnow.synth.scenario.Attack;
 import winnow.synth.scenario.DnsTunnel;
 import winnow.synth.scenario.GeneratedDomains;
+import winnow.synth.scenario.Role;
 import winnow.synth.scenario.Scan;
 import winnow.synth.traffic.Conversation;
 import winnow.synth.traffic.DnsExchange;
@@ -25,15 +30,25 @@ import winnow.synth.traffic.WebRequest;
 
 /**
  * What was planted and where it can be found: per attack, day, entity, peer and format the first
- * and last time and the number of records written.
+ * and last time and the number of records written, and whether the entity is one of the attack's
+ * hosts or passes on what they send, as a proxy does.
  */
 public final class LabelBook {
   private final SyntheticNetwork network;
   private final Map<Key, Tally> tallies = new TreeMap<>();
+  private final Set<String> relays;
 
   /** A book for the attacks of a network. */
   public LabelBook(SyntheticNetwork network) {
     this.network = network;
+    relays =
+        network.withRole(Role.PROXY).stream()
+            .flatMap(proxy ->
+                Stream.of(
+                    proxy.subnet().address(proxy.slot()),
+                    proxy.subnet().ipv6(Dice.hash(proxy.seed(), 0))))
+            .map(IpAddress::toString)
+            .collect(Collectors.toSet());
   }
 
   /** The page of one format. */
@@ -44,9 +59,10 @@ public final class LabelBook {
   /** Writes everything as CSV with a header. */
   public void write(Path file) throws IOException {
     try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-      out.write("attack,kind,technique,entity,peer,start,end,telemetry,format,records\n");
+      out.write("attack,kind,technique,entity,peer,start,end,telemetry,format,records,part\n");
       for (Map.Entry<Key, Tally> entry : tallies.entrySet()) {
-        out.write(entry.getKey().line(entry.getValue()));
+        String part = relays.contains(entry.getKey().entity()) ? "relay" : "host";
+        out.write(entry.getKey().line(entry.getValue()) + "," + part + "\n");
       }
     }
   }
@@ -130,18 +146,17 @@ public final class LabelBook {
 
     String line(Tally tally) {
       return String.join(
-              ",",
-              attack.id(),
-              attack.kind(),
-              attack.technique(),
-              entity,
-              peer,
-              instant(tally.first),
-              instant(tally.last),
-              kind.tableName(),
-              format,
-              Long.toString(tally.records))
-          + "\n";
+          ",",
+          attack.id(),
+          attack.kind(),
+          attack.technique(),
+          entity,
+          peer,
+          instant(tally.first),
+          instant(tally.last),
+          kind.tableName(),
+          format,
+          Long.toString(tally.records));
     }
 
     private static String instant(long micros) {
