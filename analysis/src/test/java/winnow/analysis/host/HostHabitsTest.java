@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.analysis.host;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
@@ -39,14 +40,14 @@ class HostHabitsTest {
     HostHabits habits = new HostHabits();
     learn(habits, 14);
     Map<String, double[]> day = ordinary();
-    double[] quiet = day.get("h1");
+    double[] quiet = requireNonNull(day.get("h1"));
     quiet[HostFeature.OCTETS_OUT.ordinal()] *= 20;
     HostHabits.Assessment assessed =
-        habits.next(MONDAY.plusDays(14), new HostFeatures(day)).get("h1");
+        requireNonNull(habits.next(MONDAY.plusDays(14), new HostFeatures(day)).get("h1"));
     assertThat(assessed.hasHabits()).isTrue();
     assertThat(assessed.p()).isLessThan(1e-3);
     assertThat(quiet[HostFeature.OCTETS_OUT.ordinal()])
-        .isLessThan(day.get("h99")[HostFeature.OCTETS_OUT.ordinal()]);
+        .isLessThan(requireNonNull(day.get("h99"))[HostFeature.OCTETS_OUT.ordinal()]);
     HostHabits.Deviation upload = assessed.deviations().get(HostFeature.OCTETS_OUT.ordinal());
     assertThat(upload.feature()).isEqualTo(HostFeature.OCTETS_OUT);
     assertThat(upload.value() / upload.usual()).isBetween(8.0, 60.0);
@@ -63,16 +64,22 @@ class HostHabitsTest {
     day.put("wild", values(1e8, 1e12));
     Map<String, HostHabits.Assessment> assessed =
         habits.next(MONDAY.plusDays(34), new HostFeatures(day));
-    assertThat(assessed.get("fresh").hasHabits()).isFalse();
-    assertThat(assessed.get("fresh").p()).isGreaterThan(0.05);
-    assertThat(assessed.get("wild").p()).isLessThan(0.02);
+    assertThat(assessed)
+        .hasEntrySatisfying(
+            "fresh",
+            fresh -> {
+              assertThat(fresh.hasHabits()).isFalse();
+              assertThat(fresh.p()).isGreaterThan(0.05);
+            })
+        .hasEntrySatisfying("wild", wild -> assertThat(wild.p()).isLessThan(0.02));
   }
 
   @Test
   void nothingIsUnusualOnTheFirstDay() {
     Map<String, double[]> day = ordinary();
     day.put("wild", values(1e8, 1e12));
-    assertThat(new HostHabits().next(MONDAY, new HostFeatures(day)).get("wild").p()).isEqualTo(1);
+    assertThat(new HostHabits().next(MONDAY, new HostFeatures(day)))
+        .hasEntrySatisfying("wild", wild -> assertThat(wild.p()).isEqualTo(1));
   }
 
   @Test
