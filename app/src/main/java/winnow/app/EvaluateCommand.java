@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,8 +23,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import winnow.analysis.count.Workers;
-import winnow.analysis.detect.BeaconDetector;
-import winnow.analysis.detect.TunnelDetector;
 import winnow.analysis.evaluate.Baseline;
 import winnow.analysis.evaluate.Bootstrap;
 import winnow.analysis.evaluate.Campaign;
@@ -36,6 +36,7 @@ import winnow.analysis.outlier.Hbos;
 import winnow.analysis.outlier.IsolationForest;
 import winnow.analysis.outlier.OutlierDetector;
 import winnow.analysis.run.LakeTrial;
+import winnow.analysis.run.TrialEvidence;
 import winnow.app.option.ExitCode;
 import winnow.app.terminal.Amounts;
 import winnow.app.terminal.ProgressLine;
@@ -84,7 +85,9 @@ final class EvaluateCommand implements Callable<Integer> {
       split = ",",
       description =
           "among random, top-talkers, failed-flows, distinct-destinations, rarity, new-edges, hbos,"
-              + " ecod, isolation-forest, spot, habits, beacon and dns-tunnel; all when left out")
+              + " ecod, isolation-forest, spot; families of evidence: contacts, volume, logons, time,"
+              + " names, web, behaviour, edges, domains, queries, sites, requests, beacon, dns-tunnel;"
+              + " cases, which are all families together; all when left out")
   @Nullable List<String> methods;
 
   @Option(
@@ -99,6 +102,9 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--campaigns",
       description = "prints the best rank of each campaign by each method instead")
   boolean campaigns;
+
+  @Option(names = "--ablation", description = "measures cases without each of the families as well")
+  boolean ablation;
 
   @Option(
       names = "--threads",
@@ -138,13 +144,14 @@ final class EvaluateCommand implements Callable<Integer> {
 
   /** Ranks the hosts of a trial. */
   private interface Method {
-    Ranking rank(LakeTrial trial);
+    Ranking rank(LakeTrial trial, Evidence evidence);
   }
 
   /** The methods that are wanted by name, in the order of the table. */
   private Map<String, Method> chosen() {
     Map<String, Method> known = known();
     if (methods == null) {
+      known.keySet().removeIf(name -> !ablation && name.startsWith("cases-without-"));
       return known;
     }
     for (String method : methods) {
@@ -161,31 +168,34 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private Map<String, Method> known() {
-    int used = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+    int used = threads();
     Map<String, Method> known = new LinkedHashMap<>();
     for (Baseline baseline : Baseline.values()) {
-      known.put(baseline.label(), trial -> trial.rank(baseline));
+      known.put(baseline.label(), (trial, evidence) -> trial.rank(baseline));
     }
     List<OutlierDetector> detectors =
         List.of(
             new Hbos(),
             new Ecod(),
             new IsolationForest(IsolationForest.Settings.defaults(FOREST_SEED), new Workers(used)));
-    detectors.forEach(detector -> known.put(detector.name(), trial -> trial.rank(detector)));
+    detectors.forEach(
+        detector -> known.put(detector.name(), (trial, evidence) -> trial.rank(detector)));
     known.put(
         "spot",
-        trial -> {
+        (trial, evidence) -> {
           try (StageProgress progress = new StageProgress()) {
             return trial.rankBySpot(AnalyzeCommand.engine(used), progress);
           }
         });
-    known.put("habits", LakeTrial::rankByHabits);
-    InternalNetworks inside = new InternalNetworks(List.of());
-    known.put("beacon", trial -> trial.rank(new BeaconDetector(inside)));
-    known.put("dns-tunnel", trial -> trial.rank(new TunnelDetector(inside)));
-    known.put(
-        "cases",
-        trial -> trial.rankCases(List.of(new BeaconDetector(inside), new TunnelDetector(inside))));
+    SortedSet<String> families = LakeTrial.families();
+    families.forEach(family -> known.put(family, (trial, evidence) -> evidence.get().rank(family)));
+    known.put("cases", (trial, evidence) -> evidence.get().rankCases("cases", families));
+    for (String family : families) {
+      String name = "cases-without-" + family;
+      Set<String> others = new TreeSet<>(families);
+      others.remove(family);
+      known.put(name, (trial, evidence) -> evidence.get().rankCases(name, others));
+    }
     return known;
   }
 
@@ -208,13 +218,37 @@ final class EvaluateCommand implements Callable<Integer> {
       if (trial.trial().ranked().isEmpty()) {
         return;
       }
+      Evidence evidence = new Evidence(trial);
       for (Method method : chosen) {
-        Ranking ranking = method.rank(trial);
+        Ranking ranking = method.rank(trial, evidence);
         byMethod
             .computeIfAbsent(ranking.method(), name -> new ArrayList<>())
             .add(new Measured(trial.trial(), ranking));
       }
     }
+  }
+
+  /** The evidence of a trial, found when it is first asked for. */
+  private final class Evidence {
+    private final LakeTrial trial;
+    private @Nullable TrialEvidence found;
+
+    Evidence(LakeTrial trial) {
+      this.trial = trial;
+    }
+
+    TrialEvidence get() {
+      if (found == null) {
+        try (ProgressLine progress = ProgressLine.start("Find evidence", 1, "days", 1)) {
+          found = trial.findEvidence(threads(), progress::at);
+        }
+      }
+      return found;
+    }
+  }
+
+  private int threads() {
+    return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
   }
 
   private static LakeTrial read(Path folder, Lake lake) throws IOException {

@@ -10,8 +10,8 @@ import winnow.analysis.count.LongTable;
 import winnow.analysis.count.RowSource;
 import winnow.analysis.count.SharedTexts;
 import winnow.analysis.host.FlowEnds;
+import winnow.analysis.host.InsideHosts;
 import winnow.context.InternalNetworks;
-import winnow.schema.IpAddress;
 import winnow.schema.TelemetryKind;
 import winnow.schema.batch.ColumnBatch;
 import winnow.schema.batch.LongVector;
@@ -41,12 +41,10 @@ final class Contacts {
   /** The service of requests, which no protocol and port is. */
   private static final int REQUEST = 1 << 30;
 
-  private final InternalNetworks inside;
   private final SharedTexts texts = new SharedTexts();
+  private final InsideHosts inside;
   private final DictionaryIds firsts = new DictionaryIds(texts);
   private final DictionaryIds seconds = new DictionaryIds(texts);
-  private final BitSet insideTexts = new BitSet();
-  private int knownTexts;
 
   private final LongTable ends = new LongTable();
   private final LongTable pairs = new LongTable();
@@ -58,8 +56,8 @@ final class Contacts {
   private long[] times = {};
   private long[] octets = {};
 
-  Contacts(InternalNetworks inside) {
-    this.inside = inside;
+  Contacts(InternalNetworks networks) {
+    inside = new InsideHosts(networks, texts);
   }
 
   /** Ints that grow. */
@@ -194,7 +192,7 @@ final class Contacts {
       }
       int client = firsts.id(source);
       int server = seconds.id(destination);
-      if (isInside(client) && !isInside(server)) {
+      if (inside.contains(client) && !inside.contains(server)) {
         take(client, server, sides.service(row), eventTimes.value(row), sides.sent(row), taker);
       }
     }
@@ -210,7 +208,10 @@ final class Contacts {
     for (int row = 0; row < batch.rows(); row++) {
       int client = clients.ids()[row];
       int name = names.ids()[row];
-      if (client < 0 || name < 0 || !isInside(firsts.id(client)) || isInside(seconds.id(name))) {
+      if (client < 0
+          || name < 0
+          || !inside.contains(firsts.id(client))
+          || inside.contains(seconds.id(name))) {
         continue;
       }
       long size = sizes.isAbsent(row) ? 0 : sizes.value(row);
@@ -222,13 +223,5 @@ final class Contacts {
     hosts.set(client);
     int end = ends.add((long) server << Integer.SIZE | service);
     taker.take(pairs.add((long) client << Integer.SIZE | end), time, size);
-  }
-
-  private boolean isInside(int text) {
-    for (; knownTexts <= text; knownTexts++) {
-      boolean found = IpAddress.find(texts.text(knownTexts)).filter(inside::contains).isPresent();
-      insideTexts.set(knownTexts, found);
-    }
-    return insideTexts.get(text);
   }
 }

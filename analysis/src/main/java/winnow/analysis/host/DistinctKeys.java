@@ -33,6 +33,20 @@ final class DistinctKeys {
     return number < amounts.length ? amounts[number] : 0;
   }
 
+  boolean contains(int first, int second) {
+    return find(first, second) != LongTable.NONE;
+  }
+
+  /** The amount of a pair; 0 when it is not here. */
+  long amountOf(int first, int second) {
+    int number = find(first, second);
+    return number == LongTable.NONE ? 0 : amount(number);
+  }
+
+  private int find(int first, int second) {
+    return keys.find((long) first << Integer.SIZE | second & 0xffff_ffffL);
+  }
+
   int size() {
     return keys.size();
   }

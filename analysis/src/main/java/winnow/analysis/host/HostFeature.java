@@ -6,47 +6,98 @@ import java.util.Locale;
 /** What is counted of a host on a day. A flow belongs to the host that began it. */
 public enum HostFeature {
   /** Flows that it began. */
-  FLOWS,
+  FLOWS(Family.CONTACTS),
   /** TCP flows that it began and that brought no connection about. */
-  FAILED_FLOWS,
+  FAILED_FLOWS(Family.CONTACTS),
   /** Distinct addresses that it began flows to. */
-  PEERS,
+  PEERS(Family.CONTACTS),
   /** Those of the peers that are inside. */
-  INTERNAL_PEERS,
+  INTERNAL_PEERS(Family.CONTACTS),
   /** Distinct pairs of protocol and port that it began flows to. */
-  SERVICES,
+  SERVICES(Family.CONTACTS),
   /** Distinct edges, of peer, protocol and port, that it had on no earlier day. */
-  NEW_EDGES,
+  NEW_EDGES(Family.CONTACTS),
   /** New edges to peers inside. */
-  NEW_INTERNAL_EDGES,
+  NEW_INTERNAL_EDGES(Family.CONTACTS),
   /** Flows of the edge that has the most. */
-  MOST_FLOWS,
+  MOST_FLOWS(Family.LOGONS),
   /** Bytes sent to the peer that got the most. */
-  MOST_OCTETS_OUT,
+  MOST_OCTETS_OUT(Family.VOLUME),
   /** Sum over its edges of -log2 of the share of the hosts that have an edge to the same end. */
-  RARITY,
+  RARITY(Family.CONTACTS),
   /** Bytes that it sent in flows that it began. */
-  OCTETS_OUT,
+  OCTETS_OUT(Family.VOLUME),
   /** Bytes that it got in flows that it began. */
-  OCTETS_IN,
+  OCTETS_IN(Family.VOLUME),
+  /** Bytes that it sent to ends of edges that it had on no earlier day. */
+  NEW_OCTETS_OUT(Family.VOLUME),
+  /** Bytes that it got from such ends. */
+  NEW_OCTETS_IN(Family.VOLUME),
+  /** Flows of the edge to a service that people log on to which has the most. */
+  LOGON_FLOWS(Family.LOGONS),
+  /** Bytes that it sent in hours in which it sends less than one in a hundred of its bytes. */
+  ODD_HOUR_OCTETS(Family.TIME),
   /** Distinct addresses that began flows to it. */
-  CLIENTS,
+  CLIENTS(Family.CONTACTS),
   /** Bytes, both ways, in flows that others began. */
-  OCTETS_SERVED,
+  OCTETS_SERVED(Family.VOLUME),
   /** Hours of the day in which it began flows. */
-  HOURS,
+  HOURS(Family.TIME),
   /** DNS queries. */
-  QUERIES,
+  QUERIES(Family.NAMES),
   /** Distinct names that it asked for. */
-  NAMES,
+  NAMES(Family.NAMES),
   /** Distinct names that it asked for under the parent that has the most: two labels or more. */
-  MOST_NAMES,
+  MOST_NAMES(Family.NAMES),
   /** Queries that were answered with NXDOMAIN. */
-  NO_SUCH_NAME,
+  NO_SUCH_NAME(Family.NAMES),
   /** HTTP requests. */
-  REQUESTS,
+  REQUESTS(Family.WEB),
   /** Distinct hosts of its requests. */
-  WEB_HOSTS;
+  WEB_HOSTS(Family.WEB);
+
+  private final Family family;
+
+  HostFeature(Family family) {
+    this.family = family;
+  }
+
+  /** Amounts that grow for the same reasons: together they are one piece of evidence. */
+  public enum Family {
+    /** Whom it contacts. */
+    CONTACTS("T1018"),
+    /** How much it sends and gets. */
+    VOLUME("T1048"),
+    /** How often it goes to the same place. */
+    LOGONS("T1110"),
+    /** When. */
+    TIME("T1078"),
+    /** Which names it asks for. */
+    NAMES("T1568"),
+    /** What it does in the web. */
+    WEB("T1071.001");
+
+    private final String technique;
+
+    Family(String technique) {
+      this.technique = technique;
+    }
+
+    /** ATT&amp;CK technique that more of these amounts suggests first. */
+    public String technique() {
+      return technique;
+    }
+
+    /** Its name in tables. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Which it belongs to. */
+  public Family family() {
+    return family;
+  }
 
   /** Its name in tables. */
   public String label() {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.analysis.host;
 
-import java.util.ArrayList;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +12,6 @@ import winnow.analysis.count.DictionaryIds;
 import winnow.analysis.count.RowSource;
 import winnow.analysis.count.SharedTexts;
 import winnow.context.InternalNetworks;
-import winnow.schema.IpAddress;
 import winnow.schema.batch.ColumnBatch;
 import winnow.schema.batch.LongVector;
 import winnow.schema.batch.TextVector;
@@ -23,6 +25,13 @@ public final class HostFeatureCounter {
   private static final long MICROS_PER_HOUR = 3_600_000_000L;
   private static final int NXDOMAIN = 3;
   private static final double STEPS_PER_BIT = 1 << 16;
+
+  /** An hour is quiet in which less than one in so many of the day's bytes are sent. */
+  private static final long QUIET_PART = 100;
+
+  /** FTP, SSH, Telnet, Kerberos, LDAP, SMB, MSSQL, MySQL, RDP, PostgreSQL, VNC, WinRM. */
+  private static final BitSet LOGON_PORTS =
+      ports(21, 22, 23, 88, 389, 445, 1433, 3306, 3389, 5432, 5900, 5985, 5986);
 
   private static final List<String> FLOW_COLUMNS =
       List.of(
@@ -39,11 +48,10 @@ public final class HostFeatureCounter {
   private static final List<String> DNS_COLUMNS = List.of("client_addr", "query", "rcode");
   private static final List<String> HTTP_COLUMNS = List.of("client_addr", "host");
 
-  private final InternalNetworks inside;
   private final SharedTexts texts = new SharedTexts();
   private final DictionaryIds firsts = new DictionaryIds(texts);
   private final DictionaryIds seconds = new DictionaryIds(texts);
-  private final List<Boolean> isInside = new ArrayList<>();
+  private final InsideHosts inside;
 
   /** Pairs of address and service that are the far end of an edge. */
   private final DistinctKeys ends = new DistinctKeys();
@@ -51,15 +59,32 @@ public final class HostFeatureCounter {
   /** Pairs of host and end, of all days so far. */
   private final DistinctKeys known = new DistinctKeys();
 
-  private Day day = new Day();
+  /** Bytes sent by pairs of host and hour of a workday or a day off, of earlier days. */
+  private final DistinctKeys sentInHours = new DistinctKeys();
 
-  /** A counter for the hosts of {@code inside}. */
-  public HostFeatureCounter(InternalNetworks inside) {
-    this.inside = inside;
+  /** Bytes sent by pairs of host and 0 for workdays or 1 for days off, of earlier days. */
+  private final DistinctKeys sentOnDays = new DistinctKeys();
+
+  private Day day = new Day(false);
+
+  /** A counter for the hosts of {@code networks}. */
+  public HostFeatureCounter(InternalNetworks networks) {
+    inside = new InsideHosts(networks, texts);
+  }
+
+  private static BitSet ports(int... ports) {
+    BitSet set = new BitSet();
+    Arrays.stream(ports).forEach(set::set);
+    return set;
   }
 
   /** What is counted of one day. */
   private static final class Day {
+    final boolean isOff;
+    final DistinctKeys newEdges = new DistinctKeys();
+    final DistinctKeys sent = new DistinctKeys();
+    final DistinctKeys received = new DistinctKeys();
+    final DistinctKeys logons = new DistinctKeys();
     final Map<Integer, double[]> hosts = new HashMap<>();
     final DistinctKeys edges = new DistinctKeys();
     final DistinctKeys peers = new DistinctKeys();
@@ -70,6 +95,10 @@ public final class HostFeatureCounter {
     final DistinctKeys parents = new DistinctKeys();
     final DistinctKeys webHosts = new DistinctKeys();
     final Map<Integer, Integer> hostsOfEnd = new HashMap<>();
+
+    Day(boolean isOff) {
+      this.isOff = isOff;
+    }
 
     void add(int host, HostFeature feature, double amount) {
       hosts
@@ -89,6 +118,16 @@ public final class HostFeatureCounter {
       }
     }
 
+    /** Adds the bytes of the edges that are new, in whatever order their flows came. */
+    void addNewOctets() {
+      for (int number = 0; number < newEdges.size(); number++) {
+        int host = newEdges.first(number);
+        int end = newEdges.second(number);
+        add(host, HostFeature.NEW_OCTETS_OUT, sent.amountOf(host, end));
+        add(host, HostFeature.NEW_OCTETS_IN, received.amountOf(host, end));
+      }
+    }
+
     void addNew(DistinctKeys keys, int host, int other, HostFeature feature) {
       if (keys.add(host, other)) {
         add(host, feature, 1);
@@ -97,8 +136,8 @@ public final class HostFeatureCounter {
   }
 
   /** Counts a day: the rows of each kind that there are. */
-  public HostFeatures count(List<RowSource> sources) {
-    day = new Day();
+  public HostFeatures count(LocalDate date, List<RowSource> sources) {
+    day = new Day(date.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) >= 0);
     for (RowSource rows : sources) {
       for (int part = 0; part < rows.parts(); part++) {
         switch (rows.kind()) {
@@ -112,6 +151,9 @@ public final class HostFeatureCounter {
     day.addMost(day.edges, HostFeature.MOST_FLOWS);
     day.addMost(day.peers, HostFeature.MOST_OCTETS_OUT);
     day.addMost(day.parents, HostFeature.MOST_NAMES);
+    day.addMost(day.logons, HostFeature.LOGON_FLOWS);
+    day.addNewOctets();
+    learnHours();
     Map<String, double[]> byHost = new HashMap<>();
     day.hosts.forEach((host, values) -> byHost.put(texts.text(host), values));
     return new HostFeatures(byHost);
@@ -140,38 +182,67 @@ public final class HostFeatureCounter {
     int server = sourceBegan ? destination : source;
     long sent = sides.sent(row);
     long received = sides.received(row);
-    if (isInside(client)) {
+    if (inside.contains(client)) {
       day.add(client, HostFeature.OCTETS_OUT, sent);
       day.add(client, HostFeature.OCTETS_IN, received);
       if (sourceBegan) {
-        began(client, server, sides.service(row), hour);
+        began(client, server, sides.service(row), hour, sent);
         day.add(client, HostFeature.FAILED_FLOWS, sides.failed(row) ? 1 : 0);
       }
       day.peers.add(client, server, sent);
+      int end = ends.number(server, sides.service(row));
+      day.sent.add(client, end, sent);
+      day.received.add(client, end, received);
     }
-    if (isInside(server)) {
+    if (inside.contains(server)) {
       day.add(server, HostFeature.OCTETS_SERVED, (double) sent + received);
       day.addNew(day.clients, server, client, HostFeature.CLIENTS);
     }
   }
 
-  private void began(int client, int server, int service, int hour) {
+  private void began(int client, int server, int service, int hour, long sent) {
     day.add(client, HostFeature.FLOWS, 1);
     if (day.peers.add(client, server)) {
       day.add(client, HostFeature.PEERS, 1);
-      day.add(client, HostFeature.INTERNAL_PEERS, isInside(server) ? 1 : 0);
+      day.add(client, HostFeature.INTERNAL_PEERS, inside.contains(server) ? 1 : 0);
     }
     day.addNew(day.services, client, service, HostFeature.SERVICES);
     day.addNew(day.hours, client, hour, HostFeature.HOURS);
+    day.hours.add(client, hour, sent);
     int end = ends.number(server, service);
     if (day.edges.add(client, end)) {
       day.hostsOfEnd.merge(end, 1, Integer::sum);
       if (known.add(client, end)) {
+        day.newEdges.add(client, end);
         day.add(client, HostFeature.NEW_EDGES, 1);
-        day.add(client, HostFeature.NEW_INTERNAL_EDGES, isInside(server) ? 1 : 0);
+        day.add(client, HostFeature.NEW_INTERNAL_EDGES, inside.contains(server) ? 1 : 0);
       }
     }
     day.edges.add(client, end, 1);
+    if (LOGON_PORTS.get(service & 0xffff)) {
+      day.logons.add(client, end, 1);
+    }
+    if (isOdd(client, hour)) {
+      day.add(client, HostFeature.ODD_HOUR_OCTETS, sent);
+    }
+  }
+
+  private boolean isOdd(int host, int hour) {
+    long all = sentOnDays.amountOf(host, day.isOff ? 1 : 0);
+    return all > 0 && QUIET_PART * sentInHours.amountOf(host, hourOfWeek(hour)) < all;
+  }
+
+  private int hourOfWeek(int hour) {
+    return day.isOff ? 24 + hour : hour;
+  }
+
+  private void learnHours() {
+    for (int number = 0; number < day.hours.size(); number++) {
+      int host = day.hours.first(number);
+      long sent = day.hours.amount(number);
+      sentInHours.add(host, hourOfWeek(day.hours.second(number)), sent);
+      sentOnDays.add(host, day.isOff ? 1 : 0, sent);
+    }
   }
 
   /** Adds how rare the edges are, which is known when all hosts were counted. */
@@ -226,17 +297,9 @@ public final class HostFeatureCounter {
     for (int row = 0; row < batch.rows(); row++) {
       int client = clients.ids()[row];
       int text = other.ids()[row];
-      if (client >= 0 && text >= 0 && isInside(firsts.id(client))) {
+      if (client >= 0 && text >= 0 && inside.contains(firsts.id(client))) {
         taker.take(firsts.id(client), seconds.id(text), row);
       }
     }
-  }
-
-  private boolean isInside(int address) {
-    while (isInside.size() <= address) {
-      String text = texts.text(isInside.size());
-      isInside.add(IpAddress.find(text).filter(inside::contains).isPresent());
-    }
-    return isInside.get(address);
   }
 }

@@ -4,29 +4,34 @@ package winnow.analysis.run;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import winnow.analysis.count.Progress;
 import winnow.analysis.count.RowSource;
+import winnow.analysis.detect.BeaconDetector;
 import winnow.analysis.detect.Detector;
 import winnow.analysis.detect.Evidence;
+import winnow.analysis.detect.HabitsDetector;
+import winnow.analysis.detect.TunnelDetector;
 import winnow.analysis.evaluate.Baseline;
 import winnow.analysis.evaluate.Campaign;
 import winnow.analysis.evaluate.OutlierRanking;
 import winnow.analysis.evaluate.Ranking;
 import winnow.analysis.evaluate.Trial;
-import winnow.analysis.evidence.DayCases;
+import winnow.analysis.host.HostFeature;
 import winnow.analysis.host.HostFeatureCounter;
 import winnow.analysis.host.HostFeatures;
-import winnow.analysis.host.HostHabits;
 import winnow.analysis.outlier.OutlierDetector;
 import winnow.analysis.score.ScoredRow;
 import winnow.analysis.score.Side;
 import winnow.analysis.score.SpotResult;
+import winnow.analysis.view.ViewDetector;
 import winnow.context.InternalNetworks;
 import winnow.lake.Lake;
 import winnow.lake.ScanRequest;
@@ -83,7 +88,7 @@ public final class LakeTrial {
     SortedMap<LocalDate, Integer> hosts = new TreeMap<>();
     int done = 0;
     for (LocalDate day : all) {
-      HostFeatures features = counter.count(sources(lake, day));
+      HostFeatures features = counter.count(day, sources(lake, day));
       days.put(day, features);
       if (!day.isBefore(first)) {
         hosts.put(day, features.byHost().size());
@@ -108,53 +113,50 @@ public final class LakeTrial {
     return OutlierRanking.rank(detector, ranked());
   }
 
-  /** The ranking by how unusual the amounts of hosts are for them, see {@link HostHabits}. */
-  public Ranking rankByHabits() {
-    HostHabits habits = new HostHabits();
-    Map<LocalDate, Map<String, Double>> scores = new HashMap<>();
-    days.forEach((day, features) -> {
-      Map<String, Double> ofDay = new HashMap<>();
-      habits
-          .next(day, features)
-          .forEach((host, assessment) -> ofDay.put(host, -StrictMath.log10(assessment.p())));
-      scores.put(day, ofDay);
-    });
-    scores.keySet().retainAll(trial.hosts().keySet());
-    return Ranking.of("habits", scores);
+  /** The names of the families of evidence. */
+  public static SortedSet<String> families() {
+    SortedSet<String> families = new TreeSet<>();
+    detectors(new InternalNetworks(List.of()), day -> new HostFeatures(Map.of()), 1)
+        .forEach(detector -> families.add(detector.family()));
+    return families;
   }
 
-  /** The ranking by the best evidence of {@code detector}, which has seen no day yet. */
-  public Ranking rank(Detector detector) {
-    Map<LocalDate, Map<String, Double>> scores = new HashMap<>();
-    for (LocalDate day : days.keySet()) {
-      Map<String, Double> ofDay = new HashMap<>();
-      detector
-          .next(day, sources(lake, day))
-          .forEach(evidence -> ofDay.merge(evidence.host(), evidence.score(), Math::max));
-      scores.put(day, ofDay);
+  /** The detectors whose evidence makes cases, none of which has seen a day. */
+  private static List<Detector> detectors(
+      InternalNetworks inside, Function<LocalDate, HostFeatures> counted, int threads) {
+    List<Detector> detectors = new ArrayList<>();
+    for (HostFeature.Family family : HostFeature.Family.values()) {
+      detectors.add(new HabitsDetector(family, counted));
     }
-    scores.keySet().retainAll(trial.hosts().keySet());
-    return Ranking.of(detector.family(), scores);
+    detectors.addAll(ViewDetector.all(inside, threads));
+    detectors.add(new BeaconDetector(inside));
+    detectors.add(new TunnelDetector(inside));
+    return detectors;
   }
 
-  /** The ranking by all evidence together: habits, and that of {@code detectors}. */
-  public Ranking rankCases(List<Detector> detectors) {
-    HostHabits habits = new HostHabits();
-    Map<LocalDate, Map<String, Double>> scores = new HashMap<>();
-    days.forEach((day, features) -> {
-      DayCases cases = new DayCases();
-      habits
-          .next(day, features)
-          .forEach((host, assessment) -> cases.add(host, "habits", assessment.p()));
+  private HostFeatures counted(LocalDate day) {
+    return days.getOrDefault(day, new HostFeatures(Map.of()));
+  }
+
+  /**
+   * Finds the evidence of each family on each day.
+   *
+   * @param threads how many work at once
+   */
+  public TrialEvidence findEvidence(int threads, DayListener listener) {
+    List<Detector> detectors = detectors(inside, this::counted, threads);
+    Map<String, Map<LocalDate, List<Evidence>>> byFamily = new LinkedHashMap<>();
+    int done = 0;
+    for (LocalDate day : days.keySet()) {
       for (Detector detector : detectors) {
-        for (Evidence evidence : detector.next(day, sources(lake, day))) {
-          cases.add(evidence.host(), detector.family(), evidence.p());
-        }
+        byFamily
+            .computeIfAbsent(detector.family(), family -> new HashMap<>())
+            .put(day, detector.next(day, sources(lake, day)));
       }
-      scores.put(day, cases.scores());
-    });
-    scores.keySet().retainAll(trial.hosts().keySet());
-    return Ranking.of("cases", scores);
+      listener.read(++done, days.size());
+    }
+    byFamily.values().forEach(ofDays -> ofDays.keySet().retainAll(trial.hosts().keySet()));
+    return new TrialEvidence(byFamily);
   }
 
   private SortedMap<LocalDate, HostFeatures> ranked() {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.analysis.host;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,6 +21,8 @@ import winnow.schema.FlowRecord;
 import winnow.schema.IpAddress;
 
 class HostFeatureCounterTest {
+  private static final LocalDate DAY = LocalDate.parse("2026-03-02");
+
   private static final int SYN = 0x02;
   private static final int ACK = 0x10;
   private static final String OUTSIDE = "198.51.100.7";
@@ -34,16 +38,18 @@ class HostFeatureCounterTest {
             flow(OUTSIDE, 443, "10.0.0.1", 50_000, 9000, ACK));
     assertThat(values(features, "10.0.0.1"))
         .isEqualTo(
-            Map.of(
-                HostFeature.FLOWS, 1.0,
-                HostFeature.PEERS, 1.0,
-                HostFeature.SERVICES, 1.0,
-                HostFeature.NEW_EDGES, 1.0,
-                HostFeature.MOST_FLOWS, 1.0,
-                HostFeature.MOST_OCTETS_OUT, 100.0,
-                HostFeature.OCTETS_OUT, 100.0,
-                HostFeature.OCTETS_IN, 9000.0,
-                HostFeature.HOURS, 1.0));
+            Map.ofEntries(
+                entry(HostFeature.FLOWS, 1.0),
+                entry(HostFeature.PEERS, 1.0),
+                entry(HostFeature.SERVICES, 1.0),
+                entry(HostFeature.NEW_EDGES, 1.0),
+                entry(HostFeature.MOST_FLOWS, 1.0),
+                entry(HostFeature.MOST_OCTETS_OUT, 100.0),
+                entry(HostFeature.OCTETS_OUT, 100.0),
+                entry(HostFeature.OCTETS_IN, 9000.0),
+                entry(HostFeature.NEW_OCTETS_OUT, 100.0),
+                entry(HostFeature.NEW_OCTETS_IN, 9000.0),
+                entry(HostFeature.HOURS, 1.0)));
     assertThat(features.byHost()).containsOnlyKeys("10.0.0.1");
   }
 
@@ -96,10 +102,11 @@ class HostFeatureCounterTest {
   @Test
   void theOrderOfRowsAndTheirPartsDoNotMatter() {
     List<FlowRecord> office = new ArrayList<>(TestRows.office(5000, 7));
-    Map<String, List<Double>> expected = all(counter.count(List.of(TestRows.flows(office, 5000))));
+    Map<String, List<Double>> expected =
+        all(counter.count(DAY, List.of(TestRows.flows(office, 5000))));
     Collections.shuffle(office, new Random(3));
     HostFeatureCounter other = new HostFeatureCounter(new InternalNetworks(List.of()));
-    assertThat(all(other.count(List.of(TestRows.flows(office, 311))))).isEqualTo(expected);
+    assertThat(all(other.count(DAY, List.of(TestRows.flows(office, 311))))).isEqualTo(expected);
     assertThat(expected).hasSizeGreaterThan(500);
   }
 
@@ -122,7 +129,7 @@ class HostFeatureCounterTest {
     RowSource dns =
         TestRows.dns(List.of(TestRows.dns(8).build(), TestRows.dns(9).build(), missing.build()), 2);
     RowSource http = TestRows.http(List.of(TestRows.http(8).build()), 10);
-    HostFeatures features = counter.count(List.of(dns, http));
+    HostFeatures features = counter.count(DAY, List.of(dns, http));
     assertThat(values(features, "172.16.9.132"))
         .isEqualTo(
             Map.of(
@@ -135,7 +142,7 @@ class HostFeatureCounterTest {
   }
 
   private HostFeatures count(FlowRecord... flows) {
-    return counter.count(List.of(TestRows.flows(List.of(flows), 2)));
+    return counter.count(DAY, List.of(TestRows.flows(List.of(flows), 2)));
   }
 
   /** What is not 0. */
@@ -172,5 +179,23 @@ class HostFeatureCounterTest {
     flow.octets = octets;
     flow.tcpFlags = flags;
     return flow;
+  }
+
+  @Test
+  void bytesOfEdgesAreNewOnTheirFirstDayAlone() {
+    FlowRecord upload = flow("10.0.0.1", 50_000, OUTSIDE, 443, 100, ACK);
+    assertThat(count(upload).value("10.0.0.1", HostFeature.NEW_OCTETS_OUT)).isEqualTo(100);
+    assertThat(count(upload).value("10.0.0.1", HostFeature.NEW_OCTETS_OUT)).isZero();
+  }
+
+  @Test
+  void logonsAreThoseOfOneEdgeToAServiceThatPeopleLogOnTo() {
+    HostFeatures features =
+        count(
+            flow("10.0.0.1", 50_000, "10.0.0.2", 22, 100, ACK),
+            flow("10.0.0.1", 50_001, "10.0.0.2", 22, 100, ACK),
+            flow("10.0.0.1", 50_002, "10.0.0.3", 22, 100, ACK),
+            flow("10.0.0.1", 50_003, "10.0.0.2", 443, 100, ACK));
+    assertThat(features.value("10.0.0.1", HostFeature.LOGON_FLOWS)).isEqualTo(2);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,10 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** A hundred hosts, each with its own level of flows and bytes, which vary from day to day. */
-class HostHabitsTest {
+class HabitsTest {
+  private static final List<String> NAMES =
+      Arrays.stream(HostFeature.values()).map(HostFeature::label).toList();
+
   private static final LocalDate MONDAY = LocalDate.parse("2026-03-02");
   private static final int HOSTS = 100;
 
@@ -21,11 +25,10 @@ class HostHabitsTest {
 
   @Test
   void ordinaryHostsAreUnusualAsOftenAsTheySay() {
-    HostHabits habits = new HostHabits();
+    Habits habits = new Habits(NAMES);
     List<Double> ps = new ArrayList<>();
     for (int day = 0; day < 60; day++) {
-      Map<String, HostHabits.Assessment> assessed =
-          habits.next(MONDAY.plusDays(day), new HostFeatures(ordinary()));
+      Map<String, Habits.Assessment> assessed = habits.next(MONDAY.plusDays(day), ordinary());
       if (day >= 20) {
         assessed.values().forEach(one -> ps.add(one.p()));
       }
@@ -37,33 +40,31 @@ class HostHabitsTest {
 
   @Test
   void aHostThatDoesMoreThanItUsesToStandsOutThoughOthersDoMore() {
-    HostHabits habits = new HostHabits();
+    Habits habits = new Habits(NAMES);
     learn(habits, 14);
     Map<String, double[]> day = ordinary();
     double[] quiet = requireNonNull(day.get("h1"));
     quiet[HostFeature.OCTETS_OUT.ordinal()] *= 20;
-    HostHabits.Assessment assessed =
-        requireNonNull(habits.next(MONDAY.plusDays(14), new HostFeatures(day)).get("h1"));
+    Habits.Assessment assessed = requireNonNull(habits.next(MONDAY.plusDays(14), day).get("h1"));
     assertThat(assessed.hasHabits()).isTrue();
     assertThat(assessed.p()).isLessThan(1e-3);
     assertThat(quiet[HostFeature.OCTETS_OUT.ordinal()])
         .isLessThan(requireNonNull(day.get("h99"))[HostFeature.OCTETS_OUT.ordinal()]);
-    HostHabits.Deviation upload = assessed.deviations().get(HostFeature.OCTETS_OUT.ordinal());
-    assertThat(upload.feature()).isEqualTo(HostFeature.OCTETS_OUT);
+    Habits.Deviation upload = assessed.deviations().get(HostFeature.OCTETS_OUT.ordinal());
+    assertThat(upload.amount()).isEqualTo("octets_out");
     assertThat(upload.value() / upload.usual()).isBetween(8.0, 60.0);
     assertThat(upload.p()).isLessThan(1e-4);
   }
 
   @Test
   void aHostThatIsNewIsHeldAgainstAllHosts() {
-    HostHabits habits = new HostHabits();
+    Habits habits = new Habits(NAMES);
     learn(habits, 14);
     learnNewHosts(habits, 14, 20);
     Map<String, double[]> day = ordinary();
     day.put("fresh", values(100, 1e5));
     day.put("wild", values(1e8, 1e12));
-    Map<String, HostHabits.Assessment> assessed =
-        habits.next(MONDAY.plusDays(34), new HostFeatures(day));
+    Map<String, Habits.Assessment> assessed = habits.next(MONDAY.plusDays(34), day);
     assertThat(assessed)
         .hasEntrySatisfying(
             "fresh",
@@ -78,38 +79,38 @@ class HostHabitsTest {
   void nothingIsUnusualOnTheFirstDay() {
     Map<String, double[]> day = ordinary();
     day.put("wild", values(1e8, 1e12));
-    assertThat(new HostHabits().next(MONDAY, new HostFeatures(day)))
+    assertThat(new Habits(NAMES).next(MONDAY, day))
         .hasEntrySatisfying("wild", wild -> assertThat(wild.p()).isEqualTo(1));
   }
 
   @Test
   void whatComesLaterChangesNothing() {
-    HostHabits one = new HostHabits();
-    HostHabits other = new HostHabits();
+    Habits one = new Habits(NAMES);
+    Habits other = new Habits(NAMES);
     List<Map<String, double[]>> days = new ArrayList<>();
     for (int day = 0; day < 6; day++) {
       days.add(ordinary());
     }
     for (int day = 0; day < 6; day++) {
       LocalDate date = MONDAY.plusDays(day);
-      HostFeatures features = new HostFeatures(days.get(day));
+      Map<String, double[]> features = days.get(day);
       assertThat(one.next(date, features)).isEqualTo(other.next(date, features));
     }
   }
 
-  private void learn(HostHabits habits, int days) {
+  private void learn(Habits habits, int days) {
     for (int day = 0; day < days; day++) {
-      habits.next(MONDAY.plusDays(day), new HostFeatures(ordinary()));
+      habits.next(MONDAY.plusDays(day), ordinary());
     }
   }
 
-  private void learnNewHosts(HostHabits habits, int from, int days) {
+  private void learnNewHosts(Habits habits, int from, int days) {
     for (int day = from; day < from + days; day++) {
       Map<String, double[]> hosts = ordinary();
       for (int i = 0; i < 3; i++) {
         hosts.put("new" + day + "-" + i, ordinary(random.nextInt(HOSTS)));
       }
-      habits.next(MONDAY.plusDays(day), new HostFeatures(hosts));
+      habits.next(MONDAY.plusDays(day), hosts);
     }
   }
 

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import winnow.analysis.evidence.Calibration;
+import winnow.analysis.evidence.Calibrator;
 import winnow.analysis.evidence.CauchyCombination;
 
 /**
@@ -21,10 +21,10 @@ import winnow.analysis.evidence.CauchyCombination;
  * <p>Deviations are of ln(1 + amount) from the median, over 1.4826 times the median absolute
  * deviation (Rousseeuw and Croux, Alternatives to the Median Absolute Deviation, 1993), which is
  * shrunk towards that of the fleet. What deviation is ordinary is learnt from all hosts on earlier
- * days, by a {@link Calibration} for each feature; the p-values of a host's features depend on each
+ * days, by a {@link Calibrator} for each of them; the p-values of a host's amounts depend on each
  * other and become one by {@link CauchyCombination}, which is calibrated in turn. Not thread-safe.
  */
-public final class HostHabits {
+public final class Habits {
   private static final int LEAST_DAYS = 3;
   private static final double NORMAL_MAD = 1.4826;
 
@@ -36,60 +36,62 @@ public final class HostHabits {
 
   private static final Assessment NOTHING_KNOWN = new Assessment(false, List.of(), 1);
 
+  private final List<String> amounts;
   private final Map<String, List<Past>> pasts = new HashMap<>();
-  private final Learnt ofHabits = new Learnt();
-  private final Learnt ofFleet = new Learnt();
+  private final Learnt ofHabits;
+  private final Learnt ofFleet;
 
-  /** Knows nothing yet. */
-  public HostHabits() {}
+  /**
+   * Knows nothing yet.
+   *
+   * @param amounts names of what is counted
+   */
+  public Habits(List<String> amounts) {
+    this.amounts = List.copyOf(amounts);
+    ofHabits = new Learnt(amounts.size());
+    ofFleet = new Learnt(amounts.size());
+  }
 
   private record Past(boolean weekend, double[] logs) {}
 
-  /** What is ordinary, of each feature and of all together, of one way to compare. */
+  /** What is ordinary, of each amount and of all together, of one way to compare. */
   private static final class Learnt {
-    private final List<Calibration.Builder> builders = new ArrayList<>();
-    private List<Calibration> calibrations = List.of();
+    private final List<Calibrator> ofAmounts = new ArrayList<>();
+    private final Calibrator together = new Calibrator();
 
-    Learnt() {
-      for (int f = 0; f <= HostFeature.values().length; f++) {
-        builders.add(new Calibration.Builder());
+    Learnt(int amounts) {
+      for (int f = 0; f < amounts; f++) {
+        ofAmounts.add(new Calibrator());
       }
-    }
-
-    /** Judges what follows by all that was added before. */
-    void close() {
-      calibrations = builders.stream().map(Calibration.Builder::build).toList();
-    }
-
-    double p(int f, double score) {
-      builders.get(f).add(score);
-      return calibrations.get(f).p(score);
-    }
-
-    /** The p-value of what a host's features are together. */
-    double together(double p) {
-      return p(HostFeature.values().length, -StrictMath.log10(p));
     }
   }
 
-  /** A median and a spread around it, for each feature. */
+  /** A host, and what it is held against. */
+  private record Compared(String host, double[] values, Usual usual) {
+    double deviation(int f) {
+      double deviation = StrictMath.log1p(values[f]) - usual.medians()[f];
+      return deviation / (NORMAL_MAD * usual.spreads()[f] + LEAST_DEVIATION);
+    }
+  }
+
+  /** A median and a spread around it, for each amount. */
   private record Usual(double[] medians, double[] spreads) {}
 
   /**
    * What an amount is beside those of the past.
    *
-   * @param feature what was counted
+   * @param amount name of what was counted
    * @param value how much of it
    * @param usual what is usual: the median of the host's earlier days, or of all hosts
    * @param p how often chance brings as much
    */
-  public record Deviation(HostFeature feature, double value, double usual, double p) {}
+  public record Deviation(String amount, double value, double usual, double p) {}
 
   /**
    * A host on a day.
    *
    * @param hasHabits whether it is compared with itself; otherwise with all hosts
-   * @param deviations one for each feature; none while nothing is known
+   * @param deviations one for each amount; none while nothing is known
    * @param p what they are together: how often chance brings a host as much
    */
   public record Assessment(boolean hasHabits, List<Deviation> deviations, double p) {
@@ -102,53 +104,75 @@ public final class HostHabits {
   /**
    * Assesses the hosts of the next day, and learns the day. Nothing is unusual as long as no host
    * was seen on three days before.
+   *
+   * @param byHost how much of each amount there was of a host, 0 or more
    */
-  public Map<String, Assessment> next(LocalDate day, HostFeatures features) {
+  public Map<String, Assessment> next(LocalDate day, Map<String, double[]> byHost) {
     boolean weekend = day.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) >= 0;
-    ofHabits.close();
-    ofFleet.close();
     Map<String, Usual> known = known(weekend);
     double[] spreads = medians(known.values().stream().map(Usual::spreads).toList());
     Usual fleet = usual(known.values().stream().map(Usual::medians).toList());
+    List<Compared> withHabits = new ArrayList<>();
+    List<Compared> others = new ArrayList<>();
+    byHost.forEach((host, values) -> {
+      Usual own = known.get(host);
+      if (own == null) {
+        others.add(new Compared(host, values, fleet));
+      } else {
+        withHabits.add(new Compared(host, values, shrunk(host, weekend, own, spreads)));
+      }
+    });
     Map<String, Assessment> assessments = new HashMap<>();
-    features
-        .byHost()
-        .forEach((host, values) -> {
-          Usual own = known.get(host);
-          Assessment assessment;
-          if (known.isEmpty()) {
-            assessment = NOTHING_KNOWN;
-          } else if (own == null) {
-            assessment = assess(values, fleet, ofFleet, false);
-          } else {
-            assessment = assess(values, shrunk(host, weekend, own, spreads), ofHabits, true);
-          }
-          assessments.put(host, assessment);
-        });
-    features
-        .byHost()
-        .forEach((host, values) ->
-            pasts
-                .computeIfAbsent(host, name -> new ArrayList<>())
-                .add(new Past(weekend, logs(values))));
+    if (known.isEmpty()) {
+      byHost.keySet().forEach(host -> assessments.put(host, NOTHING_KNOWN));
+    } else {
+      assess(withHabits, ofHabits, true, assessments);
+      assess(others, ofFleet, false, assessments);
+    }
+    byHost.forEach((host, values) ->
+        pasts
+            .computeIfAbsent(host, name -> new ArrayList<>())
+            .add(new Past(weekend, logs(values))));
     return assessments;
   }
 
-  private static Assessment assess(double[] values, Usual usual, Learnt learnt, boolean hasHabits) {
-    List<Deviation> deviations = new ArrayList<>();
+  private void assess(
+      List<Compared> hosts, Learnt learnt, boolean hasHabits, Map<String, Assessment> into) {
+    List<double[]> ps = new ArrayList<>();
+    for (int f = 0; f < amounts.size(); f++) {
+      int amount = f;
+      double[] scores = hosts.stream().mapToDouble(host -> host.deviation(amount)).toArray();
+      ps.add(learnt.ofAmounts.get(f).next(scores));
+    }
+    double[] together = new double[hosts.size()];
+    for (int i = 0; i < together.length; i++) {
+      together[i] = -StrictMath.log10(together(hosts.get(i), ps, i));
+    }
+    double[] all = learnt.together.next(together);
+    for (int i = 0; i < all.length; i++) {
+      Compared host = hosts.get(i);
+      into.put(host.host(), new Assessment(hasHabits, deviations(host, ps, i), all[i]));
+    }
+  }
+
+  /** What neither is nor was there says nothing, and must not water down what does. */
+  private static double together(Compared host, List<double[]> ps, int i) {
     CauchyCombination all = new CauchyCombination();
-    for (HostFeature feature : HostFeature.values()) {
-      int f = feature.ordinal();
-      double median = usual.medians()[f];
-      double deviation = StrictMath.log1p(values[f]) - median;
-      double p = learnt.p(f, deviation / (NORMAL_MAD * usual.spreads()[f] + LEAST_DEVIATION));
-      deviations.add(new Deviation(feature, values[f], StrictMath.expm1(median), p));
-      // What neither is nor was there says nothing, and must not water down what does.
-      if (values[f] > 0 || median > 0) {
-        all.add(p);
+    for (int f = 0; f < ps.size(); f++) {
+      if (host.values()[f] > 0 || host.usual().medians()[f] > 0) {
+        all.add(ps.get(f)[i]);
       }
     }
-    return new Assessment(hasHabits, deviations, learnt.together(all.p()));
+    return all.p();
+  }
+
+  private List<Deviation> deviations(Compared host, List<double[]> ps, int i) {
+    List<Deviation> deviations = new ArrayList<>();
+    for (int f = 0; f < ps.size(); f++) {
+      double usual = StrictMath.expm1(host.usual().medians()[f]);
+      deviations.add(new Deviation(amounts.get(f), host.values()[f], usual, ps.get(f)[i]));
+    }
+    return deviations;
   }
 
   /** What is usual for the hosts that were seen on enough days. */
@@ -180,7 +204,7 @@ public final class HostHabits {
     return alike.size() >= LEAST_DAYS ? alike : all.stream().map(Past::logs).toList();
   }
 
-  private static Usual usual(List<double[]> rows) {
+  private Usual usual(List<double[]> rows) {
     double[] medians = medians(rows);
     List<double[]> distances = new ArrayList<>();
     for (double[] row : rows) {
@@ -193,9 +217,9 @@ public final class HostHabits {
     return new Usual(medians, medians(distances));
   }
 
-  /** The median of each feature. */
-  private static double[] medians(List<double[]> rows) {
-    double[] medians = new double[HostFeature.values().length];
+  /** The median of each amount. */
+  private double[] medians(List<double[]> rows) {
+    double[] medians = new double[amounts.size()];
     for (int f = 0; f < medians.length; f++) {
       int feature = f;
       medians[f] = median(rows.stream().mapToDouble(row -> row[feature]).sorted().toArray());

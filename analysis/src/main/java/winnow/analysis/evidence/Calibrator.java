@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.analysis.evidence;
+
+import java.util.Arrays;
+
+/**
+ * Turns the scores of each day into p-values by those of the days before, and learns them
+ * afterwards. What befalls many on the same day is no news about one of them: a p-value is not
+ * below the share of the others whose scores are as high, to the power of 1.5, and those whose was
+ * are not learnt, or the tail would be theirs from then on. Not thread-safe.
+ */
+public final class Calibrator {
+  /** Two of a thousand that stand out together are news still; a hundred are not. */
+  private static final double CROWD_POWER = 1.5;
+
+  /** With less history it cannot be told who is one of a crowd. */
+  private static final int LEAST_LEARNT = 500;
+
+  private final Calibration.Builder learnt = new Calibration.Builder();
+
+  /** Nothing is learnt yet. */
+  public Calibrator() {}
+
+  /**
+   * The p-values of the scores of the next day, in their order.
+   *
+   * @param scores one for each host, larger the more unusual
+   */
+  public double[] next(double[] scores) {
+    Calibration ordinary = learnt.build();
+    double[] sorted = scores.clone();
+    Arrays.sort(sorted);
+    double[] ps = new double[scores.length];
+    for (int i = 0; i < scores.length; i++) {
+      double p = ordinary.p(scores[i]);
+      double others = atLeast(sorted, scores[i]) - 1;
+      double crowd = StrictMath.pow(others / scores.length, CROWD_POWER);
+      ps[i] = Math.max(p, crowd);
+      if (p >= crowd || ordinary.total() < LEAST_LEARNT) {
+        learnt.add(scores[i]);
+      }
+    }
+    return ps;
+  }
+
+  /** How many are {@code score} or more. */
+  private static int atLeast(double[] sorted, double score) {
+    int low = 0;
+    int high = sorted.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (sorted[middle] < score) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return sorted.length - low;
+  }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.analysis.run;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import winnow.analysis.detect.Evidence;
+import winnow.analysis.evaluate.Ranking;
+import winnow.analysis.evidence.DayCases;
+
+/**
+ * The evidence about the hosts of a trial.
+ *
+ * @param byFamily what each family found on each day
+ */
+public record TrialEvidence(Map<String, Map<LocalDate, List<Evidence>>> byFamily) {
+
+  /** The ranking by the best evidence of {@code family}. */
+  public Ranking rank(String family) {
+    Map<LocalDate, Map<String, Double>> scores = new HashMap<>();
+    byFamily
+        .getOrDefault(family, Map.of())
+        .forEach((day, found) -> {
+          Map<String, Double> ofDay = new HashMap<>();
+          found.forEach(one -> ofDay.merge(one.host(), -StrictMath.log10(one.p()), Math::max));
+          scores.put(day, ofDay);
+        });
+    return Ranking.of(family, scores);
+  }
+
+  /** The ranking by the evidence of {@code families} together. */
+  public Ranking rankCases(String method, Set<String> families) {
+    Map<LocalDate, DayCases> cases = new HashMap<>();
+    byFamily.forEach((family, ofDays) ->
+        ofDays.forEach((day, found) -> {
+          DayCases ofDay = cases.computeIfAbsent(day, date -> new DayCases());
+          if (families.contains(family)) {
+            found.forEach(one -> ofDay.add(one.host(), family, one.p()));
+          }
+        }));
+    Map<LocalDate, Map<String, Double>> scores = new HashMap<>();
+    cases.forEach((day, ofDay) -> scores.put(day, ofDay.scores()));
+    return Ranking.of(method, scores);
+  }
+}

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.analysis.view;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import winnow.analysis.count.RowSource;
+import winnow.analysis.detect.Detector;
+import winnow.analysis.detect.Evidence;
+import winnow.analysis.evidence.Calibration;
+import winnow.analysis.evidence.Calibrator;
+import winnow.analysis.evidence.CauchyCombination;
+import winnow.analysis.host.Habits;
+import winnow.context.InternalNetworks;
+
+/**
+ * Finds hosts whose words are surprising: rare for the host by how common they are, or rare for
+ * everybody. A day is held against a model of the days before, and learnt afterwards. What many
+ * hosts begin on the same day is rare for nobody.
+ *
+ * <p>A word's p-value combines those of both axes, calibrated on earlier days. A host's score is
+ * the sum over its most surprising words of -log2 p beyond what is ordinary; its p-value combines
+ * how rare such a score is among hosts and how rare it is for this one.
+ */
+public final class ViewDetector implements Detector {
+  private static final int WINDOW_DAYS = 14;
+
+  /** So many words of a host at most make its score. */
+  private static final int MOST_WORDS = 8;
+
+  private static final double ORDINARY_BITS = 5;
+
+  /** Scores are calibrated in this unit, bits. */
+  private static final double SCALE = 4;
+
+  private final View view;
+  private final int threads;
+  private final WordPairs pairs = new WordPairs();
+  private final WordHistory history = new WordHistory(pairs, WINDOW_DAYS);
+  private final Calibration.Builder hostAxis = new Calibration.Builder();
+  private final Calibration.Builder fleetAxis = new Calibration.Builder();
+  private final Calibrator scores = new Calibrator();
+  private final Habits habits = new Habits(List.of("surprise"));
+
+  private ViewDetector(View view, int threads) {
+    this.view = view;
+    this.threads = threads;
+  }
+
+  /** One for each view of telemetry. */
+  public static List<Detector> all(InternalNetworks networks, int threads) {
+    List<View> views =
+        List.of(
+            new BehaviourView(networks),
+            new EdgeView(networks),
+            NameView.ofQueries(networks),
+            new QueryView(networks),
+            NameView.ofRequests(networks),
+            new RequestView(networks));
+    return views.stream().<Detector>map(view -> new ViewDetector(view, threads)).toList();
+  }
+
+  @Override
+  public String family() {
+    return view.family();
+  }
+
+  /** A word of a host, and how surprising it is. */
+  private record Surprise(int at, double hostBits, double fleetBits, double bits) {}
+
+  @Override
+  public List<Evidence> next(LocalDate day, List<RowSource> sources) {
+    DayWords words = DayWords.read(view, sources, pairs);
+    List<Evidence> found = history.isEmpty() ? List.of() : look(day, words);
+    history.add(words);
+    return found;
+  }
+
+  private List<Evidence> look(LocalDate day, DayWords words) {
+    WordModel model = WordModel.train(pairs, history, threads);
+    Map<Integer, List<Surprise>> byHost = surprises(words, model);
+    List<Integer> hosts = List.copyOf(byHost.keySet());
+    Map<String, double[]> sums = new HashMap<>();
+    byHost.forEach(
+        (host, surprises) -> sums.put(pairs.address(host), new double[] {bits(surprises)}));
+    Map<String, Habits.Assessment> own = habits.next(day, sums);
+    double[] inFleet =
+        scores.next(
+            hosts.stream()
+                .mapToDouble(host -> bits(byHost.getOrDefault(host, List.of())) / SCALE)
+                .toArray());
+    List<Evidence> found = new ArrayList<>();
+    for (int i = 0; i < inFleet.length; i++) {
+      List<Surprise> surprises = byHost.getOrDefault(hosts.get(i), List.of());
+      if (!surprises.isEmpty()) {
+        CauchyCombination p = new CauchyCombination().add(inFleet[i]);
+        Habits.Assessment assessment = own.get(pairs.address(hosts.get(i)));
+        if (assessment != null && assessment.hasHabits()) {
+          p.add(assessment.p());
+        }
+        found.add(evidence(words, hosts.get(i), surprises, p.p()));
+      }
+    }
+    return found;
+  }
+
+  private static double bits(List<Surprise> surprises) {
+    return surprises.stream().mapToDouble(Surprise::bits).sum();
+  }
+
+  private Map<Integer, List<Surprise>> surprises(DayWords words, WordModel model) {
+    int[] hostsToday = hostsOfWords(words);
+    double hosts = hosts(words);
+    Calibration ordinaryOfHost = hostAxis.build();
+    Calibration ordinaryOfFleet = fleetAxis.build();
+    Map<Integer, List<Surprise>> byHost = new HashMap<>();
+    for (int at = 0; at < words.size(); at++) {
+      int host = words.host(at);
+      int word = words.word(at);
+      int pair = words.pair(at);
+      double general =
+          Math.max(model.general(word), (hostsToday[word] - 1) / (double) words.size());
+      double ofHost = -log2(model.ofHost(host, word, pair) / general);
+      int before = history.hostsOfWord(word) - (history.daysOfPair(pair) > 0 ? 1 : 0);
+      double others = Math.max(before, hostsToday[word] - 1);
+      double ofFleet = -log2((others + 0.5) / (hosts + 1));
+      hostAxis.add(ofHost);
+      fleetAxis.add(ofFleet);
+      double p =
+          new CauchyCombination().add(ordinaryOfHost.p(ofHost)).add(ordinaryOfFleet.p(ofFleet)).p();
+      List<Surprise> ofThis = byHost.computeIfAbsent(host, id -> new ArrayList<>());
+      double bits = -log2(p) - ORDINARY_BITS;
+      if (bits > 0) {
+        ofThis.add(new Surprise(at, ofHost, ofFleet, bits));
+      }
+    }
+    byHost.replaceAll((host, surprises) -> most(words, surprises));
+    return byHost;
+  }
+
+  private List<Surprise> most(DayWords words, List<Surprise> surprises) {
+    return surprises.stream()
+        .sorted(
+            Comparator.comparingDouble(Surprise::bits)
+                .reversed()
+                .thenComparing(one -> pairs.wordKey(words.word(one.at()))))
+        .limit(MOST_WORDS)
+        .toList();
+  }
+
+  private int[] hostsOfWords(DayWords words) {
+    int[] hosts = new int[pairs.words()];
+    for (int at = 0; at < words.size(); at++) {
+      hosts[words.word(at)]++;
+    }
+    return hosts;
+  }
+
+  private double hosts(DayWords words) {
+    boolean[] seen = new boolean[pairs.hosts()];
+    int today = 0;
+    for (int at = 0; at < words.size(); at++) {
+      today += seen[words.host(at)] ? 0 : 1;
+      seen[words.host(at)] = true;
+    }
+    return Math.max(today, history.hosts());
+  }
+
+  private Evidence evidence(DayWords words, int host, List<Surprise> surprises, double p) {
+    List<Evidence.Part> parts = new ArrayList<>();
+    long first = Long.MAX_VALUE;
+    long last = Long.MIN_VALUE;
+    for (Surprise one : surprises) {
+      String what = view.describe(pairs.wordKey(words.word(one.at())));
+      parts.add(Evidence.Part.of(what, words.count(one.at()), one.bits()));
+      first = Math.min(first, words.firstMicros(one.at()));
+      last = Math.max(last, words.lastMicros(one.at()));
+    }
+    return new Evidence(
+        family(),
+        pairs.address(host),
+        parts.getFirst().fact(),
+        view.technique(),
+        first,
+        last,
+        parts.stream().mapToDouble(Evidence.Part::bits).reduce(0, Double::sum),
+        p,
+        parts);
+  }
+
+  private static double log2(double value) {
+    return StrictMath.log(value) / StrictMath.log(2);
+  }
+}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.analysis.view;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import winnow.topics.CanonicalOrder;
+import winnow.topics.Corpus;
+import winnow.topics.CorpusBuilder;
+
+/** On how many of the last days each host had each word. */
+final class WordHistory {
+  private final WordPairs pairs;
+  private final int window;
+  private final Deque<int[]> days = new ArrayDeque<>();
+
+  private int[] daysOfPair = new int[64];
+  private int[] hostsOfWord = new int[64];
+  private int[] wordsOfHost = new int[64];
+  private int[] daysOfHost = new int[64];
+  private int hosts;
+  private int words;
+  private long distinctPairs;
+  private int singlePairs;
+
+  /**
+   * No day yet.
+   *
+   * @param window how many days are kept
+   */
+  WordHistory(WordPairs pairs, int window) {
+    this.pairs = pairs;
+    this.window = window;
+  }
+
+  /** Adds a day, and forgets the one that is too old then. */
+  void add(DayWords day) {
+    int[] ofDay = new int[day.size()];
+    Arrays.setAll(ofDay, day::pair);
+    days.add(ofDay);
+    change(ofDay, 1);
+    if (days.size() > window) {
+      change(days.remove(), -1);
+    }
+  }
+
+  private void change(int[] ofDay, int by) {
+    daysOfPair = room(daysOfPair, pairs.size());
+    hostsOfWord = room(hostsOfWord, pairs.words());
+    wordsOfHost = room(wordsOfHost, pairs.hosts());
+    daysOfHost = room(daysOfHost, pairs.hosts());
+    for (int pair : ofDay) {
+      int host = pairs.host(pair);
+      int word = pairs.word(pair);
+      int before = daysOfPair[pair];
+      daysOfPair[pair] += by;
+      daysOfHost[host] += by;
+      singlePairs += (daysOfPair[pair] == 1 ? 1 : 0) - (before == 1 ? 1 : 0);
+      if (before == 0 || daysOfPair[pair] == 0) {
+        hosts += changed(wordsOfHost, host, by);
+        words += changed(hostsOfWord, word, by);
+        distinctPairs += by;
+      }
+    }
+  }
+
+  /** Adds to a cell; by how much the number of cells above 0 changes. */
+  private static int changed(int[] cells, int at, int by) {
+    int before = cells[at];
+    cells[at] += by;
+    return (cells[at] > 0 ? 1 : 0) - (before > 0 ? 1 : 0);
+  }
+
+  private static int[] room(int[] cells, int size) {
+    return size <= cells.length ? cells : Arrays.copyOf(cells, Math.max(size, 2 * cells.length));
+  }
+
+  private static int at(int[] cells, int index) {
+    return index < cells.length ? cells[index] : 0;
+  }
+
+  boolean isEmpty() {
+    return distinctPairs == 0;
+  }
+
+  int daysOfPair(int pair) {
+    return at(daysOfPair, pair);
+  }
+
+  int hostsOfWord(int word) {
+    return at(hostsOfWord, word);
+  }
+
+  /** Distinct words of a host. */
+  int wordsOfHost(int host) {
+    return at(wordsOfHost, host);
+  }
+
+  /** Sum over its words of the days it had them. */
+  int daysOfHost(int host) {
+    return at(daysOfHost, host);
+  }
+
+  int hosts() {
+    return hosts;
+  }
+
+  /** Distinct words. */
+  int words() {
+    return words;
+  }
+
+  /** Distinct pairs of host and word. */
+  long distinctPairs() {
+    return distinctPairs;
+  }
+
+  /** The share of the pairs that came on one day alone. */
+  double singleShare() {
+    return (double) singlePairs / distinctPairs;
+  }
+
+  /** The pairs with their days, in the canonical order of their keys. */
+  Corpus corpus() {
+    int[] hostRank = ranks(wordsOfHost, pairs.hosts());
+    int[] wordRank = ranks(hostsOfWord, pairs.words());
+    long[] hostKeys = keys(hostRank, hosts, pairs::hostKey);
+    long[] wordKeys = keys(wordRank, words, pairs::wordKey);
+    CorpusBuilder corpus = new CorpusBuilder(Math.toIntExact(distinctPairs));
+    for (int pair = 0; pair < daysOfPair.length; pair++) {
+      if (daysOfPair[pair] > 0) {
+        corpus.add(hostRank[pairs.host(pair)], wordRank[pairs.word(pair)], daysOfPair[pair]);
+      }
+    }
+    return corpus.build(CanonicalOrder.ascending(hostKeys), CanonicalOrder.ascending(wordKeys));
+  }
+
+  /** A dense number for each that is present, -1 for the others. */
+  private static int[] ranks(int[] cells, int size) {
+    int[] ranks = new int[size];
+    int next = 0;
+    for (int i = 0; i < size; i++) {
+      ranks[i] = at(cells, i) > 0 ? next++ : -1;
+    }
+    return ranks;
+  }
+
+  private interface Key {
+    long of(int id);
+  }
+
+  private static long[] keys(int[] ranks, int size, Key key) {
+    long[] keys = new long[size];
+    for (int i = 0; i < ranks.length; i++) {
+      if (ranks[i] >= 0) {
+        keys[ranks[i]] = key.of(i);
+      }
+    }
+    return keys;
+  }
+}

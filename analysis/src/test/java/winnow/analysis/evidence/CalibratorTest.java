@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.analysis.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class CalibratorTest {
+  private static final int HOSTS = 300;
+
+  private final Calibrator calibrator = new Calibrator();
+
+  @Test
+  void pValuesOfOrdinaryDaysAreUniform() {
+    learn(10);
+    Random random = new Random(5);
+    int[] below = new int[3];
+    int total = 0;
+    for (int day = 0; day < 50; day++) {
+      for (double p : calibrator.next(ordinary(random))) {
+        total++;
+        for (int k = 0; k < below.length; k++) {
+          below[k] += p < Math.pow(10, -k - 1) ? 1 : 0;
+        }
+      }
+    }
+    for (int k = 0; k < below.length; k++) {
+      assertThat(below[k] / (total * Math.pow(10, -k - 1))).isBetween(0.5, 2.0);
+    }
+  }
+
+  @Test
+  void oneThatStandsOutHasASmallP() {
+    learn(10);
+    double[] scores = ordinary(new Random(3));
+    scores[17] = 12;
+    assertThat(calibrator.next(scores)[17]).isLessThan(1e-5);
+  }
+
+  @Test
+  void whatBefallsManyIsNoNewsAboutOneOfThem() {
+    learn(10);
+    double[] scores = ordinary(new Random(3));
+    Arrays.fill(scores, 0, 30, 12);
+    double[] ps = calibrator.next(scores);
+    assertThat(ps[0]).isBetween(0.02, 0.1);
+  }
+
+  @Test
+  void whatBefellManyHidesNobodyLater() {
+    learn(10);
+    double[] crowd = ordinary(new Random(3));
+    Arrays.fill(crowd, 0, 30, 12);
+    calibrator.next(crowd);
+    double[] scores = ordinary(new Random(4));
+    scores[17] = 12;
+    assertThat(calibrator.next(scores)[17]).isLessThan(1e-5);
+  }
+
+  @Test
+  void theOrderOfHostsDoesNotMatter() {
+    learn(10);
+    Calibrator other = new Calibrator();
+    Random random = new Random(1);
+    for (int day = 0; day < 10; day++) {
+      other.next(reversed(ordinary(random)));
+    }
+    double[] scores = ordinary(new Random(9));
+    assertThat(other.next(reversed(scores))).isEqualTo(reversed(calibrator.next(scores)));
+  }
+
+  private void learn(int days) {
+    Random random = new Random(1);
+    for (int day = 0; day < days; day++) {
+      calibrator.next(ordinary(random));
+    }
+  }
+
+  private static double[] ordinary(Random random) {
+    return random.doubles(HOSTS).map(u -> -Math.log(u)).toArray();
+  }
+
+  private static double[] reversed(double[] values) {
+    double[] reversed = new double[values.length];
+    Arrays.setAll(reversed, i -> values[values.length - 1 - i]);
+    return reversed;
+  }
+}

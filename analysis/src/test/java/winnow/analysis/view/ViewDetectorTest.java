@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.analysis.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import winnow.analysis.count.RowSource;
+import winnow.analysis.detect.Detector;
+import winnow.analysis.detect.Evidence;
+import winnow.analysis.score.TestRows;
+import winnow.context.InternalNetworks;
+import winnow.schema.FlowRecord;
+
+class ViewDetectorTest {
+  private static final LocalDate DAY = LocalDate.parse("2016-07-04");
+  private static final int HISTORY = 8;
+  private static final String MOVER = Office.host(7);
+
+  @Test
+  void aHostThatGoesWhereItNeverWentComesFirst() {
+    Evidence first = first(afterHistory("edges").next(DAY, rows(withMover(), 1000)));
+    assertThat(first.host()).isEqualTo(MOVER);
+    assertThat(first.p()).isLessThan(0.01);
+    assertThat(first.peer()).startsWith("10.2.0.").endsWith(" 445/6");
+    assertThat(first.technique()).isEqualTo("T1021");
+    assertThat(first.parts()).hasSizeBetween(4, 8).allMatch(part -> part.bits() > 0);
+  }
+
+  @Test
+  void aServiceUsedAsNobodyUsesItComesFirst() {
+    List<FlowRecord> flows = Office.day(99);
+    for (int i = 0; i < 6; i++) {
+      flows.add(Office.flow(MOVER, "198.51.100.7", 6667 + i, 3));
+    }
+    Evidence first = first(afterHistory("behaviour").next(DAY, rows(flows, 1000)));
+    assertThat(first.host()).isEqualTo(MOVER);
+    assertThat(first.peer()).startsWith("to outside 666").contains("/6, sent ");
+  }
+
+  @Test
+  void whatEverybodyBeginsOnTheSameDayIsNoNewsAboutAnybody() {
+    List<FlowRecord> flows = withMover();
+    for (int person = 0; person < Office.PEOPLE; person++) {
+      flows.add(Office.flow(Office.host(person), "10.1.9.9", 8443, 4));
+    }
+    List<Evidence> found = afterHistory("edges").next(DAY, rows(flows, 1000));
+    assertThat(first(found).host()).isEqualTo(MOVER);
+    assertThat(found).filteredOn(one -> one.p() < 0.01).hasSizeLessThan(4);
+  }
+
+  @Test
+  void theFirstDayIsHistory() {
+    assertThat(detector("edges").next(DAY, rows(Office.day(1), 1000))).isEmpty();
+  }
+
+  @Test
+  void theOrderOfRowsDoesNotMatter() {
+    Detector detector = detector("edges");
+    for (int day = 0; day < HISTORY; day++) {
+      List<FlowRecord> flows = Office.day(day);
+      Collections.shuffle(flows, new Random(day));
+      detector.next(DAY.minusDays(HISTORY - day), rows(flows, 77));
+    }
+    List<FlowRecord> flows = withMover();
+    Collections.shuffle(flows, new Random(11));
+    assertThat(sorted(detector.next(DAY, rows(flows, 77))))
+        .isEqualTo(sorted(afterHistory("edges").next(DAY, rows(withMover(), 1000))));
+  }
+
+  private static List<FlowRecord> withMover() {
+    List<FlowRecord> flows = Office.day(99);
+    for (int person = 20; person < 28; person++) {
+      flows.add(Office.flow(MOVER, Office.host(person), 445, 3));
+    }
+    return flows;
+  }
+
+  private static Detector afterHistory(String family) {
+    Detector detector = detector(family);
+    for (int day = 0; day < HISTORY; day++) {
+      detector.next(DAY.minusDays(HISTORY - day), rows(Office.day(day), 1000));
+    }
+    return detector;
+  }
+
+  private static Detector detector(String family) {
+    return ViewDetector.all(new InternalNetworks(List.of()), 1).stream()
+        .filter(detector -> detector.family().equals(family))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<RowSource> rows(List<FlowRecord> flows, int size) {
+    return List.of(TestRows.flows(flows, size));
+  }
+
+  private static Evidence first(List<Evidence> found) {
+    return found.stream().min(Comparator.comparing(Evidence::p)).orElseThrow();
+  }
+
+  private static List<Evidence> sorted(List<Evidence> found) {
+    return found.stream().sorted(Comparator.comparing(Evidence::host)).toList();
+  }
+}

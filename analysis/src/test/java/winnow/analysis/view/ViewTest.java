@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.analysis.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import winnow.analysis.count.RowSource;
+import winnow.analysis.score.TestRows;
+import winnow.context.InternalNetworks;
+import winnow.schema.DnsBuilder;
+import winnow.schema.HttpBuilder;
+
+class ViewTest {
+  private final InternalNetworks networks = new InternalNetworks(List.of());
+
+  @Test
+  void amountsFallIntoBinsOfAFactorOfFour() {
+    assertThat(new int[] {View.bin(0, 15), View.bin(1, 15), View.bin(3, 15), View.bin(4, 15)})
+        .containsExactly(0, 1, 1, 2);
+    assertThat(View.bin(Long.MAX_VALUE, 15)).isEqualTo(15);
+    assertThat(View.range(View.bin(700, 15))).isEqualTo("256 to 1023");
+    assertThat(View.range(0)).isEqualTo("0");
+  }
+
+  @Test
+  void aFlowIsAWordOfEachEndInside() {
+    RowSource flows =
+        TestRows.flows(
+            List.of(
+                Office.flow("10.0.0.1", "10.0.0.2", 445, 1),
+                Office.flow("10.0.0.1", "198.51.100.7", 60_000, 1),
+                Office.flow("198.51.100.7", "10.0.0.2", 25, 1)),
+            10);
+    List<String> words = words(new BehaviourView(networks), flows);
+    assertThat(words)
+        .hasSize(4)
+        .anyMatch(word -> word.startsWith("10.0.0.1: to inside 445/6, sent "))
+        .anyMatch(word -> word.startsWith("10.0.0.2: from inside 445/6, sent "))
+        .anyMatch(word -> word.startsWith("10.0.0.2: from outside 25/6, sent "));
+    assertThat(words(new EdgeView(networks), flows)).containsExactly("10.0.0.1: 10.0.0.2 445/6");
+  }
+
+  @Test
+  void namesCountByTheirDomain() {
+    DnsBuilder query = TestRows.dns(1);
+    query.query = "a.b.example.co.uk";
+    query.qtype = 16;
+    query.rcode = 3;
+    RowSource queries = TestRows.dns(List.of(query.build()), 10);
+    assertThat(words(NameView.ofQueries(networks), queries))
+        .containsExactly("172.16.9.132: example.co.uk");
+    assertThat(words(new QueryView(networks), queries))
+        .containsExactly(
+            "172.16.9.132: type 16, answer code 3, up to 8 characters below the domain");
+  }
+
+  @Test
+  void requestsCountByTheirHostAndTheirShape() {
+    HttpBuilder request = TestRows.http(1);
+    request.host = "www.example.com";
+    request.method = "POST";
+    request.status = 404;
+    request.mimeType = "text/html";
+    request.requestOctets = 700L;
+    request.responseOctets = 0L;
+    RowSource requests = TestRows.http(List.of(request.build()), 10);
+    assertThat(words(NameView.ofRequests(networks), requests))
+        .containsExactly("10.1.1.1: example.com");
+    assertThat(words(new RequestView(networks), requests))
+        .containsExactly("10.1.1.1: POST 4xx text, sent 256 to 1023 bytes, got 0");
+  }
+
+  private static List<String> words(View view, RowSource rows) {
+    List<String> words = new ArrayList<>();
+    view.read(
+        List.of(rows),
+        (host, word, time) -> words.add(view.texts.text(host) + ": " + view.describe(word)));
+    return words;
+  }
+}
