@@ -46,18 +46,7 @@ class QuarantineTest {
   void keepsWhatWasRejectedOfAContentThatComesSeveralTimesAtOnce() throws IOException {
     List<InputFile> files = List.of(write("a.log"), write("b.log"), write("c.log"));
     List<IngestOutcome> outcomes = new ArrayList<>();
-    new Backlog(lake, ingest("combined"), 1)
-        .ingest(
-            files,
-            new Backlog.Listener() {
-              @Override
-              public void read(long bytes) {}
-
-              @Override
-              public void ended(IngestOutcome outcome) {
-                outcomes.add(outcome);
-              }
-            });
+    new Backlog(lake, ingest("combined"), 1).ingest(files, outcomes::add);
     assertThat(outcomes).filteredOn(IngestOutcome.Known.class::isInstance).hasSize(2);
     assertThatOnlyIsKept(COMMON + COMMON);
   }
