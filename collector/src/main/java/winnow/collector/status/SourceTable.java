@@ -33,7 +33,7 @@ import winnow.schema.IpAddress;
  */
 public final class SourceTable {
   private final Path file;
-  private final Path spool;
+  private final String spool;
   private final Map<String, Long> messagesBefore = new HashMap<>();
   private Map<List<String>, SourceRow> before = new HashMap<>();
   private @Nullable Instant writtenBefore;
@@ -41,11 +41,11 @@ public final class SourceTable {
   /**
    * A table at {@code file}.
    *
-   * @param spool folder of the spool of the sources
+   * @param spool the {@link SourceTables#place} of the spool of the sources
    */
-  public SourceTable(Path file, Path spool) {
+  public SourceTable(Path file, String spool) {
     this.file = file;
-    this.spool = spool.toAbsolutePath().normalize();
+    this.spool = spool;
   }
 
   /**
