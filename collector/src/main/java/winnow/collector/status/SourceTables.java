@@ -2,6 +2,7 @@
 package winnow.collector.status;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,8 +71,7 @@ public record SourceTables(Path lake) {
 
   /** Where the collector of {@code table} leaves its state. */
   public static Path state(Path table) {
-    String name = table.getFileName().toString();
-    return table.resolveSibling(name.substring(0, name.length() - TABLE.length()) + STATE);
+    return beside(table, TABLE, STATE);
   }
 
   /** The tables of all collectors that told of themselves; one may have left its state alone. */
@@ -82,19 +82,22 @@ public record SourceTables(Path lake) {
     }
     if (Files.isDirectory(folder())) {
       try (Stream<Path> entries = Files.list(folder())) {
-        entries.map(SourceTables::table).forEach(files::addAll);
+        for (Path entry : entries.filter(Files::isRegularFile).toList()) {
+          if (entry.toString().endsWith(TABLE)) {
+            files.add(entry);
+          } else if (entry.toString().endsWith(STATE)) {
+            files.add(beside(entry, STATE, TABLE));
+          }
+        }
       }
     }
     return List.copyOf(files);
   }
 
-  private static List<Path> table(Path entry) {
-    String name = entry.getFileName().toString();
-    if (name.endsWith(STATE)) {
-      int end = name.length() - STATE.length();
-      return List.of(entry.resolveSibling(name.substring(0, end) + TABLE));
-    }
-    return name.endsWith(TABLE) ? List.of(entry) : List.of();
+  /** The file with another suffix, whose name may be no text in this locale. */
+  private static Path beside(Path file, String suffix, String other) {
+    String uri = file.toUri().toString();
+    return Path.of(URI.create(uri.substring(0, uri.length() - suffix.length()) + other));
   }
 
   /**

@@ -4,6 +4,7 @@ package winnow.collector.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -94,6 +95,15 @@ class SourceTablesTest {
     assertThat(CollectorState.read(SourceTables.state(table)))
         .isEqualTo(new CollectorState("spool", NOW, null));
     assertThat(tables.csv(Assertions::fail).lines()).hasSize(1);
+  }
+
+  @Test
+  void findTheStateBesideATableWhoseNameIsNoText() throws IOException {
+    Files.createDirectories(lake.resolve("sources/folder.csv"));
+    URI place = lake.resolve("sources").toUri();
+    new CollectorState("/fast", NOW, null).write(Path.of(place.resolve("%FC.properties")));
+    assertThat(tables.files()).containsExactly(Path.of(place.resolve("%FC.csv")));
+    assertThat(SourceTables.state(tables.files().getFirst())).exists();
   }
 
   private List<SourceRow> rows() throws IOException {
