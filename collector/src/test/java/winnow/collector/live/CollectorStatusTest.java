@@ -139,6 +139,29 @@ class CollectorStatusTest extends CollectorOnLoopback {
   }
 
   @Test
+  void tellsWhatPartWasMissedOfThatOfWhichItKnowsHowMuchCame() throws Exception {
+    Path file = folder.resolve("sources.csv");
+    Files.writeString(
+        file, "source,exporter,missed_records,missed_percent\r\nedge,192.0.2.5,40,0.010\r\n");
+    try (Spool spool = spool(LONG)) {
+      Collector collector = collector(spool);
+      collector.addFlows("edge", loopback());
+      SourceTable table = new SourceTable(file, folder.resolve("spool"));
+      table.recall(collector.sources());
+      SourceSpool kept = collector.flowSpool("edge");
+      Sender exporter = new Sender(IpAddress.parse("192.0.2.5"), 2055);
+      kept.append(exporter, 1, FlowDatagrams.version5(0, 30));
+      kept.append(exporter, 2, FlowDatagrams.version5(31, 29));
+      collector.start();
+      collector.close();
+      table.write(collector.statuses(), Instant.parse("2026-03-02T11:30:00Z"));
+    }
+    SourceRow row = SourceRow.read(file).getLast();
+    assertThat(row.get("missed_records")).isEqualTo("41");
+    assertThat(row.get("missed_percent")).as("1 of 60").isEqualTo("1.667");
+  }
+
+  @Test
   void saysThatATableIsNone() throws Exception {
     Path file = folder.resolve("sources.csv");
     Files.writeString(file, "source,exporter,missed_records\r\nedge,nobody,many\r\n");
