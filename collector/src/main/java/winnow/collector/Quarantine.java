@@ -92,8 +92,8 @@ public record Quarantine(Path folder) {
   }
 
   /**
-   * Notes that a file was not read, in place of what was noted of it before; of one that is kept
-   * here, its own entry tells.
+   * Notes that a file was not read, in place of what was noted of it before, unless that says the
+   * same; of one that is kept here, its own entry tells.
    *
    * @param sample why, and how the file begins
    */
@@ -102,7 +102,9 @@ public record Quarantine(Path folder) {
     if (path != null && path.startsWith(folder.toAbsolutePath())) {
       return;
     }
-    settle(refused.sha256(), prepare(refused, sample, target -> {}));
+    if (!EntryFolder.says(folder.resolve(refused.sha256()), refused, sample.toCsv())) {
+      settle(refused.sha256(), prepare(refused, sample, target -> {}));
+    }
   }
 
   /**

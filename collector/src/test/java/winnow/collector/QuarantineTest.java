@@ -120,6 +120,27 @@ class QuarantineTest {
   }
 
   @Test
+  void notesAFileThatIsRefusedAgainWhenThatIsNewsAlone() throws IOException {
+    QuarantineEntry first = refuse("hello\n");
+    assertThat(refuse("hello\n")).isEqualTo(first);
+
+    QuarantineEntry other = refuse("adieu\n");
+    assertThat(other.keptAt()).as("it begins otherwise").isAfter(first.keptAt());
+    assertThat(quarantine.samples(other)).content().contains("adieu");
+    assertThat(refuse("hello, hello\n").input().sizeBytes()).isEqualTo(13);
+    Files.delete(quarantine.samples(other));
+    assertThat(refuse("hello, hello\n").keptAt()).as("it was damaged").isAfter(other.keptAt());
+    assertThat(quarantine.samples(other)).content().contains("hello, hello");
+  }
+
+  private QuarantineEntry refuse(String content) throws IOException {
+    InputFile file = InputFile.of(Files.writeString(folder.resolve("notes.txt"), content));
+    assertThat(ingest(null).ingest(file, bytes -> {})).isInstanceOf(IngestOutcome.Refused.class);
+    assertThat(quarantine.entries()).hasSize(1);
+    return quarantine.entries().getFirst();
+  }
+
+  @Test
   void notesFilesWhoseNamesAreNoText() throws IOException {
     for (String name : List.of("%FC.log", "%E4.log")) {
       Path path = Path.of(URI.create(folder.toUri() + name));
