@@ -93,6 +93,49 @@ class QuarantineTest {
   }
 
   @Test
+  void takesNothingAwayThatAnotherProcessPrepared() throws Exception {
+    Path log = Files.createFile(folder.resolve("child.log"));
+    Process other =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "--add-modules=jdk.incubator.vector",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Killed.class.getName(),
+                folder.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    assertThat(other.waitFor()).as(Files.readString(log)).isEqualTo(Killed.STATUS);
+    FileIngest.Reading.Staged same = read("combined", "a.log");
+    try (Stream<Path> prepared = Files.list(quarantine.folder())) {
+      assertThat(prepared).hasSize(2);
+    }
+    publish(same);
+    quarantine.recover(lake);
+    assertThatOnlyIsKept(COMMON + COMMON);
+    try (Stream<Path> children = Files.list(quarantine.folder())) {
+      assertThat(children).hasSize(1);
+    }
+  }
+
+  /** A process that ends when it has read a file and not published it. */
+  static final class Killed {
+    static final int STATUS = 7;
+
+    private Killed() {}
+
+    /** Reads the same file as {@code folder}'s test. */
+    public static void main(String[] folder) throws IOException {
+      QuarantineTest same = new QuarantineTest();
+      same.folder = Path.of(folder[0]);
+      same.openLake();
+      same.read("combined", "a.log");
+      Runtime.getRuntime().halt(STATUS);
+    }
+  }
+
+  @Test
   void aDamagedEntryTakesNoOtherAway() throws IOException {
     publish(read("combined", "a.log"));
     for (String name : List.of("0".repeat(64), "1".repeat(64) + ".next")) {
