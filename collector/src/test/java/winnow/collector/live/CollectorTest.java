@@ -27,6 +27,7 @@ import winnow.collector.spool.SourceSpool;
 import winnow.collector.spool.Spool;
 import winnow.collector.spool.SpoolSettings;
 import winnow.collector.spool.SpooledMessage;
+import winnow.collector.status.StatusServer;
 import winnow.decode.exporter.ExporterSettings;
 import winnow.lake.DataFileInfo;
 import winnow.lake.ScanRequest;
@@ -152,7 +153,27 @@ class CollectorTest extends CollectorOnLoopback {
           .isInstanceOf(IOException.class)
           .hasMessageStartingWith(
               "source edge: cannot listen on udp 127.0.0.1:" + address.getPort())
-          .hasMessageEndingWith("'winnow doctor --port " + address.getPort() + "' tells who does");
+          .hasMessageEndingWith("'winnow doctor --port " + address.getPort() + "' tells why");
+    }
+  }
+
+  @Test
+  void blamesNoOtherProcessForAnAddressThatIsOfAnotherMachine() throws Exception {
+    int port;
+    try (DatagramChannel free = DatagramChannel.open().bind(loopback().address())) {
+      port = ((InetSocketAddress) free.getLocalAddress()).getPort();
+    }
+    InetSocketAddress elsewhere = new InetSocketAddress("192.0.2.1", port);
+    try (Spool spool = spool(LONG);
+        Collector collector = collector(spool)) {
+      collector.addFlows("edge", UdpSettings.at(elsewhere));
+      assertThatThrownBy(collector::start)
+          .isInstanceOf(IOException.class)
+          .hasMessageStartingWith("source edge: cannot listen on udp 192.0.2.1:" + port + ": ")
+          .hasMessageNotContaining("doctor");
+      assertThatThrownBy(() -> StatusServer.start(elsewhere, collector))
+          .hasMessageStartingWith("metrics: cannot listen on tcp 192.0.2.1:" + port + ": ")
+          .hasMessageNotContaining("doctor");
     }
   }
 
