@@ -142,11 +142,13 @@ class CollectorStatusTest extends CollectorOnLoopback {
   void tellsWhatPartWasMissedOfThatOfWhichItKnowsHowMuchCame() throws Exception {
     Path file = folder.resolve("sources.csv");
     Files.writeString(
-        file, "source,exporter,missed_records,missed_percent\r\nedge,192.0.2.5,40,0.010\r\n");
+        file,
+        "source,exporter,updated_at,missed_records,missed_percent\r\n"
+            + "edge,192.0.2.5,2026-03-02T12:00:00Z,40,0.010\r\n");
     try (Spool spool = spool(LONG)) {
       Collector collector = collector(spool);
       collector.addFlows("edge", loopback());
-      SourceTable table = new SourceTable(file, folder.resolve("spool"));
+      SourceTable table = new SourceTable(file, folder.resolve("spool").toString());
       table.recall(collector.sources());
       SourceSpool kept = collector.flowSpool("edge");
       Sender exporter = new Sender(IpAddress.parse("192.0.2.5"), 2055);

@@ -62,12 +62,15 @@ class SourceTableTest {
   }
 
   private void write(String rows) throws IOException {
-    Files.writeString(file(), "source,exporter,last_received,messages\r\n" + rows);
+    Files.writeString(
+        file(),
+        "source,exporter,last_received,messages,updated_at\r\n"
+            + rows.replace("\r\n", "," + NOON + "\r\n"));
   }
 
   /** A collector that receives nothing writes the table twice. */
   private void restart() throws IOException {
-    SourceTable table = new SourceTable(file(), folder);
+    SourceTable table = new SourceTable(file(), folder.toString());
     table.recall(List.of());
     SourceTally tally = new SourceTally("syslog", new Arrivals());
     SourceStatus status = new SourceStatus(List.of("udp *:514"), tally.counts(), 0, 0, null);
