@@ -86,6 +86,17 @@ test('the first stop of the tabulator skips to the content', () =>
     assert.equal(await page.evaluate(() => document.activeElement?.id), 'main');
   }));
 
+test('the row of a finding is seen among many around it', () =>
+  visit(browser, '/suspicious?kind=dns&rank=12', async (page) => {
+    // The pages ask for an hour at most: of the sample, a day has as many rows.
+    await page.route('**/neighbours?minutes=60', (route) => route.continue({ url: `${route.request().url()}&limit=20`.replace('=60', '=1440') }));
+    await page.waitForSelector('.detail dl');
+    await page.selectOption('.detail select', '60');
+    await page.getByText('the 20 rows nearest to it').waitFor();
+    const [box, own] = await Promise.all(['.scroll', '.self'].map((part) => page.locator(`.detail ${part}`).boundingBox()));
+    assert.ok(own.y > box.y && own.y + own.height < box.y + box.height, `the row is at ${own.y}, the box at ${box.y}`);
+  }));
+
 test('the legend of the chart says the same of all that it has no value for', () =>
   visit(browser, '/ingest', async (page) => {
     await page.waitForSelector('.u-legend');

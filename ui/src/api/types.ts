@@ -122,6 +122,7 @@ export interface Neighbours {
   from: string;
   to: string;
   columns: Column[];
+  /** By time; those nearest to the finding where there are more than the limit. */
   rows: Value[][];
   /** Whether more rows matched than are shown. */
   truncated: boolean;
