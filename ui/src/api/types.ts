@@ -104,7 +104,7 @@ export interface Findings {
   limit: number;
   /** Matching findings by hour of the day, 24 counts. */
   hours: number[];
-  /** The entities with the most matching findings, the most first. */
+  /** The entities with the most matching findings on either side, the most first. */
   entities: { entity: string; findings: number }[];
   /** Lowest and highest score of the whole list. */
   scores: { lowest: number; highest: number } | null;
