@@ -2,7 +2,7 @@
 // Every page, wide and narrow, light and dark: no errors, accessible, no wider than the window.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { EMPTY, SCHEMES, WIDTHS, assertAccessible, assertFits, launch, visit } from './browser.mjs';
+import { EMPTY, SAMPLE, SCHEMES, WIDTHS, assertAccessible, assertFits, launch, visit } from './browser.mjs';
 
 let browser;
 before(async () => {
@@ -95,6 +95,15 @@ test('the row of a finding is seen among many around it', () =>
     await page.getByText('the 20 rows nearest to it').waitFor();
     const [box, own] = await Promise.all(['.scroll', '.self'].map((part) => page.locator(`.detail ${part}`).boundingBox()));
     assert.ok(own.y > box.y && own.y + own.height < box.y + box.height, `the row is at ${own.y}, the box at ${box.y}`);
+  }));
+
+test('an address of IPv6 is kept apart from its port, and its name can be read', { skip: SAMPLE ? false : 'WINNOW_URL is set: needs the sample lake' }, () =>
+  visit(browser, '/suspicious?kind=flow&rank=1', async (page) => {
+    await page.waitForSelector('.detail dl');
+    const host = page.locator('main tbody tr .host', { hasText: 'Documentation' }).first();
+    assert.match(await host.innerText(), /^\[2001:db8:[0-9a-f:]+\]:\d+\s/);
+    const { width } = await host.locator('.name').boundingBox();
+    assert.ok(width > 40, `the name has ${width} px`);
   }));
 
 test('the legend of the chart says the same of all that it has no value for', () =>

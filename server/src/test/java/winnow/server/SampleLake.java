@@ -78,7 +78,9 @@ final class SampleLake {
     try {
       return new HostContext(
           NetworkNames.read(
-              "networks.csv", new StringReader("10.0.0.3,ws-finance-3\n10.0.0.4,<b>host</b>\n")),
+              "networks.csv",
+              new StringReader(
+                  "10.0.0.3,ws-finance-3\n10.0.0.4,<b>host</b>\n2001:db8::/32,Documentation Net\n")),
           GeoRanges.read(
               "geo.csv",
               new StringReader("203.0.113.0/24,NL,Amsterdam,52.4,4.9,64500,Example Hosting\n")),
