@@ -97,6 +97,26 @@ test('the row of a finding is seen among many around it', () =>
     assert.ok(own.y > box.y && own.y + own.height < box.y + box.height, `the row is at ${own.y}, the box at ${box.y}`);
   }));
 
+test('commands name the lake that is served', () =>
+  visit(browser, '/runs', async (page) => {
+    const { lake, context } = await page.evaluate(async () => (await fetch('/api/v1/health')).json());
+    const word = (text) => (/^[\w@%+=:,.\/-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
+    await page.click('main tbody tr a');
+    await page.waitForSelector('text=Manifest');
+    const verify = await page.innerText('.command code');
+    assert.ok(verify.includes(` --lake ${word(lake)}`), verify);
+    if (SAMPLE) assert.ok(verify.endsWith(` --context ${word(context)}`), verify);
+    const days = await page.evaluate(async () => (await (await fetch('/api/v1/days')).json()).days);
+    const missing = days.flatMap(({ day, lists }) =>
+      ['flow', 'dns', 'http'].filter((kind) => !lists.some((list) => list.kind === kind)).map((kind) => ({ day, kind })),
+    )[0];
+    if (!missing) return;
+    await page.goto(new URL(`/suspicious?day=${missing.day}&kind=${missing.kind}`, page.url()).href);
+    const analyze = await page.innerText('.command code');
+    const expected = `winnow analyze ${missing.kind} --day ${missing.day} --lake ${word(lake)}${context ? ` --context ${word(context)}` : ''}`;
+    assert.equal(analyze, expected);
+  }));
+
 test('an address of IPv6 is kept apart from its port, and its name can be read', { skip: SAMPLE ? false : 'WINNOW_URL is set: needs the sample lake' }, () =>
   visit(browser, '/suspicious?kind=flow&rank=1', async (page) => {
     await page.waitForSelector('.detail dl');

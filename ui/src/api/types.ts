@@ -188,6 +188,10 @@ export interface RunDetail extends Run {
 export interface Health {
   status: 'ok';
   version: string;
+  /** Folder of the lake that is served. */
+  lake: string;
+  /** Folder of what is known about addresses and names; null when none was given. */
+  context: string | null;
 }
 
 /** RFC 9457. */
