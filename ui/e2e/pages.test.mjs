@@ -97,6 +97,21 @@ test('the row of a finding is seen among many around it', () =>
     assert.ok(own.y > box.y && own.y + own.height < box.y + box.height, `the row is at ${own.y}, the box at ${box.y}`);
   }));
 
+test('a part of a list beyond its end is its last part', () =>
+  visit(browser, '/suspicious?kind=flow&offset=5000', async (page) => {
+    const { matched } = await page.evaluate(async () => {
+      const { days } = await (await fetch('/api/v1/days')).json();
+      return (await fetch(`/api/v1/findings?kind=flow&day=${days[0].day}&limit=1`)).json();
+    });
+    await page.waitForSelector('main tbody tr');
+    const last = Math.floor((matched - 1) / 100) * 100;
+    assert.equal(await page.locator('main tbody tr').count(), matched - last);
+    assert.equal(new URL(page.url()).searchParams.get('offset') ?? '0', String(last));
+    await page.goto(new URL('/ingest?offset=99999', page.url()).href);
+    await page.waitForSelector('.scroll tbody tr');
+    assert.doesNotMatch(page.url(), /99999/);
+  }));
+
 test('commands name the lake that is served', () =>
   visit(browser, '/runs', async (page) => {
     const { lake, context } = await page.evaluate(async () => (await fetch('/api/v1/health')).json());
