@@ -112,6 +112,33 @@ test('a part of a list beyond its end is its last part', () =>
     assert.doesNotMatch(page.url(), /99999/);
   }));
 
+test('the next part of a list is shown from its start', () =>
+  visit(browser, '/runs', async (page) => {
+    await page.route('**/api/v1/inputs?*', async (route) => {
+      const url = new URL(route.request().url());
+      const offset = Number(url.searchParams.get('offset'));
+      url.searchParams.set('offset', '0');
+      const response = await route.fetch({ url: url.href });
+      const { inputs } = await response.json();
+      const many = Array.from({ length: 100 }, (_, index) => ({ ...inputs[0], id: offset + index, name: `input ${offset + index}` }));
+      await route.fulfill({ response, json: { total: 490, offset, limit: 100, inputs: many } });
+    });
+    for (const [path, rows] of [
+      ['/ingest', '.scroll tbody tr'],
+      ['/suspicious?kind=flow', '[role=grid] tbody tr'],
+    ]) {
+      await page.goto(new URL(path, page.url()).href);
+      const first = page.locator(rows).first();
+      const before = await first.innerText();
+      await page.click('a[rel=next]');
+      await page.waitForFunction(([row, text]) => document.querySelector(row)?.innerText !== text, [rows, before]);
+      await page.waitForLoadState('networkidle');
+      const { y, height } = await first.boundingBox();
+      const bar = await page.locator('body header').first().boundingBox();
+      assert.ok(y >= bar.height && y + height < 900, `the first row of ${path} is at ${y}`);
+    }
+  }));
+
 test('commands name the lake that is served', () =>
   visit(browser, '/runs', async (page) => {
     const { lake, context } = await page.evaluate(async () => (await fetch('/api/v1/health')).json());
