@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -243,6 +244,9 @@ class CollectorTest extends CollectorOnLoopback {
     QuarantineEntry entry = quarantine.entries().getFirst();
     assertThat(entry.form()).isEqualTo(QuarantineEntry.Form.PIECES);
     assertThat(entry.pieces()).isEqualTo(1);
+    assertThat(Files.readString(quarantine.samples(entry)))
+        .as("the piece is the message, without what the spool puts around it")
+        .contains(",\"\\x00M\\x00\\x03");
 
     MessageKind today = Collector.flowDatagrams(ExporterSettings.DEFAULT);
     assertThat(retry(quarantine, entry, today)).isInstanceOf(IngestOutcome.NothingUsable.class);
