@@ -402,8 +402,15 @@ class CommandsTest {
         .contains("2");
 
     assertThat(Ran.of("quarantine", "retry", "--all", "--lake", lake).exitCode()).isZero();
-    assertThat(Ran.of("quarantine", "retry", digest, "--lake", lake).exitCode())
-        .isEqualTo(ExitCode.USAGE);
+    Ran again = Ran.of("quarantine", "retry", digest, "--layout", "common", "--lake", lake);
+    assertThat(again.exitCode()).isZero();
+    assertThat(again.lines().getLast()).startsWith(digest + ",mixed.log,known,0,");
+    assertThat(Ran.of("quarantine", "retry", "f00", "--lake", lake))
+        .extracting(Ran::exitCode, Ran::err)
+        .containsExactly(
+            ExitCode.USAGE,
+            "winnow: nothing in quarantine has a digest that starts with \"f00\"; 'winnow"
+                + " quarantine list' shows all\n");
     assertThat(Ran.of("quarantine", "list", "--lake", lake).lines()).hasSize(1);
   }
 
