@@ -4,6 +4,7 @@ package winnow.app;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.net.DatagramSocket;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -93,6 +95,31 @@ class CommandsTest {
       assertThat(ran.out()).as(command).isEmpty();
       assertThat(ran.err()).as(command).contains("no such file or folder: ").contains("not-there");
     }
+  }
+
+  @Test
+  void saysInWordsWhyAFolderCannotBeMade() throws IOException {
+    String[] spool = {"collect", "--lake", lake, "--netflow", "127.0.0.1:0", "--spool"};
+    assertThat(Ran.of(with(spool, flows)).err())
+        .isEqualTo("winnow: something else is there already: " + flows + "\n");
+    assertThat(Ran.of("ingest", "--lake", flows.toString(), text.toString()).err())
+        .isEqualTo(
+            "winnow: cannot make the lake's folder: something else is there already: "
+                + flows
+                + "\n");
+
+    Path locked = Files.createDirectory(folder.resolve("locked"));
+    Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("r-xr-xr-x"));
+    assumeFalse(Files.isWritable(locked), "this user may write everything");
+    Path inner = locked.resolve("inner");
+    assertThat(Ran.of(with(spool, inner)).err())
+        .isEqualTo("winnow: permission denied: " + inner + "\n");
+    assertThat(Ran.of("ingest", "--lake", inner.toString(), text.toString()).err())
+        .isEqualTo("winnow: cannot make the lake's folder: permission denied: " + inner + "\n");
+  }
+
+  private static String[] with(String[] words, Path last) {
+    return Stream.concat(Stream.of(words), Stream.of(last.toString())).toArray(String[]::new);
   }
 
   @Test
