@@ -49,10 +49,8 @@ final class Failures implements IExecutionExceptionHandler {
     if (hint.isEmpty() && missing == null) {
       UnmatchedArgumentException.printSuggestions(exception, err);
     }
-    err.println(
-        "Try 'winnow help"
-            + (commandLine.getParent() == null ? "" : " " + commandLine.getCommandName())
-            + "'.");
+    String name = commandLine.getCommandSpec().qualifiedName();
+    err.println("Try '" + name.replaceFirst("^winnow", "winnow help") + "'.");
     err.flush();
     return ExitCode.USAGE;
   }

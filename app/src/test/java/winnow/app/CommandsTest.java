@@ -98,6 +98,24 @@ class CommandsTest {
   }
 
   @Test
+  void theHelpThatIsHintedAtIsThere() {
+    String[][] calls = {
+      {"ingset"}, {"decode"}, {"quarantine", "show"}, {"quarantine", "list", "--bogus"},
+      {"check", "mapping"}, {"help", "quarantine", "shwo"}
+    };
+    for (String[] call : calls) {
+      String hint = Ran.of(call).err().lines().reduce("", (before, last) -> last);
+      assertThat(hint).as(String.join(" ", call)).startsWith("Try 'winnow help");
+      String[] words = hint.substring("Try 'winnow ".length(), hint.length() - 2).split(" ");
+      Ran help = Ran.of(words);
+      assertThat(help.exitCode()).as(hint).isZero();
+      assertThat(help.lines().getFirst())
+          .as(hint)
+          .startsWith("Usage: winnow" + String.join(" ", words).substring("help".length()));
+    }
+  }
+
+  @Test
   void saysInWordsWhyAFolderCannotBeMade() throws IOException {
     String[] spool = {"collect", "--lake", lake, "--netflow", "127.0.0.1:0", "--spool"};
     assertThat(Ran.of(with(spool, flows)).err())
