@@ -326,6 +326,29 @@ class CommandsTest {
   }
 
   @Test
+  void verifyAsksForTheListOfPopularDomainsThatTheRunUsed() throws IOException {
+    Path context = Files.createDirectory(folder.resolve("context"));
+    Files.writeString(context.resolve("domains.csv"), "1,example.com\n");
+    Ran.of("ingest", "--lake", lake, flows.toString());
+    Ran.of("analyze", "flow", "--lake", lake, "--context", context.toString());
+    String id = Ran.of("runs", "--lake", lake).lines().getLast().split(",", -1)[0];
+
+    assertThat(Ran.of("verify", "--lake", lake, id))
+        .extracting(Ran::exitCode, Ran::err)
+        .containsExactly(
+            ExitCode.USAGE,
+            "winnow: the run used a list of popular domains, domains.csv: give the folder that it"
+                + " is in with --context\n");
+    assertThat(
+            Ran.of("verify", "--lake", lake, "--context", context.toString(), id).exitCode())
+        .isEqualTo(ExitCode.OK);
+    Files.writeString(context.resolve("domains.csv"), "1,example.net\n");
+    Ran other = Ran.of("verify", "--lake", lake, "--context", context.toString(), id);
+    assertThat(other.exitCode()).isEqualTo(ExitCode.NOTHING_USABLE);
+    assertThat(other.err()).startsWith("changed: list of popular domains had SHA-256 ");
+  }
+
+  @Test
   void doctorSaysWhatIsWrongAndWhatToDo() throws IOException {
     Ran.of("ingest", "--lake", lake, flows.toString());
     try (DatagramSocket taken = new DatagramSocket(0)) {

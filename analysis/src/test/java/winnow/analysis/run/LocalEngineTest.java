@@ -116,7 +116,7 @@ class LocalEngineTest {
       assertThat(engine(1).verify(outcome.entry().id(), other, lake, Progress.NONE))
           .isEqualTo(
               new Verification.InputChanged(
-                  List.of("list of popular domains had SHA-256 null, has ab")));
+                  List.of("no list of popular domains was used, and top.csv is given")));
     }
   }
 
