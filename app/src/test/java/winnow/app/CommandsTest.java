@@ -400,6 +400,22 @@ class CommandsTest {
   }
 
   @Test
+  void analyzeOfADayThatIsNotThereSaysWhichAre() throws IOException {
+    Ran.of("ingest", "--lake", lake, flows.toString());
+    assertThat(Ran.of("analyze", "flow", "--day", "2030-01-01", "--lake", lake))
+        .isEqualTo(
+            new Ran(
+                ExitCode.NOTHING_USABLE,
+                "",
+                "winnow: the lake has no flow rows of 2030-01-01; it has flow rows of 2026-03-02\n"));
+    Path later =
+        Files.writeString(folder.resolve("later.csv"), FLOWS.replace("2026-03-02", "2026-03-07"));
+    Ran.of("ingest", "--lake", lake, later.toString());
+    assertThat(Ran.of("analyze", "flow", "--day", "2030-01-01", "--lake", lake).err())
+        .endsWith("; it has flow rows of 2026-03-02 to 2026-03-07\n");
+  }
+
+  @Test
   void theStatementOfThePagePutsSlicesOfFlowsTogether() throws IOException {
     String slices =
         """

@@ -126,7 +126,7 @@ class LocalEngineTest {
       assertThatThrownBy(
               () -> engine(1).run(AnalysisRequest.of(TelemetryKind.DNS, DAY), lake, Progress.NONE))
           .isInstanceOf(NothingToAnalyzeException.class)
-          .hasMessage("no dns row of 2016-07-08 can be scored: 0 rows, invalid {}");
+          .hasMessage("no dns row of 2016-07-08 can be scored: there is none");
     }
   }
 
