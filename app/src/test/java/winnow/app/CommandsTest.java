@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,8 +101,12 @@ class CommandsTest {
   @Test
   void theHelpThatIsHintedAtIsThere() {
     String[][] calls = {
-      {"ingset"}, {"decode"}, {"quarantine", "show"}, {"quarantine", "list", "--bogus"},
-      {"check", "mapping"}, {"help", "quarantine", "shwo"}
+      {"ingset"},
+      {"decode"},
+      {"quarantine", "show"},
+      {"quarantine", "list", "--bogus"},
+      {"check", "mapping"},
+      {"help", "quarantine", "shwo"}
     };
     for (String[] call : calls) {
       String hint = Ran.of(call).err().lines().reduce("", (before, last) -> last);
@@ -339,8 +344,7 @@ class CommandsTest {
             ExitCode.USAGE,
             "winnow: the run used a list of popular domains, domains.csv: give the folder that it"
                 + " is in with --context\n");
-    assertThat(
-            Ran.of("verify", "--lake", lake, "--context", context.toString(), id).exitCode())
+    assertThat(Ran.of("verify", "--lake", lake, "--context", context.toString(), id).exitCode())
         .isEqualTo(ExitCode.OK);
     Files.writeString(context.resolve("domains.csv"), "1,example.net\n");
     Ran other = Ran.of("verify", "--lake", lake, "--context", context.toString(), id);
@@ -437,6 +441,20 @@ class CommandsTest {
             "2026-03-02T10:00:00Z,2026-03-02T10:02:10Z,3300,33,3",
             "2026-03-02T12:00:00Z,2026-03-02T12:00:01Z,80,1,1",
             "2026-03-02T10:01:30Z,2026-03-02T10:01:31Z,70,1,1");
+  }
+
+  @Test
+  void aCollectorThatCannotTellOfItselfLeavesNoTableOfSources() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = Integer.toString(taken.getLocalPort());
+      for (String[] call :
+          new String[][] {{"collect", "--metrics", port}, {"serve", "--port", port}}) {
+        Ran ran = Ran.of(call[0], "--lake", lake, "--netflow", "127.0.0.1:0", call[1], call[2]);
+        assertThat(ran.exitCode()).as(ran.err()).isEqualTo(ExitCode.FAILURE);
+        assertThat(ran.err()).contains(port).doesNotContain("listening");
+        assertThat(Ran.of("sources", "--lake", lake).lines()).as(call[0]).isEmpty();
+      }
+    }
   }
 
   @Test
