@@ -2,7 +2,7 @@
 // The suspicious list without a mouse.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { launch, visit } from './browser.mjs';
+import { WIDTHS, launch, visit } from './browser.mjs';
 
 let browser;
 before(async () => {
@@ -29,6 +29,47 @@ test('j, k and the arrows move, Enter opens, Esc closes', () =>
     assert.equal(await page.locator('aside').count(), 0);
     assert.equal(query(page, 'rank'), null);
     assert.equal(await selected(page), '3');
+  }));
+
+const focused = (page) => page.evaluate(() => document.activeElement.getAttribute('aria-label') ?? document.activeElement.querySelector?.('.rank a')?.getAttribute('aria-label') ?? document.activeElement.tagName);
+
+for (const width of WIDTHS) {
+  test(`the focus goes into the finding and back to its row at ${width} px`, () =>
+    visit(
+      browser,
+      '/suspicious',
+      async (page) => {
+        await list(page);
+        await page.keyboard.press('j');
+        await page.keyboard.press('Enter');
+        await page.waitForSelector('.detail dl');
+        assert.equal(await focused(page), 'Finding 2');
+        await page.keyboard.press('Tab');
+        assert.equal(await focused(page), 'Close the finding');
+        await page.keyboard.press('j');
+        await page.waitForSelector('aside[aria-label="Finding 3"] dl');
+        await page.keyboard.press('Escape');
+        await page.waitForSelector('aside', { state: 'detached' });
+        assert.equal(await focused(page), 'Open finding 3');
+        for (const key of ['ArrowDown', 'j']) await page.keyboard.press(key);
+        assert.equal(await focused(page), 'Open finding 5');
+        await page.keyboard.press('Enter');
+        await page.waitForSelector('aside[aria-label="Finding 5"] dl');
+        await page.goBack();
+        await page.waitForSelector('aside', { state: 'detached' });
+        assert.equal(await focused(page), 'Open finding 5');
+      },
+      { width },
+    ));
+}
+
+test('a search that closes the finding keeps the focus', () =>
+  visit(browser, '/suspicious?rank=1', async (page) => {
+    await page.waitForSelector('.detail dl');
+    await page.click('input[type=search]');
+    await page.keyboard.type('tcp');
+    await page.waitForSelector('aside', { state: 'detached' });
+    assert.equal(await focused(page), 'Search the list');
   }));
 
 test('numbers choose the kind, brackets the day', () =>
@@ -99,10 +140,11 @@ test('every control can be reached and shows that it is', () =>
     for (let i = 0; i < 25; i++) {
       await page.keyboard.press('Tab');
       const mark = await page.evaluate(() => {
+        if (document.activeElement === document.body) return undefined; // past the last, before the first
         const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement);
         return { what: document.activeElement.outerHTML.slice(0, 80), outlineStyle, outlineWidth };
       });
-      if (mark.outlineStyle === 'none' || mark.outlineWidth === '0px') unmarked.push(mark.what);
+      if (mark?.outlineStyle === 'none' || mark?.outlineWidth === '0px') unmarked.push(mark.what);
     }
     assert.deepEqual(unmarked, []);
   }));

@@ -104,7 +104,7 @@ export interface Findings {
   limit: number;
   /** Matching findings by hour of the day, 24 counts. */
   hours: number[];
-  /** The entities with the most matching findings, the most first. */
+  /** The entities with the most matching findings on either side, the most first. */
   entities: { entity: string; findings: number }[];
   /** Lowest and highest score of the whole list. */
   scores: { lowest: number; highest: number } | null;
@@ -122,6 +122,7 @@ export interface Neighbours {
   from: string;
   to: string;
   columns: Column[];
+  /** By time; those nearest to the finding where there are more than the limit. */
   rows: Value[][];
   /** Whether more rows matched than are shown. */
   truncated: boolean;
@@ -187,6 +188,10 @@ export interface RunDetail extends Run {
 export interface Health {
   status: 'ok';
   version: string;
+  /** Folder of the lake that is served. */
+  lake: string;
+  /** Folder of what is known about addresses and names; null when none was given. */
+  context: string | null;
 }
 
 /** RFC 9457. */

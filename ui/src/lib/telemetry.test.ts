@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, it } from 'vitest';
 import type { Finding, Kind, Row } from '../api/types';
-import { facts, from, subject, to, valueText } from './telemetry';
+import { bracketed, facts, from, subject, to, valueText } from './telemetry';
 
 function finding(kind: Kind, row: Row, labels: Record<string, string> = {}): Finding {
   return {
@@ -20,6 +20,12 @@ it('reads a flow from its source to its destination', () => {
   expect(to(flow)).toEqual({ address: '192.0.2.1', port: '443' });
   expect(subject(flow)).toBe('TCP · https');
   expect(facts(flow)).toEqual(['1.5 kB out', '0 B in']);
+});
+
+it('keeps an address of IPv6 apart from its port', () => {
+  expect(bracketed({ address: '2001:db8::5d91', port: '443' })).toBe('[2001:db8::5d91]');
+  expect(bracketed({ address: '2001:db8::5d91' })).toBe('2001:db8::5d91');
+  expect(bracketed({ address: '192.0.2.1', port: '443' })).toBe('192.0.2.1');
 });
 
 it('tells a flow without a known service by its port, and an answer by its source', () => {

@@ -11,6 +11,11 @@ export interface Party {
   port?: string;
 }
 
+/** How an address is written before a port: that of IPv6 in brackets (RFC 3986, section 3.2.2). */
+export function bracketed({ address, port }: Party): string {
+  return port !== undefined && address.includes(':') ? `[${address}]` : address;
+}
+
 function text(value: Value | undefined): string | undefined {
   return value === undefined || value === null || value === '' ? undefined : String(value);
 }

@@ -132,7 +132,7 @@ final class AnalyzeCommand implements Callable<Integer> {
       throws IOException {
     try (Lake opened = lake.open();
         StageProgress progress = new StageProgress()) {
-      LocalDate chosen = day == null ? Days.last(opened, kind) : day;
+      LocalDate chosen = day == null ? Days.last(opened, kind) : Days.existing(opened, kind, day);
       RunOutcome outcome = engine.run(request(chosen, rated), opened, progress);
       summary(outcome.result(), err);
       err.println(
@@ -189,7 +189,7 @@ final class AnalyzeCommand implements Callable<Integer> {
             + ", "
             + Amounts.count(result.counts().valid())
             + " scored"
-            + (result.counts().invalid().isEmpty() ? "" : ", invalid " + result.counts().invalid())
+            + (result.counts().invalid().isEmpty() ? "" : ", invalid: " + result.counts().reasons())
             + "; "
             + Amounts.count(result.model().documents(), "host")
             + " with "

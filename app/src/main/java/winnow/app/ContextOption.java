@@ -30,7 +30,7 @@ final class ContextOption {
   HostContext readHostContext() throws IOException {
     NetworkNames names = read("networks.csv", NetworkNames::read, NetworkNames.none());
     GeoRanges places = read("geo.csv", GeoRanges::read, GeoRanges.none());
-    return new HostContext(names, places, new InternalNetworks(List.of()));
+    return new HostContext(names, places, new InternalNetworks(List.of()), folder);
   }
 
   /** The popular domains with the digest of their list; none when there is no list. */

@@ -39,6 +39,7 @@ import winnow.analysis.run.LakeTrial;
 import winnow.analysis.run.TrialEvidence;
 import winnow.app.option.ExitCode;
 import winnow.app.terminal.Amounts;
+import winnow.app.terminal.CsvPrinter;
 import winnow.app.terminal.ProgressLine;
 import winnow.context.InternalNetworks;
 import winnow.lake.Lake;
@@ -112,6 +113,8 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "threads to work with; all processors when left out")
   @Nullable Integer threads;
 
+  private @Nullable EvidenceTable evidenceTable;
+
   @Override
   public Integer call() throws IOException {
     Collection<Method> chosen = chosen().values();
@@ -124,6 +127,10 @@ final class EvaluateCommand implements Callable<Integer> {
     Map<String, List<Measured>> byMethod = new LinkedHashMap<>();
     for (Path folder : folders) {
       measure(folder, chosen, byMethod, err);
+    }
+    if (evidenceTable != null) {
+      spec.commandLine().getOut().flush();
+      return ExitCode.OK;
     }
     if (byMethod.isEmpty()) {
       err.println("winnow: no trial has a day with anything planted");
@@ -144,7 +151,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   /** Ranks the hosts of a trial. */
   private interface Method {
-    Ranking rank(LakeTrial trial, Evidence evidence);
+    Ranking rank(LakeTrial trial, FoundEvidence evidence);
   }
 
   /** The methods that are wanted by name, in the order of the table. */
@@ -218,7 +225,11 @@ final class EvaluateCommand implements Callable<Integer> {
       if (trial.trial().ranked().isEmpty()) {
         return;
       }
-      Evidence evidence = new Evidence(trial);
+      FoundEvidence evidence = new FoundEvidence(trial);
+      if (printsEvidence) {
+        table().add(trial.trial(), evidence.get());
+        return;
+      }
       for (Method method : chosen) {
         Ranking ranking = method.rank(trial, evidence);
         byMethod
@@ -229,11 +240,11 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   /** The evidence of a trial, found when it is first asked for. */
-  private final class Evidence {
+  private final class FoundEvidence {
     private final LakeTrial trial;
     private @Nullable TrialEvidence found;
 
-    Evidence(LakeTrial trial) {
+    FoundEvidence(LakeTrial trial) {
       this.trial = trial;
     }
 
@@ -245,6 +256,13 @@ final class EvaluateCommand implements Callable<Integer> {
       }
       return found;
     }
+  }
+
+  private EvidenceTable table() {
+    if (evidenceTable == null) {
+      evidenceTable = new EvidenceTable(new CsvPrinter(spec.commandLine().getOut()));
+    }
+    return evidenceTable;
   }
 
   private int threads() {

@@ -3,6 +3,9 @@ package winnow.app;
 
 import java.io.FileNotFoundException;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -46,10 +49,8 @@ final class Failures implements IExecutionExceptionHandler {
     if (hint.isEmpty() && missing == null) {
       UnmatchedArgumentException.printSuggestions(exception, err);
     }
-    err.println(
-        "Try 'winnow help"
-            + (commandLine.getParent() == null ? "" : " " + commandLine.getCommandName())
-            + "'.");
+    String name = commandLine.getCommandSpec().qualifiedName();
+    err.println("Try '" + name.replaceFirst("^winnow", "winnow help") + "'.");
     err.flush();
     return ExitCode.USAGE;
   }
@@ -75,14 +76,29 @@ final class Failures implements IExecutionExceptionHandler {
   }
 
   private static String message(Throwable exception) {
-    if (exception instanceof NoSuchFileException missing) {
-      return "no such file or folder: " + missing.getFile();
+    if (exception instanceof FileSystemException failure) {
+      return message(failure);
     }
     if (exception instanceof OutOfMemoryError) {
       return "out of memory; give it more with WINNOW_JAVA_OPTIONS=-Xmx4g";
     }
     String message = exception.getMessage();
+    if (message != null && exception.getCause() instanceof FileSystemException cause) {
+      String reason = cause.getReason();
+      return reason != null && message.contains(reason) ? message : message + ": " + message(cause);
+    }
     return message == null ? exception.toString() : message;
+  }
+
+  /** Java names the file and, of these, says why in the name of the class alone. */
+  private static String message(FileSystemException failure) {
+    return switch (failure) {
+      case NoSuchFileException missing -> "no such file or folder: " + missing.getFile();
+      case AccessDeniedException denied -> "permission denied: " + denied.getFile();
+      case FileAlreadyExistsException there ->
+          "something else is there already: " + there.getFile();
+      default -> String.valueOf(failure.getMessage());
+    };
   }
 
   private static boolean isCallersFault(Exception exception) {

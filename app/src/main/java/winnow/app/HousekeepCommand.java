@@ -79,7 +79,6 @@ final class HousekeepCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    int code = ExitCode.OK;
     try (Lake opened = lake.open()) {
       PipedInput.deleteLeft(lake.folder);
       Housekeeping housekeeping = opened.housekeeping();
@@ -93,45 +92,57 @@ final class HousekeepCommand implements Callable<Integer> {
                 : Amounts.count(forgotten.size(), "day") + " before " + forgetBefore + " deleted");
       }
       forgetRejected(err);
-      // What deletes comes before what writes: the disk may be full.
-      code = keepQuota(housekeeping, err);
-      mergeAndExpire(housekeeping, err);
+      // What deletes comes before what writes: the disk may be full. Merging leaves what it merged.
+      keepQuota(housekeeping, err);
+      boolean merged = mergeAndExpire(housekeeping, err);
+      boolean within = keepQuota(housekeeping, err);
       err.flush();
+      return merged ? within ? ExitCode.OK : ExitCode.NOTHING_USABLE : ExitCode.FAILURE;
     }
-    return code;
   }
 
-  private int keepQuota(Housekeeping housekeeping, PrintWriter err) {
+  /** Whether the lake takes no more than it may. */
+  private boolean keepQuota(Housekeeping housekeeping, PrintWriter err) {
     if (quotaBytes == null) {
-      return ExitCode.OK;
+      return true;
     }
     QuotaReport quota = housekeeping.keepWithin(quotaBytes, LocalDate.now(ZoneOffset.UTC));
-    explain(quota, err);
-    if (quota.bytesAfter() <= quotaBytes) {
-      return ExitCode.OK;
-    }
-    err.println("the newest day alone is above the quota; it is kept");
-    return ExitCode.NOTHING_USABLE;
+    explain(quota.forgotten(), err);
+    boolean within = quota.bytesAfter() <= quotaBytes;
+    err.println(
+        "the lake takes "
+            + Amounts.bytes(quota.bytesAfter())
+            + (quota.bytesAfter() < quota.bytesBefore()
+                ? ", before " + Amounts.bytes(quota.bytesBefore())
+                : "")
+            + (within ? "" : ": the newest day alone is above the quota; it is kept"));
+    err.flush();
+    return within;
   }
 
-  private static void mergeAndExpire(Housekeeping housekeeping, PrintWriter err) {
-    HousekeepingReport report = housekeeping.expire();
+  /** Whether the small files could be merged. */
+  private static boolean mergeAndExpire(Housekeeping housekeeping, PrintWriter err) {
+    HousekeepingReport expired = housekeeping.expire();
+    boolean merged = true;
     try {
-      report = report.plus(housekeeping.compact()).plus(housekeeping.expire());
+      HousekeepingReport report = housekeeping.compact();
+      err.println(
+          Amounts.count(report.compactedFiles(), "file")
+              + " merged into "
+              + Amounts.count(report.writtenFiles()));
     } catch (UncheckedIOException | LakeException e) {
-      err.println("winnow: small files were not merged: " + e.getMessage());
+      err.println("winnow: not all small files could be merged: " + e.getMessage());
+      merged = false;
     }
+    expired = expired.plus(housekeeping.expire());
     err.println(
-        Amounts.count(report.compactedFiles(), "file")
-            + " merged into "
-            + Amounts.count(report.writtenFiles())
-            + ", "
-            + Amounts.count(report.expiredSnapshots(), "snapshot")
+        Amounts.count(expired.expiredSnapshots(), "snapshot")
             + " dropped, "
-            + Amounts.count(report.deletedFiles(), "file")
+            + Amounts.count(expired.deletedFiles(), "file")
             + " deleted ("
-            + Amounts.bytes(report.deletedBytes())
+            + Amounts.bytes(expired.deletedBytes())
             + ")");
+    return merged;
   }
 
   private void forgetRejected(PrintWriter err) throws IOException {
@@ -159,17 +170,5 @@ final class HousekeepCommand implements Callable<Integer> {
               + "), "
               + Amounts.bytes(day.bytes()));
     }
-  }
-
-  /** Says what had to go. */
-  static void explain(QuotaReport report, PrintWriter err) {
-    explain(report.forgotten(), err);
-    err.println(
-        "the lake takes "
-            + Amounts.bytes(report.bytesAfter())
-            + (report.forgotten().isEmpty()
-                ? ""
-                : ", before " + Amounts.bytes(report.bytesBefore())));
-    err.flush();
   }
 }

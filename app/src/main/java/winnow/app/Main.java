@@ -6,7 +6,6 @@ import java.time.ZoneId;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import winnow.app.check.CheckCommand;
 import winnow.app.collect.CollectCommand;
 import winnow.app.collect.SourcesCommand;

@@ -3,6 +3,7 @@ package winnow.app;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -69,10 +70,11 @@ final class ServeCommand implements Callable<Integer> {
         LiveCollection live =
             collect.isEmpty() ? null : collect.open(lake.folder, opened, this::say);
         Server server = server(settings, opened, live)) {
+      URI address = server.start();
       if (live != null) {
         live.start();
       }
-      say("Winnow is at " + server.start() + "  (Ctrl-C stops it)");
+      say("Winnow is at " + address + "  (Ctrl-C stops it)");
       if (live == null) {
         stop.await();
       } else {

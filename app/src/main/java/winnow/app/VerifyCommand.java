@@ -9,6 +9,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import winnow.analysis.run.DomainList;
+import winnow.analysis.run.RunManifest;
 import winnow.analysis.run.Verification;
 import winnow.app.option.ExitCode;
 import winnow.app.option.LakeOption;
@@ -30,7 +32,7 @@ import winnow.lake.Lake;
     exitCodeList = {
       "0:the same, byte for byte",
       "1:something differs; it says what",
-      "2:there is no such run",
+      "2:there is no such run, or its list of popular domains is not given",
       "3:the machine or the product failed",
       "4:inputs of the run were deleted since",
     })
@@ -47,13 +49,23 @@ final class VerifyCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     try (Lake opened = lake.open();
         StageProgress progress = new StageProgress()) {
-      RunsCommand.find(opened, run);
+      DomainList popular = context.readDomainList();
+      requireList(RunManifest.parse(RunsCommand.find(opened, run).manifest()), popular);
       Verification verification =
           AnalyzeCommand.engine(Runtime.getRuntime().availableProcessors())
-              .verify(run, context.readDomainList(), opened, progress);
+              .verify(run, popular, opened, progress);
       int code = report(verification, err);
       err.flush();
       return code;
+    }
+  }
+
+  private static void requireList(RunManifest manifest, DomainList popular) {
+    if (manifest.lists().popularSha256() != null && popular.sha256() == null) {
+      throw new IllegalArgumentException(
+          "the run used a list of popular domains, "
+              + manifest.lists().popularFile()
+              + ": give the folder that it is in with --context");
     }
   }
 

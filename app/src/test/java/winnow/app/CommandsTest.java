@@ -4,16 +4,17 @@ package winnow.app;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 import winnow.app.option.ExitCode;
 import winnow.lake.Lake;
 
@@ -40,12 +40,6 @@ class CommandsTest {
   private Path text;
   private String lake;
 
-  private record Ran(int exitCode, String out, String err) {
-    List<String> lines() {
-      return out.lines().toList();
-    }
-  }
-
   @BeforeEach
   void writeInputs() throws IOException {
     flows = Files.writeString(folder.resolve("flows.csv"), FLOWS);
@@ -53,18 +47,9 @@ class CommandsTest {
     lake = folder.resolve("lake").toString();
   }
 
-  private static Ran run(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine commandLine = Main.commandLine();
-    int code =
-        commandLine.setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(arguments);
-    return new Ran(code, out.toString(), err.toString());
-  }
-
   @Test
   void decodePrintsRecordsAndSaysTheRestOnStandardError() {
-    Ran ran = run("decode", "--csv", flows.toString());
+    Ran ran = Ran.of("decode", "--csv", flows.toString());
 
     assertThat(ran.exitCode()).isEqualTo(ExitCode.OK);
     assertThat(ran.lines()).hasSize(3);
@@ -75,25 +60,25 @@ class CommandsTest {
 
   @Test
   void collectSaysWhichOptionOrFileIsWrong() {
-    assertThat(run("collect", "--lake", lake, "@/nope.conf"))
+    assertThat(Ran.of("collect", "--lake", lake, "@/nope.conf"))
         .extracting(Ran::exitCode, ran -> ran.err().lines().findFirst().orElse(""))
         .containsExactly(ExitCode.USAGE, "winnow: @/nope.conf: no such file of options");
     assertThat(
-            run("collect", "--lake", lake, "--netflow", "127.0.0.1:0", "--sampling", "foo=10")
+            Ran.of("collect", "--lake", lake, "--netflow", "127.0.0.1:0", "--sampling", "foo=10")
                 .err())
         .startsWith("winnow: --sampling foo=10: not an IP address: \"foo\"");
   }
 
   @Test
   void decodePrintsOneObjectARecord() {
-    Ran ran = run("decode", "--ndjson", flows.toString());
+    Ran ran = Ran.of("decode", "--ndjson", flows.toString());
 
     assertThat(ran.lines()).hasSize(2).allMatch(line -> line.startsWith("{") && line.endsWith("}"));
   }
 
   @Test
   void decodeOfNothingUsablePrintsNothing() {
-    Ran ran = run("decode", text.toString());
+    Ran ran = Ran.of("decode", text.toString());
 
     assertThat(ran.exitCode()).isEqualTo(ExitCode.NOTHING_USABLE);
     assertThat(ran.out()).isEmpty();
@@ -105,13 +90,60 @@ class CommandsTest {
     for (String command : List.of("decode", "ingest")) {
       Ran ran =
           command.equals("decode")
-              ? run(command, "not-there")
-              : run(command, "--lake", lake, "not-there");
+              ? Ran.of(command, "not-there")
+              : Ran.of(command, "--lake", lake, "not-there");
 
       assertThat(ran.exitCode()).as(command).isEqualTo(ExitCode.USAGE);
       assertThat(ran.out()).as(command).isEmpty();
       assertThat(ran.err()).as(command).contains("no such file or folder: ").contains("not-there");
     }
+  }
+
+  @Test
+  void theHelpThatIsHintedAtIsThere() {
+    String[][] calls = {
+      {"ingset"},
+      {"decode"},
+      {"quarantine", "show"},
+      {"quarantine", "list", "--bogus"},
+      {"check", "mapping"},
+      {"help", "quarantine", "shwo"}
+    };
+    for (String[] call : calls) {
+      String hint = Ran.of(call).err().lines().reduce("", (before, last) -> last);
+      assertThat(hint).as(String.join(" ", call)).startsWith("Try 'winnow help");
+      String[] words = hint.substring("Try 'winnow ".length(), hint.length() - 2).split(" ");
+      Ran help = Ran.of(words);
+      assertThat(help.exitCode()).as(hint).isZero();
+      assertThat(help.lines().getFirst())
+          .as(hint)
+          .startsWith("Usage: winnow" + String.join(" ", words).substring("help".length()));
+    }
+  }
+
+  @Test
+  void saysInWordsWhyAFolderCannotBeMade() throws IOException {
+    String[] spool = {"collect", "--lake", lake, "--netflow", "127.0.0.1:0", "--spool"};
+    assertThat(Ran.of(with(spool, flows)).err())
+        .isEqualTo("winnow: something else is there already: " + flows + "\n");
+    assertThat(Ran.of("ingest", "--lake", flows.toString(), text.toString()).err())
+        .isEqualTo(
+            "winnow: cannot make the lake's folder: something else is there already: "
+                + flows
+                + "\n");
+
+    Path locked = Files.createDirectory(folder.resolve("locked"));
+    Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("r-xr-xr-x"));
+    assumeFalse(Files.isWritable(locked), "this user may write everything");
+    Path inner = locked.resolve("inner");
+    assertThat(Ran.of(with(spool, inner)).err())
+        .isEqualTo("winnow: permission denied: " + inner + "\n");
+    assertThat(Ran.of("ingest", "--lake", inner.toString(), text.toString()).err())
+        .isEqualTo("winnow: cannot make the lake's folder: permission denied: " + inner + "\n");
+  }
+
+  private static String[] with(String[] words, Path last) {
+    return Stream.concat(Stream.of(words), Stream.of(last.toString())).toArray(String[]::new);
   }
 
   @Test
@@ -127,7 +159,7 @@ class CommandsTest {
       {"synth"},
     };
     for (String[] call : calls) {
-      Ran ran = run(call);
+      Ran ran = Ran.of(call);
 
       assertThat(ran.exitCode()).as(String.join(" ", call)).isEqualTo(ExitCode.USAGE);
       assertThat(ran.out()).as(String.join(" ", call)).isEmpty();
@@ -139,7 +171,7 @@ class CommandsTest {
   void synthLeavesOutTheDaysThatAreMissingAndWritesLeasesWhereAddressesChange() throws IOException {
     Path data = folder.resolve("data");
     Ran ran =
-        run(
+        Ran.of(
             "synth",
             "--scenario",
             "campaigns",
@@ -186,7 +218,7 @@ class CommandsTest {
     calls.forEach((call, message) -> {
       List<String> whole = new ArrayList<>(List.of("synth", "--days", "2", "--out", lake));
       whole.addAll(call);
-      Ran ran = run(whole.toArray(String[]::new));
+      Ran ran = Ran.of(whole.toArray(String[]::new));
       assertThat(ran.exitCode()).as(call.toString()).isEqualTo(ExitCode.USAGE);
       assertThat(ran.err()).contains(message).doesNotContain("java.");
     });
@@ -205,27 +237,16 @@ class CommandsTest {
             List.of("ingest", "--zone", "Mars/X", "x"),
                 "there is no time zone \"Mars/X\"; names are such as Europe/Berlin");
     calls.forEach((call, hint) -> {
-      Ran ran = run(call.toArray(String[]::new));
+      Ran ran = Ran.of(call.toArray(String[]::new));
       assertThat(ran.exitCode()).as(call.toString()).isEqualTo(ExitCode.USAGE);
       assertThat(ran.err()).contains(hint).doesNotContain("java.");
     });
-    assertThat(run("ingest", "--help").out()).contains("--layout '%ts.%03tu %>a");
-  }
-
-  @Test
-  void housekeepSaysWhatItDeleted() {
-    run("ingest", "--lake", lake, flows.toString());
-    Ran ran = run("housekeep", "--lake", lake, "--forget-before", "2026-03-03");
-    assertThat(ran.err())
-        .contains("deleted 2026-03-02: 2 rows (2 flow), ")
-        .contains("1 day before");
-    assertThat(run("housekeep", "--lake", lake, "--forget-before", "2026-03-03").err())
-        .contains("there is no telemetry before 2026-03-03");
+    assertThat(Ran.of("ingest", "--help").out()).contains("--layout '%ts.%03tu %>a");
   }
 
   @Test
   void ingestPrintsNothingAndTheLakeAnswersWithRowsOnly() {
-    Ran ingest = run("ingest", "--lake", lake, flows.toString(), text.toString());
+    Ran ingest = Ran.of("ingest", "--lake", lake, flows.toString(), text.toString());
     assertThat(ingest.exitCode()).isEqualTo(ExitCode.OK);
     assertThat(ingest.out()).isEmpty();
     assertThat(ingest.err())
@@ -233,23 +254,25 @@ class CommandsTest {
         .contains("accepted 2 (2 flow)");
 
     assertThat(
-            run("search", "--lake", lake, "select src_addr, octets from flow order by 1").lines())
+            Ran.of("search", "--lake", lake, "select src_addr, octets from flow order by 1")
+                .lines())
         .containsExactly("src_addr,octets", "10.0.0.1,700", "10.0.0.2,800");
     assertThat(
-            run("search", "--lake", lake, "--ndjson", "select sum(octets) as o from flow").lines())
+            Ran.of("search", "--lake", lake, "--ndjson", "select sum(octets) as o from flow")
+                .lines())
         .containsExactly("{\"o\":1500}");
-    assertThat(run("export", "flow", "--lake", lake).lines()).hasSize(3);
-    assertThat(run("export", "flow", "--as", "ecs", "--lake", lake).lines())
+    assertThat(Ran.of("export", "flow", "--lake", lake).lines()).hasSize(3);
+    assertThat(Ran.of("export", "flow", "--as", "ecs", "--lake", lake).lines())
         .hasSize(2)
         .allMatch(line -> line.startsWith("{"));
-    assertThat(run("inputs", "--lake", lake).lines()).hasSize(2);
-    assertThat(run("runs", "--lake", lake).lines()).hasSize(1);
+    assertThat(Ran.of("inputs", "--lake", lake).lines()).hasSize(2);
+    assertThat(Ran.of("runs", "--lake", lake).lines()).hasSize(1);
   }
 
   @Test
   void dryRunSaysWhatWouldComeOfEachFileAndWritesNothing() {
     Ran ran =
-        run(
+        Ran.of(
             "ingest",
             "--dry-run",
             "--rows",
@@ -271,8 +294,8 @@ class CommandsTest {
     assertThat(ran.err()).contains("nowhere").contains("10.0.0.1").doesNotContain("10.0.0.2");
     assertThat(Path.of(lake)).doesNotExist();
 
-    run("ingest", "--lake", lake, flows.toString());
-    Ran again = run("ingest", "--dry-run", "--lake", lake, flows.toString());
+    Ran.of("ingest", "--lake", lake, flows.toString());
+    Ran again = Ran.of("ingest", "--dry-run", "--lake", lake, flows.toString());
     assertThat(again.exitCode()).isEqualTo(ExitCode.OK);
     assertThat(again.lines().get(1)).startsWith(flows + ",known,csv,");
   }
@@ -280,9 +303,9 @@ class CommandsTest {
   @Test
   void dryRunRefusesWhatAnIngestRefuses() throws IOException {
     Path damaged = Files.write(folder.resolve("flows.gz"), new byte[] {0x1f, (byte) 0x8b, 8, 0, 0});
-    assertThat(run("ingest", "--lake", lake, damaged.toString()).err()).contains("1 not read");
+    assertThat(Ran.of("ingest", "--lake", lake, damaged.toString()).err()).contains("1 not read");
 
-    Ran ran = run("ingest", "--dry-run", "--lake", lake, damaged.toString());
+    Ran ran = Ran.of("ingest", "--dry-run", "--lake", lake, damaged.toString());
     assertThat(ran.exitCode()).isEqualTo(ExitCode.NOTHING_USABLE);
     assertThat(ran.lines().get(1))
         .startsWith(damaged + ",refused,,5,")
@@ -294,16 +317,16 @@ class CommandsTest {
     InputStream terminal = System.in;
     try {
       System.setIn(new ByteArrayInputStream(FLOWS.getBytes(UTF_8)));
-      assertThat(run("ingest", "--lake", lake, "-", "--name", "piped.csv").exitCode())
+      assertThat(Ran.of("ingest", "--lake", lake, "-", "--name", "piped.csv").exitCode())
           .isEqualTo(ExitCode.OK);
       System.setIn(new ByteArrayInputStream(FLOWS.getBytes(UTF_8)));
-      assertThat(run("ingest", "--lake", lake, "-").err()).contains("1 known already");
+      assertThat(Ran.of("ingest", "--lake", lake, "-").err()).contains("1 known already");
       System.setIn(new ByteArrayInputStream(FLOWS.getBytes(UTF_8)));
-      assertThat(run("decode", "-").lines()).hasSize(3);
+      assertThat(Ran.of("decode", "-").lines()).hasSize(3);
     } finally {
       System.setIn(terminal);
     }
-    assertThat(run("inputs", "--lake", lake).lines())
+    assertThat(Ran.of("inputs", "--lake", lake).lines())
         .hasSize(2)
         .last(STRING)
         .contains(",piped.csv,");
@@ -325,82 +348,87 @@ class CommandsTest {
             dst_addr = b
             """);
 
-    assertThat(run("decode", "--mapping", mapping.toString(), table.toString()).lines()).hasSize(2);
-    Ran ingest = run("ingest", "--lake", lake, "--mapping", mapping.toString(), table.toString());
+    assertThat(Ran.of("decode", "--mapping", mapping.toString(), table.toString()).lines())
+        .hasSize(2);
+    Ran ingest =
+        Ran.of("ingest", "--lake", lake, "--mapping", mapping.toString(), table.toString());
     assertThat(ingest.exitCode()).isEqualTo(ExitCode.OK);
-    assertThat(run("search", "--lake", lake, "select src_addr, event_time from flow").out())
+    assertThat(Ran.of("search", "--lake", lake, "select src_addr, event_time from flow").out())
         .contains("10.0.0.1,2026-03-02");
-    Ran wrong = run("decode", "--mapping", table.toString(), table.toString());
+    Ran wrong = Ran.of("decode", "--mapping", table.toString(), table.toString());
     assertThat(wrong.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(wrong.err()).contains("t.tsv: the mapping cannot be used");
   }
 
   @Test
   void ingestOfWhatIsKnownIsDoneAndOfNothingUsableIsNot() {
-    assertThat(run("ingest", "--lake", lake, flows.toString()).exitCode()).isEqualTo(ExitCode.OK);
-    Ran again = run("ingest", "--lake", lake, flows.toString());
+    assertThat(Ran.of("ingest", "--lake", lake, flows.toString()).exitCode())
+        .isEqualTo(ExitCode.OK);
+    Ran again = Ran.of("ingest", "--lake", lake, flows.toString());
     assertThat(again.exitCode()).isEqualTo(ExitCode.OK);
     assertThat(again.err()).contains("1 known already");
 
-    assertThat(run("ingest", "--lake", lake, text.toString()).exitCode())
+    assertThat(Ran.of("ingest", "--lake", lake, text.toString()).exitCode())
         .isEqualTo(ExitCode.NOTHING_USABLE);
   }
 
   @Test
   void analyzePrintsTheListOnlyAndItsRunVerifies() {
-    run("ingest", "--lake", lake, flows.toString());
+    Ran.of("ingest", "--lake", lake, flows.toString());
 
-    Ran ran = run("analyze", "flow", "--lake", lake);
+    Ran ran = Ran.of("analyze", "flow", "--lake", lake);
     assertThat(ran.exitCode()).isEqualTo(ExitCode.OK);
     assertThat(ran.lines()).hasSize(2).allMatch(line -> line.split("\t", -1).length > 15);
 
-    List<String> runs = run("runs", "--lake", lake).lines();
+    List<String> runs = Ran.of("runs", "--lake", lake).lines();
     assertThat(runs).hasSize(2);
     String id = runs.getLast().split(",", -1)[0];
-    assertThat(run("verify", "--lake", lake, id).exitCode()).isEqualTo(ExitCode.OK);
-    assertThat(run("runs", "--lake", lake, id).out()).startsWith("{");
-    assertThat(run("verify", "--lake", lake, "no-such-run").exitCode()).isEqualTo(ExitCode.USAGE);
-  }
-
-  @Test
-  void housekeepingDeletesWhatIsBeyondTheQuotaButNotTheNewestDay() throws IOException {
-    run("ingest", "--lake", lake, flows.toString());
-    Path later =
-        Files.writeString(folder.resolve("later.csv"), FLOWS.replace("2026-03-02", "2026-03-03"));
-    run("ingest", "--lake", lake, later.toString());
-
-    assertThat(run("housekeep", "--lake", lake, "--quota", "1GB").err())
-        .doesNotContain("deleted 2026");
-    Ran ran = run("housekeep", "--lake", lake, "--quota", "1");
-    assertThat(ran.exitCode()).isEqualTo(ExitCode.NOTHING_USABLE);
-    assertThat(ran.err())
-        .contains("deleted 2026-03-02: 2 rows")
-        .contains("the newest day alone is above the quota");
-    assertThat(run("export", "flow", "--lake", lake).lines())
-        .hasSize(3)
-        .noneMatch(line -> line.contains("2026-03-02"));
-    assertThat(run("housekeep", "--lake", lake, "--quota", "much").exitCode())
+    assertThat(Ran.of("verify", "--lake", lake, id).exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(Ran.of("runs", "--lake", lake, id).out()).startsWith("{");
+    assertThat(Ran.of("verify", "--lake", lake, "no-such-run").exitCode())
         .isEqualTo(ExitCode.USAGE);
   }
 
   @Test
+  void verifyAsksForTheListOfPopularDomainsThatTheRunUsed() throws IOException {
+    Path context = Files.createDirectory(folder.resolve("context"));
+    Files.writeString(context.resolve("domains.csv"), "1,example.com\n");
+    Ran.of("ingest", "--lake", lake, flows.toString());
+    Ran.of("analyze", "flow", "--lake", lake, "--context", context.toString());
+    String id = Ran.of("runs", "--lake", lake).lines().getLast().split(",", -1)[0];
+
+    assertThat(Ran.of("verify", "--lake", lake, id))
+        .extracting(Ran::exitCode, Ran::err)
+        .containsExactly(
+            ExitCode.USAGE,
+            "winnow: the run used a list of popular domains, domains.csv: give the folder that it"
+                + " is in with --context\n");
+    assertThat(Ran.of("verify", "--lake", lake, "--context", context.toString(), id).exitCode())
+        .isEqualTo(ExitCode.OK);
+    Files.writeString(context.resolve("domains.csv"), "1,example.net\n");
+    Ran other = Ran.of("verify", "--lake", lake, "--context", context.toString(), id);
+    assertThat(other.exitCode()).isEqualTo(ExitCode.NOTHING_USABLE);
+    assertThat(other.err()).startsWith("changed: list of popular domains had SHA-256 ");
+  }
+
+  @Test
   void doctorSaysWhatIsWrongAndWhatToDo() throws IOException {
-    run("ingest", "--lake", lake, flows.toString());
+    Ran.of("ingest", "--lake", lake, flows.toString());
     try (DatagramSocket taken = new DatagramSocket(0)) {
-      Ran well = run("doctor", "--lake", lake, "--port", "0", "--silent", "0");
+      Ran well = Ran.of("doctor", "--lake", lake, "--port", "0", "--silent", "0");
       assertThat(well.lines()).contains("ok    sources: no live ones");
       assertThat(well.lines()).anyMatch(line -> line.startsWith("ok    catalog: whole; 1 input"));
       assertThat(well.lines()).anyMatch(line -> line.startsWith("warn  rejections: csv 1 of 3"));
       assertThat(well.lines()).noneMatch(line -> line.startsWith("fail  lake:"));
 
-      Ran port = run("doctor", "--lake", lake, "--port", "" + taken.getLocalPort());
+      Ran port = Ran.of("doctor", "--lake", lake, "--port", "" + taken.getLocalPort());
       assertThat(port.exitCode()).isEqualTo(ExitCode.NOTHING_USABLE);
       assertThat(port.lines())
           .anyMatch(
               line -> line.startsWith("fail  udp port " + taken.getLocalPort() + ": taken by"));
     }
     try (ServerSocket taken = new ServerSocket(0)) {
-      assertThat(run("doctor", "--lake", lake, "--port", "" + taken.getLocalPort()).lines())
+      assertThat(Ran.of("doctor", "--lake", lake, "--port", "" + taken.getLocalPort()).lines())
           .anyMatch(
               line -> line.startsWith("warn  tcp port " + taken.getLocalPort() + ": taken by"));
     }
@@ -408,7 +436,7 @@ class CommandsTest {
       Files.delete(
           files.filter(path -> path.toString().endsWith(".parquet")).findFirst().orElseThrow());
     }
-    Ran damaged = run("doctor", "--lake", lake, "--port", "0");
+    Ran damaged = Ran.of("doctor", "--lake", lake, "--port", "0");
     assertThat(damaged.exitCode()).isEqualTo(ExitCode.NOTHING_USABLE);
     assertThat(damaged.lines())
         .anyMatch(line ->
@@ -417,7 +445,7 @@ class CommandsTest {
 
   @Test
   void aLakeThatIsNotThereIsNotMade() {
-    Ran ran = run("search", "--lake", lake, "select 1");
+    Ran ran = Ran.of("search", "--lake", lake, "select 1");
 
     assertThat(ran.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(ran.err()).contains("no lake at " + lake);
@@ -427,11 +455,27 @@ class CommandsTest {
   @Test
   void analyzeOfNoRowsSaysSo() {
     Lake.open(Path.of(lake)).close();
-    Ran ran = run("analyze", "dns", "--lake", lake);
+    Ran ran = Ran.of("analyze", "dns", "--lake", lake);
 
     assertThat(ran.exitCode()).isEqualTo(ExitCode.NOTHING_USABLE);
     assertThat(ran.out()).isEmpty();
     assertThat(ran.err()).isNotBlank();
+  }
+
+  @Test
+  void analyzeOfADayThatIsNotThereSaysWhichAre() throws IOException {
+    Ran.of("ingest", "--lake", lake, flows.toString());
+    assertThat(Ran.of("analyze", "flow", "--day", "2030-01-01", "--lake", lake))
+        .isEqualTo(
+            new Ran(
+                ExitCode.NOTHING_USABLE,
+                "",
+                "winnow: the lake has no flow rows of 2030-01-01; it has flow rows of 2026-03-02\n"));
+    Path later =
+        Files.writeString(folder.resolve("later.csv"), FLOWS.replace("2026-03-02", "2026-03-07"));
+    Ran.of("ingest", "--lake", lake, later.toString());
+    assertThat(Ran.of("analyze", "flow", "--day", "2030-01-01", "--lake", lake).err())
+        .endsWith("; it has flow rows of 2026-03-02 to 2026-03-07\n");
   }
 
   @Test
@@ -446,10 +490,10 @@ class CommandsTest {
         2026-03-02T12:00:00Z,1000000,10.0.0.1,40000,192.0.2.1,443,6,1,80
         """;
     Path file = Files.writeString(folder.resolve("slices.csv"), slices);
-    assertThat(run("ingest", "--lake", lake, file.toString()).exitCode()).isZero();
+    assertThat(Ran.of("ingest", "--lake", lake, file.toString()).exitCode()).isZero();
     String page = Files.readString(Path.of("../docs/how-to/collect.md"));
     int start = page.indexOf("```sql\n") + "```sql\n".length();
-    Ran ran = run("search", "--lake", lake, page.substring(start, page.indexOf("```", start)));
+    Ran ran = Ran.of("search", "--lake", lake, page.substring(start, page.indexOf("```", start)));
     assertThat(ran.err()).isEmpty();
     assertThat(ran.lines().stream().skip(1).map(line -> line.replaceAll("^.*,6,|00000(?=,)", "")))
         .containsExactly(
@@ -459,9 +503,23 @@ class CommandsTest {
   }
 
   @Test
+  void aCollectorThatCannotTellOfItselfLeavesNoTableOfSources() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = Integer.toString(taken.getLocalPort());
+      for (String[] call :
+          new String[][] {{"collect", "--metrics", port}, {"serve", "--port", port}}) {
+        Ran ran = Ran.of(call[0], "--lake", lake, "--netflow", "127.0.0.1:0", call[1], call[2]);
+        assertThat(ran.exitCode()).as(ran.err()).isEqualTo(ExitCode.FAILURE);
+        assertThat(ran.err()).contains(port).doesNotContain("listening");
+        assertThat(Ran.of("sources", "--lake", lake).lines()).as(call[0]).isEmpty();
+      }
+    }
+  }
+
+  @Test
   void aFolderIsNotWatchedAndFollowed() {
     Ran ran =
-        run("collect", "--lake", lake, "--watch", "a=" + folder, "--follow", folder + "/x.pcap");
+        Ran.of("collect", "--lake", lake, "--watch", "a=" + folder, "--follow", folder + "/x.pcap");
 
     assertThat(ran.exitCode()).isEqualTo(2);
     assertThat(ran.err()).contains("packets would come in twice");
@@ -469,7 +527,7 @@ class CommandsTest {
 
   @Test
   void aStatementThatIsNoSelectIsRefused() {
-    Ran ran = run("search", "--lake", lake, "drop table flow");
+    Ran ran = Ran.of("search", "--lake", lake, "drop table flow");
 
     assertThat(ran.exitCode()).isNotEqualTo(ExitCode.OK);
     assertThat(ran.out()).isEmpty();
@@ -484,48 +542,57 @@ class CommandsTest {
             10.0.0.1 - - [02/Mar/2026:10:00:01 +0000] "GET /a HTTP/1.1" 200 512 "-" "curl/8"
             10.0.0.2 - - [02/Mar/2026:10:00:02 +0000] "GET /b HTTP/1.1" 200 512
             """);
-    run("ingest", "--lake", lake, "--layout", "combined", log.toString());
+    Ran.of("ingest", "--lake", lake, "--layout", "combined", log.toString());
 
-    List<String> list = run("quarantine", "list", "--lake", lake).lines();
+    List<String> list = Ran.of("quarantine", "list", "--lake", lake).lines();
     assertThat(list).hasSize(2);
     assertThat(list.getLast()).contains(",mixed.log,mixed.log,layout,", ",1,68,,true,,");
     String digest = list.getLast().substring(0, 64);
-    assertThat(run("quarantine", "show", digest.substring(0, 8), "--lake", lake).out())
+    assertThat(Ran.of("quarantine", "show", digest.substring(0, 8), "--lake", lake).out())
         .contains(",81,")
         .contains("10.0.0.2 - - [02/Mar/2026:10:00:02 +0000]");
 
-    Ran same = run("quarantine", "retry", "--all", "--lake", lake);
+    Ran same = Ran.of("quarantine", "retry", "--all", "--lake", lake);
     assertThat(same.exitCode()).isEqualTo(ExitCode.NOTHING_USABLE);
     assertThat(same.lines().getLast()).startsWith(digest + ",mixed.log,still rejected,0,");
 
-    Ran right = run("quarantine", "retry", digest, "--layout", "common", "--lake", lake);
+    Ran right = Ran.of("quarantine", "retry", digest, "--layout", "common", "--lake", lake);
     assertThat(right.exitCode()).isEqualTo(ExitCode.OK);
     assertThat(right.lines().getLast()).startsWith(digest + ",mixed.log,ingested,1,");
-    assertThat(run("search", "--lake", lake, "select count(*) as n from http").out()).contains("2");
+    assertThat(Ran.of("search", "--lake", lake, "select count(*) as n from http").out())
+        .contains("2");
 
-    assertThat(run("quarantine", "retry", "--all", "--lake", lake).exitCode()).isZero();
-    assertThat(run("quarantine", "retry", digest, "--lake", lake).exitCode())
-        .isEqualTo(ExitCode.USAGE);
-    assertThat(run("quarantine", "list", "--lake", lake).lines()).hasSize(1);
+    assertThat(Ran.of("quarantine", "retry", "--all", "--lake", lake).exitCode()).isZero();
+    Ran again = Ran.of("quarantine", "retry", digest, "--layout", "common", "--lake", lake);
+    assertThat(again.exitCode()).isZero();
+    assertThat(again.lines().getLast()).startsWith(digest + ",mixed.log,known,0,");
+    assertThat(Ran.of("quarantine", "retry", "f00", "--lake", lake))
+        .extracting(Ran::exitCode, Ran::err)
+        .containsExactly(
+            ExitCode.USAGE,
+            "winnow: nothing in quarantine has a digest that starts with \"f00\"; 'winnow"
+                + " quarantine list' shows all\n");
+    assertThat(Ran.of("quarantine", "list", "--lake", lake).lines()).hasSize(1);
   }
 
   @Test
   void quarantineShowsWhyAFileWasNotReadAndHowItBegins() throws IOException {
     Path torn = folder.resolve("torn, alas.log.gz");
     Files.write(torn, new byte[] {0x1f, (byte) 0x8b, 8, 0, 'x'});
-    run("ingest", "--lake", lake, text.toString(), torn.toString(), flows.toString());
+    Ran.of("ingest", "--lake", lake, text.toString(), torn.toString(), flows.toString());
 
-    List<String> list = run("quarantine", "list", "--lake", lake).lines();
+    List<String> list = Ran.of("quarantine", "list", "--lake", lake).lines();
     for (Path file : List.of(text, torn)) {
       String entry =
           list.stream().filter(line -> line.contains(file.getFileName() + "")).findFirst().get();
-      Ran shown = run("quarantine", "show", entry.substring(0, 64), "--lake", lake);
+      Ran shown = Ran.of("quarantine", "show", entry.substring(0, 64), "--lake", lake);
       assertThat(shown.exitCode()).isZero();
       assertThat(shown.lines()).hasSize(2);
       assertThat(shown.lines().getLast()).contains(file.toString());
     }
     String note = list.stream().filter(line -> line.contains("notes.txt")).findFirst().get();
-    assertThat(run("quarantine", "show", note.substring(0, 64), "--lake", lake).lines().getLast())
+    assertThat(
+            Ran.of("quarantine", "show", note.substring(0, 64), "--lake", lake).lines().getLast())
         .startsWith("\"text of no format that is read, starting ")
         .endsWith(",\"just a text\"");
   }

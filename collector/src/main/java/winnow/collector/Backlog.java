@@ -44,7 +44,7 @@ public final class Backlog {
   /** Is told how things go, one call at a time, from several threads. */
   public interface Listener {
     /** More bytes of files were read. */
-    void read(long bytes);
+    default void read(long bytes) {}
 
     /** All is done that will be with a file. */
     void ended(IngestOutcome outcome);

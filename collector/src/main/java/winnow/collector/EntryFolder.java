@@ -65,14 +65,34 @@ final class EntryFolder {
    * @throws IOException naming the folder when the entry is damaged
    */
   static QuarantineEntry read(Path folder) throws IOException {
-    Properties values = new Properties();
-    try (BufferedReader reader = Files.newBufferedReader(folder.resolve(ENTRY))) {
-      values.load(reader);
-      return QuarantineEntry.of(values);
+    try {
+      return QuarantineEntry.of(properties(folder));
     } catch (NoSuchFileException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
       throw new IOException(folder + " is damaged: " + e.getMessage(), e);
+    }
+  }
+
+  private static Properties properties(Path folder) throws IOException {
+    Properties values = new Properties();
+    try (BufferedReader reader = Files.newBufferedReader(folder.resolve(ENTRY))) {
+      values.load(reader);
+    }
+    return values;
+  }
+
+  /** Whether the entry in {@code folder} is {@code entry} with {@code samples}, but for its age. */
+  static boolean says(Path folder, QuarantineEntry entry, String samples) {
+    try {
+      Properties values = entry.toProperties();
+      Properties kept = properties(folder);
+      values.remove(QuarantineEntry.KEPT_AT);
+      kept.remove(QuarantineEntry.KEPT_AT);
+      return kept.equals(values) && Files.readString(folder.resolve(SAMPLES)).equals(samples);
+    } catch (IOException | RuntimeException e) {
+      LOG.debug("{} is not there, or damaged", folder, e);
+      return false;
     }
   }
 

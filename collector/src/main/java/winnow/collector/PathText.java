@@ -21,6 +21,17 @@ public final class PathText {
     return isTurnedBack(text, path) ? text : path.toUri().toString();
   }
 
+  /** The text of {@code path} from {@code folder} on, when it is in there; both are absolute. */
+  public static String of(Path path, Path folder) {
+    if (path.startsWith(folder) && !path.equals(folder)) {
+      Path below = folder.relativize(path);
+      if (isTurnedBack(below.toString(), below)) {
+        return below.toString();
+      }
+    }
+    return of(path);
+  }
+
   private static boolean isTurnedBack(String text, Path path) {
     try {
       return text.chars().noneMatch(Character::isISOControl) && Path.of(text).equals(path);

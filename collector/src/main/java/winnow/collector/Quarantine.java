@@ -27,9 +27,9 @@ import winnow.lake.catalog.LedgerEntry;
  *
  * <p>An entry is written beside the one that is there, as {@code SHA256.ID.next}, before the
  * records of its input become visible, and takes its place after that. So whenever a process ends,
- * pieces are kept and accepted records are not among them. The ID tells what was rejected: of one
- * content that several read at a time, perhaps in different ways, that takes the place which the
- * ledger tells of.
+ * pieces are kept and accepted records are not among them. The ID is that of the process and of
+ * what was rejected: of one content that several read at a time, perhaps in different ways, that
+ * takes the place which the ledger tells of, and no process takes away what another one prepared.
  *
  * @param folder where the entries are; made when needed
  */
@@ -39,6 +39,7 @@ public record Quarantine(Path folder) {
   private static final String UNFINISHED = "unfinished-";
   private static final int ID_LENGTH = 16;
   private static final Object LOCK = new Object();
+  private static final String PROCESS = UUID.randomUUID().toString();
   private static final int DIGEST_LENGTH = 64;
   private static final String DIGEST = "[0-9a-f]{64}";
   private static final String WAITING = DIGEST + "(\\.[0-9a-f]+)?\\.next";
@@ -57,7 +58,7 @@ public record Quarantine(Path folder) {
    */
   Path prepare(QuarantineEntry entry, SampleTable samples, Content content) throws IOException {
     String table = samples.toCsv();
-    String id = ContentStream.sha256(entry.rejected() + table).substring(0, ID_LENGTH);
+    String id = ContentStream.sha256(PROCESS + entry.rejected() + table).substring(0, ID_LENGTH);
     Path next = folder.resolve(entry.sha256() + "." + id + NEXT);
     Path made = Files.createDirectories(unfinished());
     try {
@@ -92,8 +93,8 @@ public record Quarantine(Path folder) {
   }
 
   /**
-   * Notes that a file was not read, in place of what was noted of it before; of one that is kept
-   * here, its own entry tells.
+   * Notes that a file was not read, in place of what was noted of it before, unless that says the
+   * same; of one that is kept here, its own entry tells.
    *
    * @param sample why, and how the file begins
    */
@@ -102,7 +103,9 @@ public record Quarantine(Path folder) {
     if (path != null && path.startsWith(folder.toAbsolutePath())) {
       return;
     }
-    settle(refused.sha256(), prepare(refused, sample, target -> {}));
+    if (!EntryFolder.says(folder.resolve(refused.sha256()), refused, sample.toCsv())) {
+      settle(refused.sha256(), prepare(refused, sample, target -> {}));
+    }
   }
 
   /**

@@ -48,6 +48,9 @@ public record QuarantineEntry(
   /** The format of a file that was not read. */
   static final String UNKNOWN = "unknown";
 
+  /** The property that tells when an entry was kept. */
+  static final String KEPT_AT = "kept-at";
+
   /** In which form rejected pieces are kept. */
   public enum Form {
     /** As an input that has nothing else in it; the rest of the original is in the lake. */
@@ -137,7 +140,7 @@ public record QuarantineEntry(
         "kinds", String.join(",", options.kinds().stream().map(Enum::name).toList()));
     values.setProperty("mapped", Boolean.toString(isMapped));
     values.setProperty("form", form.name());
-    values.setProperty("kept-at", keptAt.toString());
+    values.setProperty(KEPT_AT, keptAt.toString());
     values.setProperty("pieces", Long.toString(pieces));
     values.setProperty("bytes", Long.toString(bytes));
     put(values, "layout", options.layout());
@@ -185,7 +188,7 @@ public record QuarantineEntry(
         Boolean.parseBoolean(text(values, "mapped")),
         Form.valueOf(text(values, "form")),
         path == null ? null : path(path),
-        Instant.parse(text(values, "kept-at")),
+        Instant.parse(text(values, KEPT_AT)),
         counts(values, "rejected."),
         counts(values, "left-out."),
         Long.parseLong(text(values, "pieces")),

@@ -133,18 +133,7 @@ class BacklogTest {
     FileIngest reader =
         new FileIngest(
             lake, new Quarantine(folder.resolve("quarantine")), IngestSettings.defaults());
-    new Backlog(lake, reader, threads)
-        .ingest(
-            files,
-            new Backlog.Listener() {
-              @Override
-              public void read(long bytes) {}
-
-              @Override
-              public void ended(IngestOutcome outcome) {
-                outcomes.add(outcome);
-              }
-            });
+    new Backlog(lake, reader, threads).ingest(files, outcomes::add);
   }
 
   private static String rows(int number, int count) {

@@ -247,17 +247,7 @@ class FileIngestTest {
         List.of(
             write("conn.log", log.toString()), write("conn.log.new", log + row(200) + row(201)));
     new Backlog(lake, ingest, 1)
-        .ingest(
-            files,
-            new Backlog.Listener() {
-              @Override
-              public void read(long bytes) {}
-
-              @Override
-              public void ended(IngestOutcome outcome) {
-                assertThat(outcome).isInstanceOf(IngestOutcome.Ingested.class);
-              }
-            });
+        .ingest(files, outcome -> assertThat(outcome).isInstanceOf(IngestOutcome.Ingested.class));
     assertThat(rows()).isEqualTo(104);
   }
 

@@ -29,6 +29,16 @@ class PathTextTest {
   }
 
   @Test
+  void tellsWhatIsInAFolderFromThereOn() {
+    Path folder = Path.of(URI.create("file:///in/%FC"));
+    assertThat(PathText.of(folder.resolve("a/b"), folder)).isEqualTo("a/b");
+    assertThat(PathText.of(Path.of("/elsewhere"), folder)).isEqualTo("/elsewhere");
+    assertThat(PathText.of(folder, folder)).isEqualTo("file:///in/%FC");
+    assertThat(PathText.of(Path.of(URI.create("file:///in/a/%FC")), Path.of("/in/a")))
+        .isEqualTo("file:///in/a/%FC");
+  }
+
+  @Test
   void appendsToANameThatIsNoText() {
     assertThat(PathText.withSuffix(Path.of(URI.create("file:///in/%FC.log")), ".1"))
         .isEqualTo(Path.of(URI.create("file:///in/%FC.log.1")));

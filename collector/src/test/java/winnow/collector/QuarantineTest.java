@@ -46,18 +46,7 @@ class QuarantineTest {
   void keepsWhatWasRejectedOfAContentThatComesSeveralTimesAtOnce() throws IOException {
     List<InputFile> files = List.of(write("a.log"), write("b.log"), write("c.log"));
     List<IngestOutcome> outcomes = new ArrayList<>();
-    new Backlog(lake, ingest("combined"), 1)
-        .ingest(
-            files,
-            new Backlog.Listener() {
-              @Override
-              public void read(long bytes) {}
-
-              @Override
-              public void ended(IngestOutcome outcome) {
-                outcomes.add(outcome);
-              }
-            });
+    new Backlog(lake, ingest("combined"), 1).ingest(files, outcomes::add);
     assertThat(outcomes).filteredOn(IngestOutcome.Known.class::isInstance).hasSize(2);
     assertThatOnlyIsKept(COMMON + COMMON);
   }
@@ -104,6 +93,49 @@ class QuarantineTest {
   }
 
   @Test
+  void takesNothingAwayThatAnotherProcessPrepared() throws Exception {
+    Path log = Files.createFile(folder.resolve("child.log"));
+    Process other =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "--add-modules=jdk.incubator.vector",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Killed.class.getName(),
+                folder.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    assertThat(other.waitFor()).as(Files.readString(log)).isEqualTo(Killed.STATUS);
+    FileIngest.Reading.Staged same = read("combined", "a.log");
+    try (Stream<Path> prepared = Files.list(quarantine.folder())) {
+      assertThat(prepared).hasSize(2);
+    }
+    publish(same);
+    quarantine.recover(lake);
+    assertThatOnlyIsKept(COMMON + COMMON);
+    try (Stream<Path> children = Files.list(quarantine.folder())) {
+      assertThat(children).hasSize(1);
+    }
+  }
+
+  /** A process that ends when it has read a file and not published it. */
+  static final class Killed {
+    static final int STATUS = 7;
+
+    private Killed() {}
+
+    /** Reads the same file as {@code folder}'s test. */
+    public static void main(String[] folder) throws IOException {
+      QuarantineTest same = new QuarantineTest();
+      same.folder = Path.of(folder[0]);
+      same.openLake();
+      same.read("combined", "a.log");
+      Runtime.getRuntime().halt(STATUS);
+    }
+  }
+
+  @Test
   void aDamagedEntryTakesNoOtherAway() throws IOException {
     publish(read("combined", "a.log"));
     for (String name : List.of("0".repeat(64), "1".repeat(64) + ".next")) {
@@ -128,6 +160,27 @@ class QuarantineTest {
         .extracting(QuarantineEntry::obstacle)
         .containsExactlyInAnyOrder(
             null, "the file had a path that is none to this process; ingest it again");
+  }
+
+  @Test
+  void notesAFileThatIsRefusedAgainWhenThatIsNewsAlone() throws IOException {
+    QuarantineEntry first = refuse("hello\n");
+    assertThat(refuse("hello\n")).isEqualTo(first);
+
+    QuarantineEntry other = refuse("adieu\n");
+    assertThat(other.keptAt()).as("it begins otherwise").isAfter(first.keptAt());
+    assertThat(quarantine.samples(other)).content().contains("adieu");
+    assertThat(refuse("hello, hello\n").input().sizeBytes()).isEqualTo(13);
+    Files.delete(quarantine.samples(other));
+    assertThat(refuse("hello, hello\n").keptAt()).as("it was damaged").isAfter(other.keptAt());
+    assertThat(quarantine.samples(other)).content().contains("hello, hello");
+  }
+
+  private QuarantineEntry refuse(String content) throws IOException {
+    InputFile file = InputFile.of(Files.writeString(folder.resolve("notes.txt"), content));
+    assertThat(ingest(null).ingest(file, bytes -> {})).isInstanceOf(IngestOutcome.Refused.class);
+    assertThat(quarantine.entries()).hasSize(1);
+    return quarantine.entries().getFirst();
   }
 
   @Test

@@ -91,7 +91,8 @@ public final class Housekeeping {
    * need. The files are gone when it returns: runs that read them can no longer be verified, and
    * scans of them that are under way fail.
    *
-   * @param today the day that it is, UTC
+   * @param today the day that it is, UTC; a day on which an input came in has come, whatever a
+   *     clock that was set back says
    */
   public synchronized QuotaReport keepWithin(long mostBytes, LocalDate today) {
     Retention retention = new Retention(catalog);
@@ -104,12 +105,22 @@ public final class Housekeeping {
     if (retention.bytesOnDisk() > mostBytes) {
       work = work.plus(deleteAllOld());
     }
-    List<DayUsage> days = retention.toForget(retention.bytesOnDisk(), mostBytes, today);
+    List<DayUsage> days =
+        retention.toForget(retention.bytesOnDisk(), mostBytes, newestThatHasCome(today));
     if (!days.isEmpty()) {
       days.stream().map(day -> rowsOf(day.day())).reduce(Expressions::or).ifPresent(this::delete);
       work = work.plus(deleteAllOld());
     }
     return new QuotaReport(before, retention.bytesOnDisk(), days, work);
+  }
+
+  private LocalDate newestThatHasCome(LocalDate today) {
+    return catalog
+        .ledger()
+        .lastIngest()
+        .map(last -> LocalDate.ofInstant(last, ZoneOffset.UTC))
+        .filter(today::isBefore)
+        .orElse(today);
   }
 
   private static Expression rowsOf(LocalDate day) {

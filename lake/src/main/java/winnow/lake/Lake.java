@@ -73,6 +73,11 @@ public final class Lake implements AutoCloseable {
     return new Lake(folder, settings, Catalog.open(folder, tables(), storage, clock));
   }
 
+  /** Where it is, as an absolute path. */
+  public Path folder() {
+    return folder;
+  }
+
   /** All tables of a lake. */
   static List<Table<?, ?>> tables() {
     List<Table<?, ?>> tables = new ArrayList<>();

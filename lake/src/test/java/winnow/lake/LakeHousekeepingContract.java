@@ -9,8 +9,10 @@ import static winnow.lake.LakeRows.text;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,10 @@ import winnow.schema.column.TelemetryTable;
 interface LakeHousekeepingContract extends StoredLake {
   /** A day after all of the samples. */
   LocalDate LATER = LocalDate.parse("2100-01-01");
+
+  /** A clock that stands at the time of the first sample. */
+  InstantSource THE_FIRST_SAMPLE =
+      InstantSource.fixed(Instant.EPOCH.plus(Samples.DAY_START, ChronoUnit.MICROS));
 
   @Test
   default void deletesTheOldestDaysFromDiskUntilItIsWithinItsQuota() throws IOException {
@@ -67,7 +73,7 @@ interface LakeHousekeepingContract extends StoredLake {
 
   @Test
   default void deletesDaysToComeBeforeTheNewestThatHasCome() throws IOException {
-    try (Lake lake = open()) {
+    try (Lake lake = open(LakeSettings.defaults(), THE_FIRST_SAMPLE)) {
       for (int day = 0; day < 5; day++) {
         try (Ingest ingest = lake.beginIngest(Samples.input(day + 10))) {
           for (int i = 0; i < 200; i++) {
@@ -91,7 +97,7 @@ interface LakeHousekeepingContract extends StoredLake {
 
   @Test
   default void ofDaysToComeAloneTheFirstStays() throws IOException {
-    try (Lake lake = open()) {
+    try (Lake lake = open(LakeSettings.defaults(), InstantSource.fixed(Instant.EPOCH))) {
       for (int day = 0; day < 3; day++) {
         try (Ingest ingest = lake.beginIngest(Samples.input(day + 1))) {
           ingest.append(Samples.flow(Samples.DAY_START + day * 24 * Samples.HOUR, day));
@@ -101,6 +107,21 @@ interface LakeHousekeepingContract extends StoredLake {
       List<LocalDate> days = lake.days(TelemetryKind.FLOW);
       lake.housekeeping().keepWithin(1, days.getFirst().minusDays(1));
       assertThat(lake.days(TelemetryKind.FLOW)).containsExactly(days.getFirst());
+    }
+  }
+
+  @Test
+  default void aDayOnWhichSomethingCameInHasComeWhateverTheClockSays() throws IOException {
+    try (Lake lake = open(LakeSettings.defaults(), THE_FIRST_SAMPLE)) {
+      for (int day = 0; day < 2; day++) {
+        try (Ingest ingest = lake.beginIngest(Samples.input(day + 1))) {
+          ingest.append(Samples.flow(Samples.DAY_START - day * 24 * Samples.HOUR, day));
+          ingest.commit(InputCounts.accepted(1));
+        }
+      }
+      List<LocalDate> days = lake.days(TelemetryKind.FLOW);
+      lake.housekeeping().keepWithin(1, LocalDate.EPOCH);
+      assertThat(lake.days(TelemetryKind.FLOW)).containsExactly(days.getLast());
     }
   }
 

@@ -3,12 +3,14 @@ package winnow.lake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static winnow.lake.LakeRows.rows;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -108,6 +110,42 @@ class LocalLakeTest extends LakeContract {
     assertThatThrownBy(this::open)
         .isInstanceOf(LakeException.class)
         .hasMessageStartingWith("cannot open the catalogue " + place().resolve("catalog.db"));
+  }
+
+  @Test
+  void isReadByWhoMayNotWriteIt() throws IOException {
+    Lake owner = open();
+    try {
+      Samples.ingest(owner, 1, 100, 2);
+      permit("r-xr-xr-x");
+      assumeFalse(Files.isWritable(place()), "this user may write everything");
+      try (Lake reader = open()) {
+        assertThat(rows(reader, FlowColumns.TABLE)).isEqualTo(100);
+        assertThatThrownBy(() -> Samples.ingest(reader, 2, 100, 2))
+            .isInstanceOf(LakeException.class)
+            .hasMessage("the lake " + place() + " can only be read: this user may not write it");
+        permit("rwxrwxrwx");
+        owner.close();
+        permit("r-xr-xr-x");
+        assertThat(rows(reader, FlowColumns.TABLE)).as("while nobody writes").isEqualTo(100);
+        permit("rwxrwxrwx");
+        owner = open();
+        Samples.ingest(owner, 2, 100, 2);
+        permit("r-xr-xr-x");
+        assertThat(rows(reader, FlowColumns.TABLE)).as("written since").isEqualTo(200);
+      }
+    } finally {
+      permit("rwxrwxrwx");
+      owner.close();
+    }
+  }
+
+  private void permit(String permissions) throws IOException {
+    try (Stream<Path> all = Files.walk(place())) {
+      for (Path path : all.toList()) {
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+      }
+    }
   }
 
   @Test

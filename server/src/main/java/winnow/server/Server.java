@@ -5,6 +5,7 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
+import io.javalin.util.JavalinLogger;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import winnow.lake.Lake;
@@ -57,6 +58,7 @@ public final class Server implements AutoCloseable {
    */
   public URI start() {
     Javalin created = Javalin.create(this::configure);
+    JavalinLogger.enabled = false; // it would tell of a port that is taken, too
     try {
       created.start(settings.address().getHostAddress(), settings.port());
     } catch (JavalinBindException e) {
@@ -68,6 +70,8 @@ public final class Server implements AutoCloseable {
               + " is taken by another program; choose"
               + " another with --port",
           e);
+    } finally {
+      JavalinLogger.enabled = true;
     }
     javalin = created;
     return URI.create("http://" + host() + ":" + created.port() + "/");

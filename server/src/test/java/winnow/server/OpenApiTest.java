@@ -108,6 +108,15 @@ class OpenApiTest {
         .isEmpty();
   }
 
+  @Test
+  void itSaysWhereWhatItServesIs() {
+    JsonNode health = client.json("/health");
+    assertThat(Path.of(health.path("lake").asString(), "catalog.db")).isAbsolute().exists();
+    assertThat(Path.of(health.path("context").asString()))
+        .isAbsolute()
+        .endsWithRaw(Path.of("sites/it's here"));
+  }
+
   private Set<String> parameters(JsonNode path, String in) {
     Set<String> names = new TreeSet<>();
     for (JsonNode parameter : path.path("get").path("parameters")) {

@@ -4,6 +4,7 @@ package winnow.server;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -78,11 +79,14 @@ final class SampleLake {
     try {
       return new HostContext(
           NetworkNames.read(
-              "networks.csv", new StringReader("10.0.0.3,ws-finance-3\n10.0.0.4,<b>host</b>\n")),
+              "networks.csv",
+              new StringReader(
+                  "10.0.0.3,ws-finance-3\n10.0.0.4,<b>host</b>\n2001:db8::/32,Documentation Net\n")),
           GeoRanges.read(
               "geo.csv",
               new StringReader("203.0.113.0/24,NL,Amsterdam,52.4,4.9,64500,Example Hosting\n")),
-          new InternalNetworks(List.of()));
+          new InternalNetworks(List.of()),
+          Path.of("sites/it's here"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -213,8 +217,10 @@ final class SampleLake {
       findings.add(SampleFindings.of(record, id, day, rank));
     }
     String manifest =
-        "{\"rows\": {\"valid\": %d}, \"settings\": {\"topics\": 20, \"seed\": 42}, \"code\": \"0.1.0\"}"
-            .formatted(RECORDS);
+        "{\"rows\": {\"valid\": "
+            + RECORDS
+            + "}, \"settings\": {\"topics\": 20, \"seed\": 42}, \"code\": \"0.1.0\","
+            + " \"lists\": {\"popularFile\": \"domains.csv\"}}";
     Instant finished = Instant.parse("2026-03-03T00:12:09Z").plusSeconds(kind.ordinal());
     lake.runs()
         .publish(

@@ -4,6 +4,9 @@ package winnow.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -64,6 +67,22 @@ class TelemetryRoutesTest {
     assertThat(some.path("truncated").asBoolean()).isTrue();
     assertThat(client.json("/findings/sample-dns-1/12" + WHOLE_DAY).path("truncated").asBoolean())
         .isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"sample-dns-1,12", "sample-flow-1,40", "sample-http-1,10"})
+  void ofManyNeighboursThoseNearestInTimeAreShown(String run, int rank) {
+    String path = "/findings/" + run + "/" + rank;
+    String time = client.json(path).path("time").asString();
+    Instant at = Instant.parse(time);
+    List<String> nearest =
+        times(client.json(path + WHOLE_DAY)).stream()
+            .sorted(Comparator.comparing(other -> Duration.between(at, Instant.parse(other)).abs()))
+            .limit(4)
+            .sorted()
+            .toList();
+    List<String> shown = times(client.json(path + "/neighbours?minutes=1440&limit=4"));
+    assertThat(shown).isEqualTo(nearest).contains(time).hasSize(4);
   }
 
   @Test

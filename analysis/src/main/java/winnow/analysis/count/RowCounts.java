@@ -4,6 +4,7 @@ package winnow.analysis.count;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What became of the rows of an analysis.
@@ -23,6 +24,13 @@ public record RowCounts(long valid, Map<InvalidReason, Long> invalid, long witho
   /** All rows. */
   public long total() {
     return valid + invalid.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Why rows could not be scored, such as `3 no name, 1 no host`; empty when all could be. */
+  public String reasons() {
+    return invalid.entrySet().stream()
+        .map(entry -> entry.getValue() + " " + entry.getKey())
+        .collect(Collectors.joining(", "));
   }
 
   /** Adds up what all threads counted. */

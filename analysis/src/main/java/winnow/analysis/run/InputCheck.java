@@ -75,6 +75,9 @@ final class InputCheck {
     if (Objects.equals(then, popular.sha256())) {
       return Optional.empty();
     }
-    return Optional.of("list of popular domains had SHA-256 " + then + ", has " + popular.sha256());
+    return Optional.of(
+        then == null
+            ? "no list of popular domains was used, and " + popular.fileName() + " is given"
+            : "list of popular domains had SHA-256 " + then + ", has " + popular.sha256());
   }
 }

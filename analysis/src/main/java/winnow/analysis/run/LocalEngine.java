@@ -143,9 +143,7 @@ public final class LocalEngine implements AnalysisEngine {
               + " row of "
               + request.day()
               + " can be scored: "
-              + result.counts().total()
-              + " rows, invalid "
-              + result.counts().invalid(),
+              + (result.counts().total() == 0 ? "there is none" : result.counts().reasons()),
           result.counts());
     }
   }

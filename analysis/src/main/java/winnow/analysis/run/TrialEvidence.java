@@ -2,6 +2,7 @@
 package winnow.analysis.run;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,19 @@ import winnow.analysis.evidence.DayCases;
  * @param byFamily what each family found on each day
  */
 public record TrialEvidence(Map<String, Map<LocalDate, List<Evidence>>> byFamily) {
+
+  /** All evidence, by time, then host and family. */
+  public List<Evidence> inOrder() {
+    return byFamily.values().stream()
+        .flatMap(ofDays -> ofDays.values().stream())
+        .flatMap(List::stream)
+        .sorted(
+            Comparator.comparing(Evidence::firstMicros)
+                .thenComparing(Evidence::host)
+                .thenComparing(Evidence::family)
+                .thenComparing(Evidence::peer))
+        .toList();
+  }
 
   /** The ranking by the best evidence of {@code family}. */
   public Ranking rank(String family) {

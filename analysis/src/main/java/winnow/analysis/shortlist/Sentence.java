@@ -16,7 +16,7 @@ import winnow.schema.TelemetryKind;
 
 /** Says in one sentence what a row is and which parts of it are rare, with the numbers. */
 final class Sentence {
-  /** A part that is more common than this, for the host and for all, is not called rare. */
+  /** What is more common than this, a part for the host and for all, is not called rare. */
   private static final double COMMON = 0.1;
 
   private static final long HOUR = 3_600_000_000L;
@@ -108,7 +108,9 @@ final class Sentence {
             .limit(TOLD)
             .toList();
     if (rare.isEmpty()) {
-      return "No part of this is rare, but all of it together is";
+      return side.probability() < COMMON
+          ? "No part of this is rare, but all of it together is"
+          : "Nothing about this is rare";
     }
     StringBuilder text = new StringBuilder("Rare: ");
     for (Fact fact : rare) {

@@ -116,7 +116,7 @@ class LocalEngineTest {
       assertThat(engine(1).verify(outcome.entry().id(), other, lake, Progress.NONE))
           .isEqualTo(
               new Verification.InputChanged(
-                  List.of("list of popular domains had SHA-256 null, has ab")));
+                  List.of("no list of popular domains was used, and top.csv is given")));
     }
   }
 
@@ -126,7 +126,7 @@ class LocalEngineTest {
       assertThatThrownBy(
               () -> engine(1).run(AnalysisRequest.of(TelemetryKind.DNS, DAY), lake, Progress.NONE))
           .isInstanceOf(NothingToAnalyzeException.class)
-          .hasMessage("no dns row of 2016-07-08 can be scored: 0 rows, invalid {}");
+          .hasMessage("no dns row of 2016-07-08 can be scored: there is none");
     }
   }
 

@@ -114,6 +114,22 @@ class ShortlistTest {
   }
 
   @Test
+  void onlyWhatIsRareTogetherIsSaidToBe() throws IOException {
+    List<FlowRecord> flows = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      FlowBuilder flow = TestRows.flow(i % 4 == 0 ? 3 : 13);
+      flow.octets = i % 5 == 0 ? 1_000_000 : 12_522;
+      flows.add(flow.build());
+    }
+    List<Finding> findings = Findings.of(analyze(TestRows.flows(flows, 400)), "run", DAY);
+    assertThat(findings.getFirst().score()).isLessThan(0.1);
+    assertThat(findings.getFirst().sentence())
+        .endsWith(" No part of this is rare, but all of it together is.");
+    assertThat(findings.getLast().score()).isGreaterThan(0.1);
+    assertThat(findings.getLast().sentence()).endsWith(" Nothing about this is rare.");
+  }
+
+  @Test
   void aFindingAboutTheReceiverOfAFlowWithoutPortsSaysSo() {
     List<FlowRecord> flows = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
@@ -141,8 +157,8 @@ class ShortlistTest {
         Findings.of(analyze(TestRows.dns(List.of(dns.build()), 1)), "run", DAY).getFirst();
     assertThat(query.sentence())
         .isEqualTo(
-            "172.16.9.132 asked for turner.com A and got NOERROR, at 04:00 UTC. No part of this is"
-                + " rare, but all of it together is.");
+            "172.16.9.132 asked for turner.com A and got NOERROR, at 04:00 UTC. Nothing about this"
+                + " is rare.");
     assertThat(query.peer()).isEqualTo("turner.com");
     assertThat(query.explanation()).contains("\"a frame of 128 to 255 bytes\"");
     dns.query = "a".repeat(200) + ".com";

@@ -69,24 +69,20 @@ public final class CollectCommand implements Callable<Integer> {
     collect.check();
     try (StopSignal stop = new StopSignal();
         Lake opened = lake.openOrCreate(collect.writers());
-        LiveCollection live = collect.open(lake.folder, opened, this::say)) {
+        LiveCollection live = collect.open(lake.folder, opened, this::say);
+        StatusServer server = tell(live)) {
       live.start();
-      if (metrics == null) {
-        live.watch(stop);
-      } else {
-        tellMetrics(live, metrics, stop);
+      if (metrics != null && server != null) {
+        String host = metrics.address().getHostString();
+        say("metrics at http://" + host + ":" + server.port() + "/metrics");
       }
+      live.watch(stop);
     }
     return ExitCode.OK;
   }
 
-  private void tellMetrics(LiveCollection live, ListenOption place, StopSignal stop)
-      throws IOException, InterruptedException {
-    try (StatusServer server = StatusServer.start(place.address(), live.collector())) {
-      String host = place.address().getHostString();
-      say("metrics at http://" + host + ":" + server.port() + "/metrics");
-      live.watch(stop);
-    }
+  private @Nullable StatusServer tell(LiveCollection live) throws IOException {
+    return metrics == null ? null : StatusServer.start(metrics.address(), live.collector());
   }
 
   private void say(String text) {

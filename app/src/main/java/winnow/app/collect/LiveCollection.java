@@ -43,14 +43,12 @@ public final class LiveCollection implements AutoCloseable {
     this.quota = quota;
     this.talk = talk;
     Path folder = spool.settings().folder();
-    table = new SourceTable(new SourceTables(lake).claim(folder), folder);
-    stateFile = stateFile(lake);
-    state = new CollectorState(folder, Instant.now(), null);
-  }
-
-  /** Where the last collector of a lake left whether it was stopped. */
-  public static Path stateFile(Path lake) {
-    return lake.resolve("collector.properties");
+    SourceTables tables = new SourceTables(lake);
+    Path file = tables.claim(folder);
+    String place = tables.place(folder);
+    table = new SourceTable(file, place);
+    stateFile = SourceTables.state(file);
+    state = new CollectorState(place, Instant.now(), null);
   }
 
   /**

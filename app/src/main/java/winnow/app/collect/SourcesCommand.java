@@ -3,6 +3,8 @@ package winnow.app.collect;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,8 +43,12 @@ public final class SourcesCommand implements Callable<Integer> {
           "no live sources at " + lake.folder + "; 'winnow collect' has not run there");
     }
     PrintWriter out = spec.commandLine().getOut();
-    out.print(tables.csv());
+    List<IOException> damages = new ArrayList<>();
+    out.print(tables.csv(damages::add));
     out.flush();
-    return ExitCode.OK;
+    PrintWriter err = spec.commandLine().getErr();
+    damages.forEach(damage -> err.println("winnow: " + damage.getMessage()));
+    err.flush();
+    return damages.isEmpty() ? ExitCode.OK : ExitCode.FAILURE;
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.app.doctor;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,7 +45,9 @@ public final class DoctorCommand implements Callable<Integer> {
   @Option(
       names = "--spool",
       paramLabel = "DIR",
-      description = "folder of the spool (default: that of the last collector)")
+      description =
+          "folder of a spool to look at, besides those of the collectors that have run for the"
+              + " lake")
   @Nullable Path spool;
 
   @Option(
@@ -98,16 +99,15 @@ public final class DoctorCommand implements Callable<Integer> {
     }
     try (Lake opened = lake.open()) {
       List<Finding> findings = new ArrayList<>(new LakeChecks(lake.folder, opened).all());
-      LiveStatus live = liveStatus(findings);
-      Path waiting = spool == null ? live.spoolOr(lake.folder.resolve("spool")) : spool;
+      LiveStatus live = LiveStatus.read(lake.folder);
       FlowOfDataChecks data = new FlowOfDataChecks(opened.inputs(0, ENTRIES), Instant.now());
       findings.add(
           SilenceCheck.check(live, data.lastPublished(), Duration.ofMinutes(silentMinutes)));
       findings.add(TemplateCheck.check(live, data.withoutTemplate()));
       findings.add(data.clocks());
       findings.add(data.rejections());
-      findings.addAll(ofCollector(live, waiting));
-      findings.add(data.spool(waiting));
+      findings.addAll(ofCollectors(live));
+      spools(live).forEach(place -> findings.add(data.spool(place)));
       findings.add(data.quarantine(lake.folder.resolve("quarantine")));
       return findings;
     } catch (LakeException e) {
@@ -120,25 +120,29 @@ public final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  private LiveStatus liveStatus(List<Finding> findings) {
-    try {
-      return LiveStatus.read(lake.folder);
-    } catch (IOException | RuntimeException e) {
-      findings.add(Finding.warn("collector", "what it tells cannot be read: " + e));
-      return LiveStatus.NONE;
+  private List<Finding> ofCollectors(LiveStatus live) {
+    List<CollectorStatus> collectors = live.collectors();
+    List<Finding> findings = new ArrayList<>(live.damages());
+    for (CollectorStatus collector : collectors) {
+      Finding finding = CollectorCheck.check(collector, Instant.now());
+      findings.add(collectors.size() > 1 ? finding.of("spool " + collector.spool()) : finding);
     }
-  }
-
-  private static List<Finding> ofCollector(LiveStatus live, Path waiting) {
-    List<Finding> findings = new ArrayList<>();
-    if (live.isThere()) {
-      List<Path> spools = live.spools().size() > 1 ? live.spools() : List.of(waiting);
-      for (Path spool : spools) {
-        Finding finding = CollectorCheck.check(live.of(spool), spool, Instant.now());
-        findings.add(spools.size() > 1 ? finding.of("spool " + spool) : finding);
-      }
-      findings.addAll(LiveChecks.of(live.rows(), Instant.now()));
+    if (spool != null && !live.knows(spool)) {
+      findings.add(CollectorCheck.unknown(spool));
+    }
+    if (!collectors.isEmpty()) {
+      findings.addAll(LiveChecks.of(live, Instant.now()));
     }
     return findings;
+  }
+
+  /** The spools of all collectors, and the one that was asked for; else the usual one. */
+  private List<Path> spools(LiveStatus live) {
+    List<Path> spools = new ArrayList<>();
+    live.collectors().forEach(collector -> spools.add(collector.spool()));
+    if (spool != null && !live.knows(spool)) {
+      spools.add(spool);
+    }
+    return spools.isEmpty() ? List.of(lake.folder.resolve("spool")) : spools;
   }
 }

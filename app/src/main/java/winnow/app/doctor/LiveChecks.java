@@ -22,19 +22,17 @@ final class LiveChecks {
 
   private static final Duration MOST_AGE = Duration.ofMinutes(1);
 
-  private final List<SourceRow> rows;
+  private final LiveStatus live;
   private final Instant now;
-  private final boolean severalSpools;
 
-  private LiveChecks(List<SourceRow> rows, Instant now) {
-    this.rows = rows;
+  private LiveChecks(LiveStatus live, Instant now) {
+    this.live = live;
     this.now = now;
-    severalSpools = rows.stream().map(row -> row.get("spool")).distinct().count() > 1;
   }
 
-  /** All checks of the {@code rows} of all tables. */
-  static List<Finding> of(List<SourceRow> rows, Instant now) {
-    return new LiveChecks(rows, now).all();
+  /** All checks of what all collectors tell. */
+  static List<Finding> of(LiveStatus live, Instant now) {
+    return new LiveChecks(live, now).all();
   }
 
   private List<Finding> all() {
@@ -51,26 +49,20 @@ final class LiveChecks {
   /** A finding of all rows of which {@code look} says something. */
   private Finding check(String name, Function<SourceRow, @Nullable String> look, String well) {
     List<String> found = new ArrayList<>();
-    for (SourceRow row : rows) {
-      String text = look.apply(row);
-      if (text != null) {
-        String spool = severalSpools ? " with the spool " + row.get("spool") : "";
-        found.add(name(row) + spool + " " + text);
+    for (CollectorStatus collector : live.collectors()) {
+      for (SourceRow row : collector.rows()) {
+        String text = look.apply(row);
+        if (text != null) {
+          found.add(live.name(collector, row) + " " + text);
+        }
       }
     }
     return found.isEmpty() ? Finding.ok(name, well) : Finding.warn(name, Finding.shortened(found));
   }
 
-  /** What people call the source or exporter of a row. */
-  static String name(SourceRow row) {
-    return row.get("exporter").isEmpty()
-        ? row.get("source")
-        : row.get("exporter") + " (" + row.get("source") + ")";
-  }
-
   /** What a collector that has ended told of its trouble is no longer so. */
   private @Nullable String trouble(SourceRow row) {
-    boolean isOld = Instant.parse(row.get("updated_at")).isBefore(now.minus(MOST_AGE));
+    boolean isOld = row.updatedAt().isBefore(now.minus(MOST_AGE));
     return row.get("trouble").isEmpty() || isOld ? null : "is in trouble: " + row.get("trouble");
   }
 

@@ -3,79 +3,68 @@ package winnow.app.doctor;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import winnow.app.collect.LiveCollection;
-import winnow.collector.status.CollectorState;
 import winnow.collector.status.SourceRow;
 import winnow.collector.status.SourceTables;
 
 /**
- * What the collectors of a lake tell of themselves, now or when they ended.
+ * What the collectors of a lake tell of themselves.
  *
- * @param state the spool of the last one, and whether it was stopped; null when nobody has
- *     collected
- * @param rows their sources and exporters; none when nobody has collected
+ * @param collectors those that told anything
+ * @param damages a finding for each of which it cannot be read
  */
-record LiveStatus(@Nullable CollectorState state, List<SourceRow> rows) {
-  /** Nobody has collected. */
-  static final LiveStatus NONE = new LiveStatus(null, List.of());
+record LiveStatus(List<CollectorStatus> collectors, List<Finding> damages) {
+  /** Reads what is at {@code lake}. */
+  static LiveStatus read(Path lake) {
+    SourceTables tables = new SourceTables(lake);
+    List<CollectorStatus> collectors = new ArrayList<>();
+    List<Finding> damages = new ArrayList<>();
+    try {
+      for (Path table : tables.files()) {
+        read(tables, table, collectors, damages);
+      }
+    } catch (IOException e) {
+      damages.add(Finding.warn(CollectorCheck.NAME, "what they tell cannot be looked at: " + e));
+    }
+    return new LiveStatus(collectors, damages);
+  }
+
+  private static void read(
+      SourceTables tables, Path table, List<CollectorStatus> collectors, List<Finding> damages) {
+    try {
+      CollectorStatus collector = CollectorStatus.read(tables, table);
+      if (collector.state() != null || !collector.rows().isEmpty()) {
+        collectors.add(collector);
+      }
+    } catch (IOException e) {
+      damages.add(
+          Finding.warn(
+              CollectorCheck.NAME,
+              "what one tells cannot be read: "
+                  + e.getMessage()
+                  + ": see what it is, or delete it; a collector that starts writes it anew"));
+    }
+  }
+
+  /** The collectors that run, as far as is known: nobody sends to the others. */
+  List<CollectorStatus> running() {
+    return collectors.stream().filter(collector -> !collector.hasEnded()).toList();
+  }
+
+  /** Whether a collector has told of the spool at {@code folder}. */
+  boolean knows(Path folder) {
+    return collectors.stream().anyMatch(collector -> collector.isAt(folder));
+  }
 
   /**
-   * Reads what is at {@code lake}.
-   *
-   * @throws IOException when it cannot be read, or is damaged
+   * What people call the source or exporter of a {@code row}: two collectors may have one of the
+   * same name.
    */
-  static LiveStatus read(Path lake) throws IOException {
-    return new LiveStatus(
-        CollectorState.read(LiveCollection.stateFile(lake)), new SourceTables(lake).rows());
-  }
-
-  /** Whether anybody has collected. */
-  boolean isThere() {
-    return state != null || !rows.isEmpty();
-  }
-
-  /** The folder of the spool, {@code usual} where that is not told. */
-  Path spoolOr(Path usual) {
-    return state == null ? usual : state.spool();
-  }
-
-  /** The spools that collectors of the lake have told of. */
-  List<Path> spools() {
-    Stream<Path> ofState = Stream.ofNullable(state).map(CollectorState::spool);
-    Stream<Path> ofRows =
-        rows.stream().map(row -> row.get("spool")).filter(text -> !text.isEmpty()).map(Path::of);
-    return Stream.concat(ofState, ofRows).map(LiveStatus::place).distinct().sorted().toList();
-  }
-
-  /** What the collector with the spool at {@code spool} tells; rows that name none are its own. */
-  LiveStatus of(Path spool) {
-    CollectorState own = state != null && isAt(state.spool(), spool) ? state : null;
-    return new LiveStatus(
-        own,
-        rows.stream()
-            .filter(row -> row.get("spool").isEmpty() || isAt(Path.of(row.get("spool")), spool))
-            .toList());
-  }
-
-  private static boolean isAt(Path one, Path other) {
-    return place(one).equals(place(other));
-  }
-
-  private static Path place(Path path) {
-    return path.toAbsolutePath().normalize();
-  }
-
-  /** When the collector last told of itself. */
-  Instant updatedAt() {
-    Instant latest = state == null ? Instant.MIN : state.startedAt();
-    for (SourceRow row : rows) {
-      Instant updated = Instant.parse(row.get("updated_at"));
-      latest = updated.isAfter(latest) ? updated : latest;
-    }
-    return latest;
+  String name(CollectorStatus collector, SourceRow row) {
+    String source = row.get("source");
+    String exporter = row.get("exporter");
+    String name = exporter.isEmpty() ? source : exporter + " (" + source + ")";
+    return collectors.size() > 1 ? name + " with the spool " + collector.spool() : name;
   }
 }

@@ -24,6 +24,7 @@ final class PortCheck {
 
   private static final int STATE = 3;
   private static final String LISTENS = "0A";
+  private static final String HIDDEN = "a process that only root may see";
 
   private PortCheck() {}
 
@@ -36,21 +37,9 @@ final class PortCheck {
       return Finding.ok(check, "free");
     } catch (BindException e) {
       String owner = owner("udp", port);
-      if (owner.contains("winnow.app.Main")) {
-        return Finding.ok(check, "received by " + owner);
-      }
-      if (port < FIRST_OPEN_PORT && owner.isEmpty()) {
-        return Finding.fail(
-            check,
-            e.getMessage()
-                + ": ports below 1024 need a privilege: setcap cap_net_bind_service=+ep on java,"
-                + " or redirect the port");
-      }
-      return Finding.fail(
-          check,
-          "taken by "
-              + (owner.isEmpty() ? "a process that only root may see" : owner)
-              + ": stop it, or use another port");
+      return owner.contains("winnow.app.Main")
+          ? Finding.ok(check, "received by " + owner)
+          : Finding.fail(check, obstacle(port, owner, e));
     } catch (SocketException e) {
       return Finding.fail(check, String.valueOf(e.getMessage()));
     }
@@ -66,19 +55,30 @@ final class PortCheck {
       String owner = owner("tcp", port);
       return owner.contains("winnow.app.Main")
           ? Finding.ok(check, "taken by " + owner)
-          : Finding.warn(
-              check,
-              owner.isEmpty()
-                  ? e.getMessage() + ": use another port for what comes over TCP"
-                  : "taken by " + owner + ": stop it, or use another port for what comes over TCP");
+          : Finding.warn(check, obstacle(port, owner, e) + " for what comes over TCP");
     }
   }
 
-  /** Process id and command line of who has the port; empty when that is not told. */
+  /** Why a port cannot be had, and what to do; {@code owner} is empty when nobody has it. */
+  static String obstacle(int port, String owner, IOException failure) {
+    if (!owner.isEmpty()) {
+      return "taken by " + owner + ": stop it, or use another port";
+    }
+    return failure.getMessage()
+        + (port < FIRST_OPEN_PORT
+            ? ": ports below 1024 need a privilege: grant it (AmbientCapabilities=CAP_NET_BIND_SERVICE"
+                + " in a systemd unit), or use another port"
+            : ": use another port");
+  }
+
+  /** Who has the port, as far as this user may see; empty when nobody has, or no system tells. */
   private static String owner(String protocol, int port) {
     Set<String> sockets = new HashSet<>();
     for (String version : new String[] {"", "6"}) {
       addSockets(Path.of("/proc/net", protocol + version), port, sockets);
+    }
+    if (sockets.isEmpty()) {
+      return "";
     }
     try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
       for (Path process : processes) {
@@ -88,9 +88,9 @@ final class PortCheck {
         }
       }
     } catch (IOException e) {
-      return "";
+      return HIDDEN;
     }
-    return "";
+    return HIDDEN;
   }
 
   /** Program and its last words: a class path may be long. */

@@ -24,52 +24,55 @@ final class SilenceCheck {
 
   private final LiveStatus live;
   private final Map<String, Instant> published;
-  private final List<Heard> heard = new ArrayList<>();
+  private final Duration most;
+  private final List<Silent> silent = new ArrayList<>();
+  private int sources;
 
-  /** A source, or an exporter of one, and when it was last heard. */
-  private record Heard(String name, Instant last) {}
+  /** A source, or an exporter of one, and for how long it was not heard. */
+  private record Silent(String name, Duration time) {}
 
-  private SilenceCheck(LiveStatus live, Map<String, Instant> published) {
+  private SilenceCheck(LiveStatus live, Map<String, Instant> published, Duration most) {
     this.live = live;
     this.published = published;
+    this.most = most;
   }
 
   /**
-   * Finds those that were silent for longer than {@code most} when the collector last told of them.
+   * Finds those that were silent for longer than {@code most} when their collector last told of
+   * them. What a collector that has ended told of is not silent: nobody listens.
    *
-   * @param live what it tells
+   * @param live what collectors tell
    * @param published when something of a source was last published, also before the collector
    *     started
    */
   static Finding check(LiveStatus live, Map<String, Instant> published, Duration most) {
-    SilenceCheck check = new SilenceCheck(live, published);
-    return check.silentFor(most, live.updatedAt());
+    SilenceCheck check = new SilenceCheck(live, published, most);
+    live.running().forEach(check::look);
+    return check.silent.isEmpty() ? check.well() : check.warning();
   }
 
-  private Finding silentFor(Duration most, Instant now) {
-    Set<String> sources = new HashSet<>();
-    Set<String> silentSources = new HashSet<>();
-    for (SourceRow row : live.rows()) {
+  private void look(CollectorStatus collector) {
+    Instant now = collector.updatedAt();
+    Set<String> heard = new HashSet<>();
+    for (SourceRow row : collector.rows()) {
       String source = row.get("source");
       boolean isSource = row.get("exporter").isEmpty();
       if (isSource && isLive(row)) {
-        sources.add(source);
+        sources++;
+        heard.add(source);
       }
-      Instant last = isSource ? lastOfSource(row) : instant(row.get("last_received"));
-      if (last != null && sources.contains(source) && !silentSources.contains(source)) {
-        heard.add(new Heard(LiveChecks.name(row), last));
-        if (isSource && isLonger(last, most, now)) {
-          // Its exporters are as silent: once is enough.
-          silentSources.add(source);
+      Instant last = isSource ? lastOfSource(row) : row.time("last_received");
+      if (last != null && heard.contains(source)) {
+        Duration time = Duration.between(last, now);
+        if (time.compareTo(most) > 0) {
+          silent.add(new Silent(live.name(collector, row), time));
+          if (isSource) {
+            // Its exporters are as silent: once is enough.
+            heard.remove(source);
+          }
         }
       }
     }
-    List<Heard> silent =
-        heard.stream()
-            .filter(one -> isLonger(one.last, most, now))
-            .sorted(Comparator.comparing(Heard::last))
-            .toList();
-    return silent.isEmpty() ? well(sources.size()) : warning(silent, now);
   }
 
   private static boolean isLive(SourceRow source) {
@@ -78,19 +81,11 @@ final class SilenceCheck {
   }
 
   private @Nullable Instant lastOfSource(SourceRow row) {
-    Instant received = instant(row.get("last_received"));
+    Instant received = row.time("last_received");
     return received == null ? published.get(row.get("source")) : received;
   }
 
-  private static @Nullable Instant instant(String cell) {
-    return cell.isEmpty() ? null : Instant.parse(cell);
-  }
-
-  private static boolean isLonger(Instant last, Duration most, Instant now) {
-    return Duration.between(last, now).compareTo(most) > 0;
-  }
-
-  private Finding well(int sources) {
+  private Finding well() {
     return Finding.ok(
         CHECK,
         sources == 0
@@ -98,10 +93,11 @@ final class SilenceCheck {
             : Amounts.count(sources, "live source") + ", none that was heard is silent");
   }
 
-  private static Finding warning(List<Heard> silent, Instant now) {
+  private Finding warning() {
     List<String> names =
         silent.stream()
-            .map(one -> one.name + " for " + text(Duration.between(one.last, now)))
+            .sorted(Comparator.comparing(Silent::time).reversed())
+            .map(one -> one.name + " for " + text(one.time))
             .toList();
     return Finding.warn(
         CHECK,

@@ -17,47 +17,61 @@ final class TemplateCheck {
   private static final String CHECK = "templates";
   private static final Duration MOST_DELAY = Duration.ofMinutes(10);
 
+  private final LiveStatus live;
   private final Set<String> lateSources = new HashSet<>();
+  private final Set<String> otherSources = new HashSet<>();
   private final List<String> late = new ArrayList<>();
   private final List<String> early = new ArrayList<>();
 
-  private TemplateCheck() {}
+  private TemplateCheck(LiveStatus live) {
+    this.live = live;
+  }
 
   /**
-   * Finds what is without a template.
+   * Finds what is without a template, or was when its collector last told of it. A collector that
+   * has ended awaits none.
    *
-   * @param live exporters, as the collector last told of them
+   * @param live what collectors tell of exporters
    * @param rejected pieces rejected for want of a template lately, by source
    */
   static Finding check(LiveStatus live, Map<String, Long> rejected) {
-    TemplateCheck check = new TemplateCheck();
-    live.rows().forEach(row -> check.look(row, live.updatedAt()));
+    TemplateCheck check = new TemplateCheck(live);
+    live.running().forEach(check::look);
     rejected.forEach(check::reject);
     return check.finding();
   }
 
-  private void look(SourceRow row, Instant now) {
-    String missing = row.get("template_missing_since");
-    if (missing.isEmpty()) {
-      return;
+  private void look(CollectorStatus collector) {
+    Instant latest = collector.updatedAt().minus(MOST_DELAY);
+    Set<String> lateHere = new HashSet<>();
+    for (SourceRow row : collector.rows()) {
+      Instant since = row.time("template_missing_since");
+      if (since != null) {
+        boolean isLate = !since.isAfter(latest);
+        (isLate ? late : early).add(text(live.name(collector, row), row, since));
+        if (isLate) {
+          lateHere.add(row.get("source"));
+        }
+      }
     }
-    Instant since = Instant.parse(missing);
-    String text =
-        Amounts.count((long) row.number("sets_without_template"), "data set")
-            + " of "
-            + LiveChecks.name(row)
-            + " since "
-            + since.truncatedTo(ChronoUnit.SECONDS);
-    if (since.isAfter(now.minus(MOST_DELAY))) {
-      early.add(text);
-    } else {
-      late.add(text);
-      lateSources.add(row.get("source"));
-    }
+    lateSources.addAll(lateHere);
+    collector.rows().stream()
+        .map(row -> row.get("source"))
+        .filter(source -> !lateHere.contains(source))
+        .forEach(otherSources::add);
   }
 
+  private static String text(String name, SourceRow row, Instant since) {
+    return Amounts.count((long) row.number("sets_without_template"), "data set")
+        + " of "
+        + name
+        + " since "
+        + since.truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  /** What is known to be late is told once; the ledger does not tell whose source it was. */
   private void reject(String source, long pieces) {
-    if (!lateSources.contains(source)) {
+    if (!lateSources.contains(source) || otherSources.contains(source)) {
       late.add(Amounts.count(pieces, "piece") + " of " + source + " in the last 10 minutes");
     }
   }

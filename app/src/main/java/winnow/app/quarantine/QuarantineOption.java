@@ -26,8 +26,7 @@ final class QuarantineOption {
    * @throws IllegalArgumentException when there is none, or more than one
    */
   static QuarantineEntry find(Quarantine quarantine, String digits) throws IOException {
-    List<QuarantineEntry> found =
-        quarantine.entries().stream().filter(e -> e.sha256().startsWith(digits)).toList();
+    List<QuarantineEntry> found = all(quarantine, digits);
     if (found.size() != 1) {
       throw new IllegalArgumentException(
           (found.isEmpty() ? "nothing" : "more than one input")
@@ -36,5 +35,10 @@ final class QuarantineOption {
               + "\"; 'winnow quarantine list' shows all");
     }
     return found.getFirst();
+  }
+
+  /** The entries whose digests start with {@code digits}. */
+  static List<QuarantineEntry> all(Quarantine quarantine, String digits) throws IOException {
+    return quarantine.entries().stream().filter(e -> e.sha256().startsWith(digits)).toList();
   }
 }

@@ -28,6 +28,8 @@ import winnow.collector.QuarantineRetry;
 import winnow.collector.QuarantineRetry.Corrections;
 import winnow.lake.Lake;
 import winnow.lake.catalog.InputCounts;
+import winnow.lake.catalog.InputIdentity;
+import winnow.lake.catalog.LedgerEntry;
 
 /** Decodes what is in quarantine again. */
 @Command(
@@ -84,9 +86,9 @@ final class QuarantineRetryCommand implements Callable<Integer> {
       Quarantine quarantine = option.open(lake);
       QuarantineRetry retry =
           new QuarantineRetry(lake, quarantine, corrections, LiveFormats.of(zone));
-      for (QuarantineEntry entry : chosen(quarantine)) {
+      for (QuarantineEntry entry : chosen(quarantine, lake, printer)) {
         IngestOutcome outcome = retry(retry, entry);
-        printer.row(row(entry, outcome));
+        printer.row(row(entry.input(), outcome));
         codes.add(code(outcome));
       }
     }
@@ -115,21 +117,21 @@ final class QuarantineRetryCommand implements Callable<Integer> {
     };
   }
 
-  private static @Nullable Object[] row(QuarantineEntry entry, IngestOutcome outcome) {
+  private static @Nullable Object[] row(InputIdentity input, IngestOutcome outcome) {
     return switch (outcome) {
-      case IngestOutcome.Ingested done -> row(entry, "ingested", done.entry().counts(), null);
-      case IngestOutcome.Known known -> row(entry, "known", NOTHING, null);
-      case IngestOutcome.NothingUsable none -> row(entry, "still rejected", none.counts(), null);
-      case IngestOutcome.Refused refused -> row(entry, "left", NOTHING, refused.reason());
-      case IngestOutcome.Failed failed -> row(entry, "failed", NOTHING, failed.reason());
+      case IngestOutcome.Ingested done -> row(input, "ingested", done.entry().counts(), null);
+      case IngestOutcome.Known known -> row(input, "known", NOTHING, null);
+      case IngestOutcome.NothingUsable none -> row(input, "still rejected", none.counts(), null);
+      case IngestOutcome.Refused refused -> row(input, "left", NOTHING, refused.reason());
+      case IngestOutcome.Failed failed -> row(input, "failed", NOTHING, failed.reason());
     };
   }
 
   private static @Nullable Object[] row(
-      QuarantineEntry entry, String outcome, InputCounts counts, @Nullable String why) {
+      InputIdentity input, String outcome, InputCounts counts, @Nullable String why) {
     return new @Nullable Object[] {
-      entry.sha256(),
-      entry.input().name(),
+      input.sha256(),
+      input.name(),
       outcome,
       counts.accepted(),
       counts.rejected().isEmpty() ? null : Amounts.byReason(counts.rejected()),
@@ -138,14 +140,32 @@ final class QuarantineRetryCommand implements Callable<Integer> {
     };
   }
 
-  private List<QuarantineEntry> chosen(Quarantine quarantine) throws IOException {
+  /** What is to be retried; of what is in the lake and not in quarantine any more, it says so. */
+  private List<QuarantineEntry> chosen(Quarantine quarantine, Lake lake, CsvPrinter printer)
+      throws IOException {
     if (all) {
       return quarantine.entries();
     }
     List<QuarantineEntry> entries = new ArrayList<>();
     for (String digits : digests) {
-      entries.add(QuarantineOption.find(quarantine, digits));
+      InputIdentity known =
+          QuarantineOption.all(quarantine, digits).isEmpty() ? known(lake, digits) : null;
+      if (known == null) {
+        entries.add(QuarantineOption.find(quarantine, digits));
+      } else {
+        printer.row(row(known, "known", NOTHING, null));
+      }
     }
     return entries.stream().distinct().toList();
+  }
+
+  /** The one input in the lake whose digest starts with {@code digits}; null when there is none. */
+  private static @Nullable InputIdentity known(Lake lake, String digits) {
+    List<InputIdentity> found =
+        lake.inputs().stream()
+            .map(LedgerEntry::input)
+            .filter(input -> input.sha256().startsWith(digits))
+            .toList();
+    return found.size() == 1 ? found.getFirst() : null;
   }
 }

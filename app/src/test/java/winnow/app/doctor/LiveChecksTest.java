@@ -12,7 +12,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import winnow.app.doctor.Finding.Level;
-import winnow.collector.status.SourceRow;
 
 class LiveChecksTest {
   private static final String HEADER =
@@ -77,11 +76,12 @@ class LiveChecksTest {
     Files.writeString(
         folder.resolve("sources/b-1.csv"), header + "edge,2026-03-02T08:00:00Z,4,/fast/b");
     LiveStatus live = LiveStatus.read(folder);
-    assertThat(live.spools()).containsExactly(Path.of("/fast/b"), Path.of("/lake/spool"));
-    assertThat(live.of(Path.of("/fast/b")).rows()).hasSize(1);
-    assertThat(CollectorCheck.check(live.of(Path.of("/fast/b")), Path.of("/fast/b"), NOW).text())
-        .contains("it ended after 2026-03-02T08:00:00Z");
-    assertThat(LiveChecks.of(live.rows(), NOW).stream().map(Finding::text))
+    assertThat(live.collectors())
+        .extracting(CollectorStatus::spool, collector -> collector.rows().size())
+        .containsExactly(tuple(Path.of("/fast/b"), 1), tuple(Path.of("/lake/spool"), 1));
+    assertThat(CollectorCheck.check(live.collectors().getFirst(), NOW).text())
+        .contains("it last told of itself at 2026-03-02T08:00:00Z");
+    assertThat(LiveChecks.of(live, NOW).stream().map(Finding::text))
         .anyMatch(text -> text.startsWith("edge with the spool /fast/b dropped 4 messages"));
   }
 
@@ -89,6 +89,6 @@ class LiveChecksTest {
     Files.createDirectories(folder.resolve("sources"));
     Path table = folder.resolve("sources/spool.csv");
     Files.writeString(table, HEADER + String.join("\r\n", rows) + "\r\n");
-    return LiveChecks.of(SourceRow.read(table), NOW);
+    return LiveChecks.of(LiveStatus.read(folder), NOW);
   }
 }

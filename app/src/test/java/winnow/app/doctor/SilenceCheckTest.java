@@ -8,10 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import winnow.app.doctor.Finding.Level;
+import winnow.collector.spool.Spool;
+import winnow.collector.spool.SpoolSettings;
 
 class SilenceCheckTest {
   private static final String HEADER = "source,exporter,endpoint,updated_at,last_received\r\n";
@@ -53,6 +56,10 @@ class SilenceCheckTest {
 
   private Finding found(Map<String, Instant> published, String... rows) throws IOException {
     Files.writeString(lake.resolve("sources.csv"), HEADER + String.join("\r\n", rows) + "\r\n");
-    return SilenceCheck.check(LiveStatus.read(lake), published, Duration.ofMinutes(60));
+    try (Spool running =
+        Spool.open(SpoolSettings.in(lake.resolve("spool")), InstantSource.system())) {
+      assertThat(running.heldBytes()).isZero();
+      return SilenceCheck.check(LiveStatus.read(lake), published, Duration.ofMinutes(60));
+    }
   }
 }

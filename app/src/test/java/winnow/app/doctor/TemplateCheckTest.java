@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import winnow.app.doctor.Finding.Level;
+import winnow.collector.spool.Spool;
+import winnow.collector.spool.SpoolSettings;
 
 class TemplateCheckTest {
   private static final String HEADER =
@@ -47,8 +50,30 @@ class TemplateCheckTest {
         .isEqualTo(Finding.ok("templates", "none missing"));
   }
 
+  /** The ledger does not tell whose source it was that pieces were rejected of. */
+  @Test
+  void hidesNothingBehindASourceOfTheSameName() throws IOException {
+    Files.createDirectories(lake.resolve("sources"));
+    Path other = lake.resolve("other");
+    Files.writeString(
+        lake.resolve("sources/other-1.csv"),
+        "source,updated_at,spool\r\ncore,2026-03-02T12:00:00Z,other\r\n");
+    try (Spool running = Spool.open(SpoolSettings.in(other), InstantSource.system())) {
+      assertThat(found(Map.of("core", 7L), LATE).text())
+          .startsWith(
+              "missing for 1 data set of 192.0.2.2 (core) with the spool "
+                  + lake.resolve("spool")
+                  + " since 2026-03-02T11:48:00Z; 7 pieces of core in the last 10 minutes: let");
+      assertThat(running.heldBytes()).isZero();
+    }
+  }
+
   private Finding found(Map<String, Long> rejected, String... rows) throws IOException {
     Files.writeString(lake.resolve("sources.csv"), HEADER + String.join("\r\n", rows) + "\r\n");
-    return TemplateCheck.check(LiveStatus.read(lake), rejected);
+    try (Spool running =
+        Spool.open(SpoolSettings.in(lake.resolve("spool")), InstantSource.system())) {
+      assertThat(running.heldBytes()).isZero();
+      return TemplateCheck.check(LiveStatus.read(lake), rejected);
+    }
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ public final class Collector implements AutoCloseable {
   private final Map<String, MessageKind> kinds;
   private final InstantSource clock;
   private final List<LiveSource> sources = new ArrayList<>();
-  private final List<SegmentPublisher> publishers = new ArrayList<>();
+  private final List<SegmentPublisher> publishers = new CopyOnWriteArrayList<>();
   private final SharedFlows shared = new SharedFlows();
   private final Thread thread;
   private volatile boolean closing;

@@ -2,7 +2,9 @@
 package winnow.collector.live;
 
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 
 /**
  * A port that is listened to.
@@ -11,6 +13,8 @@ import java.net.InetSocketAddress;
  * @param address where
  */
 public record Endpoint(String protocol, InetSocketAddress address) {
+  static final String UDP = "udp";
+
   /** As people write it: {@code udp *:2055}. */
   @Override
   public String toString() {
@@ -20,11 +24,25 @@ public record Endpoint(String protocol, InetSocketAddress address) {
     return protocol + " " + (everywhere ? "*" : host) + ":" + address.getPort();
   }
 
-  /** Says that {@code who} cannot listen here, why, and who tells more. */
+  /** Says that {@code who} cannot listen here, why, and who tells more where somebody does. */
   public IOException unavailable(String who, IOException cause) {
+    String hint = "; 'winnow doctor --port " + address.getPort() + "' tells why";
     return new IOException(
-        "%s: cannot listen on %s: %s; 'winnow doctor --port %d' tells who does"
-            .formatted(who, this, cause.getMessage(), address.getPort()),
+        who + ": cannot listen on " + this + ": " + cause.getMessage() + (isPortFree() ? "" : hint),
         cause);
+  }
+
+  /** Whether the port can be had, so that it is the address that cannot. */
+  private boolean isPortFree() {
+    try {
+      if (protocol.equals(UDP)) {
+        new DatagramSocket(address.getPort()).close();
+      } else {
+        new ServerSocket(address.getPort()).close();
+      }
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 }

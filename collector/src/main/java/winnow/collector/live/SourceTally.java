@@ -17,8 +17,8 @@ import winnow.schema.TelemetryKind;
 
 /** What arrived at a source, and what became of it, since the collector started. Thread-safe. */
 public final class SourceTally {
-  /** Most exporters that are counted one by one; those beyond are counted in the source alone. */
-  static final int MAX_EXPORTERS = 10_000;
+  /** Most exporters that are told one by one; those beyond are counted in the source alone. */
+  public static final int MAX_EXPORTERS = 10_000;
 
   private final String name;
   private final Arrivals arrivals;

@@ -47,7 +47,7 @@ public final class UdpSource implements LiveSource {
   }
 
   private Endpoint place() {
-    return new Endpoint("udp", bound);
+    return new Endpoint(Endpoint.UDP, bound);
   }
 
   /** The port listened to, once started. */

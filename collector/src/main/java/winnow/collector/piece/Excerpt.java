@@ -13,8 +13,8 @@ import winnow.schema.TelemetryKind;
  * @param bytes the input; empty when nothing could be kept
  * @param pieces how many pieces are in it
  * @param kinds the kinds of records to ask for when it is read again; others were made already
- * @param found pieces in which something was rejected, by where they start, also such as are not in
- *     the excerpt
+ * @param found pieces in which something was rejected, by where they start, without what holds
+ *     them; also such as are not in the excerpt
  * @param leftOut rejections that are not in it, by why
  */
 public record Excerpt(

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,10 @@ public final class Excerpts {
     NavigableMap<Long, byte[]> found = new TreeMap<>();
     for (Piece piece : pieces.kept()) {
       if (!piece.isContext()) {
-        found.put(piece.offset(), piece.bytes());
+        byte[] bytes = piece.bytes();
+        found.put(
+            piece.offset() + piece.frameBytes(),
+            Arrays.copyOfRange(bytes, piece.frameBytes(), bytes.length));
       }
     }
     return found;

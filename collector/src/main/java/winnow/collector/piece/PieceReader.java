@@ -31,6 +31,11 @@ interface PieceReader {
   /** A copy of the piece; null when it is too long to be kept. */
   byte @Nullable [] bytes();
 
+  /** How many bytes at its start are of what holds it, and not what was sent. */
+  default int frameBytes() {
+    return 0;
+  }
+
   /** A reader of an input of {@code format}; null when pieces of such cannot be told apart. */
   static @Nullable PieceReader of(String format, InputStream input) throws IOException {
     return switch (format) {

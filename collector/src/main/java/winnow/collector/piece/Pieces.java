@@ -43,7 +43,7 @@ final class Pieces {
       return;
     }
     kept.addAll(context);
-    kept.add(new Piece(reader.offset(), piece, rejections));
+    kept.add(new Piece(reader.offset(), piece, reader.frameBytes(), rejections));
     bytes += contextBytes + piece.length;
     context.clear();
     contextBytes = 0;
@@ -55,7 +55,7 @@ final class Pieces {
       // Without it, nothing behind it can be read.
       bytes = Excerpt.MAX_BYTES;
     } else {
-      context.add(new Piece(reader.offset(), piece, 0));
+      context.add(new Piece(reader.offset(), piece, 0, 0));
       contextBytes += piece.length;
     }
   }

@@ -51,6 +51,11 @@ final class SegmentPieces implements PieceReader {
   }
 
   @Override
+  public int frameBytes() {
+    return message == null ? 0 : (int) (end - offset) - message.length();
+  }
+
+  @Override
   public byte @Nullable [] bytes() {
     SpooledMessage framed = message;
     if (framed == null) {

@@ -30,7 +30,20 @@ public final class SourceSpool implements SpoolSink {
   private final StateFiles states;
   private @Nullable SegmentFile open;
   private @Nullable FrameBatch single;
-  private @Nullable String trouble;
+  private @Nullable Trouble trouble;
+
+  /**
+   * What is wrong.
+   *
+   * @param why why messages cannot be kept
+   * @param drops whether some were dropped for it; else all who sent any can wait
+   */
+  private record Trouble(String why, boolean drops) {
+    @Override
+    public String toString() {
+      return why + ": messages " + (drops ? "are dropped" : "wait");
+    }
+  }
 
   SourceSpool(
       Path folder, SegmentHeader header, SpoolSettings settings, Quota quota, InstantSource clock) {
@@ -78,7 +91,7 @@ public final class SourceSpool implements SpoolSink {
 
   @Override
   public synchronized boolean append(FrameBatch batch) {
-    boolean kept = keep(batch, "messages are dropped");
+    boolean kept = keep(batch, true);
     if (!kept) {
       arrivals.dropped(batch.messages());
       batch.clear();
@@ -93,7 +106,7 @@ public final class SourceSpool implements SpoolSink {
    *     still, and count as nothing
    */
   public synchronized boolean tryAppend(FrameBatch batch) {
-    return keep(batch, "messages wait");
+    return keep(batch, false);
   }
 
   /** The same with one message, whose bytes stay as they are. */
@@ -141,18 +154,18 @@ public final class SourceSpool implements SpoolSink {
     return batch;
   }
 
-  /** Keeps and clears {@code batch}; or leaves it, and says what that means for its messages. */
-  private boolean keep(FrameBatch batch, String otherwise) {
+  /** Keeps and clears {@code batch}; or leaves it, and says why, and whether that drops it. */
+  private boolean keep(FrameBatch batch, boolean drops) {
     int bytes = batch.bytes();
     if (bytes > 0 && !quota.take(bytes)) {
-      return troubled("the spool holds its quota of " + quota.mostBytes() + " bytes: " + otherwise);
+      return troubled("the spool holds its quota of " + quota.mostBytes() + " bytes", drops);
     }
     try {
       write(batch);
       return true;
     } catch (IOException e) {
       quota.release(bytes);
-      return troubled("the spool cannot be written, " + otherwise + ": " + e.getMessage());
+      return troubled("the spool cannot be written: " + e.getMessage(), drops);
     }
   }
 
@@ -160,7 +173,6 @@ public final class SourceSpool implements SpoolSink {
     if (batch.bytes() > 0) {
       SegmentFile file = open();
       file.write(batch.content());
-      recovered();
       closeIfFull(file);
     }
     if (batch.messages() > 0) {
@@ -181,25 +193,23 @@ public final class SourceSpool implements SpoolSink {
     }
   }
 
-  /** Says once what is wrong until it is right again; the counters tell how much is dropped. */
-  private boolean troubled(String what) {
-    if (!what.equals(trouble)) {
-      LOG.error("source {}: {}", name(), what);
-      trouble = what;
+  /**
+   * Says once that something is wrong until it is right again, and once more when messages begin to
+   * be dropped for it; the counters tell how many.
+   */
+  private boolean troubled(String why, boolean drops) {
+    Trouble before = trouble;
+    trouble = new Trouble(why, drops || (before != null && before.drops));
+    if (before == null || drops && !before.drops) {
+      LOG.error("source {}: {}", name(), trouble);
     }
     return false;
   }
 
-  private void recovered() {
-    if (trouble != null) {
-      LOG.warn("source {}: messages are kept again", name());
-      trouble = null;
-    }
-  }
-
   /**
-   * Looks, while messages are being dropped, whether one could be kept: half of the quota is free,
-   * and a message of the greatest length can be written beside the segments.
+   * Looks, while something is wrong, whether it is right again: half of the quota is free, and a
+   * message of the greatest length can be written beside the segments. One that happens to be kept
+   * while little is free proves nothing, since the next may not be.
    */
   public synchronized void retry() {
     if (trouble == null || quota.held() > quota.mostBytes() / 2) {
@@ -213,7 +223,8 @@ public final class SourceSpool implements SpoolSink {
       } finally {
         Files.deleteIfExists(probe);
       }
-      recovered();
+      LOG.warn("source {}: messages are kept again", name());
+      trouble = null;
     } catch (IOException e) {
       LOG.debug("source {}: there is no room yet", name(), e);
     }
@@ -245,7 +256,7 @@ public final class SourceSpool implements SpoolSink {
 
   /** Why messages are being dropped, or wait; null while they are kept. */
   public synchronized @Nullable String trouble() {
-    return trouble;
+    return trouble == null ? null : trouble.toString();
   }
 
   /** Closes the segment that grows if it is as old as {@code age}. */

@@ -13,22 +13,17 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the last collector of a lake left in a file there: where its spool is, which tells whether
- * it still runs, and whether it was stopped.
+ * What the last collector with a spool left in a file beside its table of sources: where the spool
+ * is, which tells whether it still runs, and whether it was stopped.
  *
- * @param spool folder of its spool
+ * @param spool the {@link SourceTables#place} of its spool
  * @param startedAt when it was started
  * @param stoppedAt when it was stopped; null while it runs, and for ever when it was killed
  */
-public record CollectorState(Path spool, Instant startedAt, @Nullable Instant stoppedAt) {
+public record CollectorState(String spool, Instant startedAt, @Nullable Instant stoppedAt) {
   private static final String SPOOL = "spool";
   private static final String STARTED_AT = "started-at";
   private static final String STOPPED_AT = "stopped-at";
-
-  /** With the absolute path of the spool. */
-  public CollectorState {
-    spool = spool.toAbsolutePath().normalize();
-  }
 
   /** The same, of a collector that was stopped. */
   public CollectorState stopped(Instant at) {
@@ -38,7 +33,7 @@ public record CollectorState(Path spool, Instant startedAt, @Nullable Instant st
   /** Writes {@code file} anew, at once for whoever reads it. */
   public void write(Path file) throws IOException {
     Properties values = new Properties();
-    values.setProperty(SPOOL, spool.toString());
+    values.setProperty(SPOOL, spool);
     values.setProperty(STARTED_AT, startedAt.toString());
     if (stoppedAt != null) {
       values.setProperty(STOPPED_AT, stoppedAt.toString());
@@ -62,6 +57,8 @@ public record CollectorState(Path spool, Instant startedAt, @Nullable Instant st
     Properties values = new Properties();
     try (BufferedReader reader = Files.newBufferedReader(file)) {
       values.load(reader);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new IOException(file + " cannot be read: " + e, e);
     }
     String spool = values.getProperty(SPOOL);
     String startedAt = values.getProperty(STARTED_AT);
@@ -71,9 +68,7 @@ public record CollectorState(Path spool, Instant startedAt, @Nullable Instant st
     }
     try {
       return new CollectorState(
-          Path.of(spool),
-          Instant.parse(startedAt),
-          stoppedAt == null ? null : Instant.parse(stoppedAt));
+          spool, Instant.parse(startedAt), stoppedAt == null ? null : Instant.parse(stoppedAt));
     } catch (DateTimeParseException e) {
       throw new IOException(file + " is damaged: " + e.getMessage(), e);
     }

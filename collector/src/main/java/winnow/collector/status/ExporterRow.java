@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import winnow.collector.live.ExporterCounts;
 import winnow.collector.live.OtherExporter;
@@ -67,22 +68,28 @@ record ExporterRow(
   }
 
   /**
-   * Part of what was sent that never came, 0 to 1, by the unit that shows most; null when it is no
-   * longer known how much came.
+   * Part of what its domains sent that never came, 0 to 1, by the unit that shows most; null when
+   * something was missed, and of none of its domains is still known how much came.
    */
   @Nullable Double missedShare() {
     if (domains.isEmpty() && !missed.isEmpty()) {
       return null;
     }
-    long records = domains.stream().mapToLong(DomainStatistics::records).sum();
-    long datagrams = domains.stream().mapToLong(DomainStatistics::datagrams).sum();
     return Math.max(
-        share(missed(SequenceUnit.RECORDS), records),
-        share(missed(SequenceUnit.DATAGRAMS), datagrams));
+        missedShare(SequenceUnit.RECORDS, DomainStatistics::records),
+        missedShare(SequenceUnit.DATAGRAMS, DomainStatistics::datagrams));
   }
 
-  private static double share(long missed, long came) {
-    return missed == 0 ? 0 : (double) missed / (missed + came);
+  private double missedShare(SequenceUnit unit, ToLongFunction<DomainStatistics> came) {
+    long never = 0;
+    long sent = 0;
+    for (DomainStatistics domain : domains) {
+      if (domain.loss().unit() == unit) {
+        never += domain.loss().missed();
+        sent += domain.loss().missed() + came.applyAsLong(domain);
+      }
+    }
+    return never == 0 ? 0 : (double) never / sent;
   }
 
   long restarts() {

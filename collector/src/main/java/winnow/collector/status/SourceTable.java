@@ -9,10 +9,13 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,19 +36,19 @@ import winnow.schema.IpAddress;
  */
 public final class SourceTable {
   private final Path file;
-  private final Path spool;
+  private final String spool;
   private final Map<String, Long> messagesBefore = new HashMap<>();
-  private Map<List<String>, SourceRow> before = new HashMap<>();
+  private Map<String, Map<String, SourceRow>> before = Map.of();
   private @Nullable Instant writtenBefore;
 
   /**
    * A table at {@code file}.
    *
-   * @param spool folder of the spool of the sources
+   * @param spool the {@link SourceTables#place} of the spool of the sources
    */
-  public SourceTable(Path file, Path spool) {
+  public SourceTable(Path file, String spool) {
     this.file = file;
-    this.spool = spool.toAbsolutePath().normalize();
+    this.spool = spool;
   }
 
   /**
@@ -59,14 +62,15 @@ public final class SourceTable {
       return;
     }
     try {
-      for (SourceRow row : SourceRow.read(file)) {
-        before.put(key(row), row);
+      List<SourceRow> rows = SourceRow.read(file);
+      for (SourceRow row : rows) {
         for (LiveSource source : sources) {
           if (source.tally().name().equals(row.get("source")) && !row.get("exporter").isEmpty()) {
             recallMissed(source.tally(), row);
           }
         }
       }
+      before = bySourceAndExporter(rows);
     } catch (IllegalArgumentException e) {
       throw new IOException(file + " is no table of sources: " + e.getMessage(), e);
     }
@@ -92,10 +96,14 @@ public final class SourceTable {
   public void write(List<SourceStatus> sources, Instant now) throws IOException {
     List<SourceRow> rows = new ArrayList<>();
     for (SourceStatus source : sources) {
+      String name = source.counts().name();
       rows.add(row(source, now));
+      Set<String> present = new HashSet<>();
       for (ExporterRow exporter : ExporterRow.of(source.counts())) {
-        rows.add(row(source.counts().name(), exporter, now));
+        rows.add(row(name, exporter, now));
+        present.add(exporter.address().toString());
       }
+      rows.addAll(heardBefore(name, present, now));
     }
     StringBuilder csv = new StringBuilder();
     SourceRow.appendHeader(csv);
@@ -104,20 +112,40 @@ public final class SourceTable {
       keep(row, "missed_percent");
       row.set("spool", spool).appendTo(csv);
     }
-    before = rows.stream().collect(Collectors.toMap(SourceTable::key, Function.identity()));
+    before = bySourceAndExporter(rows);
     writtenBefore = now;
     Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
     Files.writeString(temporary, csv, StandardCharsets.UTF_8);
     Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private static List<String> key(SourceRow row) {
-    return List.of(row.get("source"), row.get("exporter"));
+  private static Map<String, Map<String, SourceRow>> bySourceAndExporter(List<SourceRow> rows) {
+    return rows.stream()
+        .collect(
+            Collectors.groupingBy(
+                row -> row.get("source"),
+                Collectors.toMap(
+                    row -> row.get("exporter"), Function.identity(), (one, other) -> other)));
+  }
+
+  /** Exporters of which nothing is known but when they were heard, the latest first. */
+  private List<SourceRow> heardBefore(String source, Set<String> present, Instant now) {
+    return before.getOrDefault(source, Map.of()).values().stream()
+        .filter(row -> !row.get("exporter").isEmpty() && !row.get("last_received").isEmpty())
+        .filter(row -> !present.contains(row.get("exporter")))
+        .sorted(Comparator.comparing((SourceRow row) -> row.get("last_received")).reversed())
+        .limit(Math.max(0, SourceTally.MAX_EXPORTERS - present.size()))
+        .map(row ->
+            new SourceRow()
+                .set("source", source)
+                .set("exporter", row.get("exporter"))
+                .set("updated_at", now))
+        .toList();
   }
 
   /** What the row of the same exporter told last in {@code column}, for what is not known now. */
   private void keep(SourceRow row, String column) {
-    SourceRow last = before.get(key(row));
+    SourceRow last = before.getOrDefault(row.get("source"), Map.of()).get(row.get("exporter"));
     if (last != null && row.get(column).isEmpty()) {
       row.set(column, last.get(column));
     }

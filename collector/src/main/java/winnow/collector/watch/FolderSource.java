@@ -205,9 +205,6 @@ public final class FolderSource implements LiveSource {
         files,
         new Backlog.Listener() {
           @Override
-          public void read(long bytes) {}
-
-          @Override
           public boolean isStopped() {
             return closing;
           }

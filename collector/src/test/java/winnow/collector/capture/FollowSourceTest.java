@@ -149,6 +149,7 @@ class FollowSourceTest {
         await(() -> kept.arrivals().messages() >= packets.length);
         pause(500);
       }
+      assertThat(kept.arrivals().droppedMessages()).as("what waits is not dropped").isZero();
       for (Segment segment : kept.closed()) {
         try (SegmentReader reader = SegmentReader.open(segment)) {
           for (SpooledMessage m = reader.next(); m != null; m = reader.next()) {

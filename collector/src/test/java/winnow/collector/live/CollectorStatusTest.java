@@ -49,7 +49,7 @@ class CollectorStatusTest extends CollectorOnLoopback {
         assertThat(get(client, place + "/health/live").statusCode()).isEqualTo(200);
         assertThat(get(client, place + "/health/ready").body()).isEqualTo("ready\n");
       }
-      SourceTable table = new SourceTable(folder.resolve("sources.csv"), folder.resolve("spool"));
+      SourceTable table = new SourceTable(folder.resolve("sources.csv"), "spool");
       table.write(collector.statuses(), Instant.parse("2026-03-02T10:15:00Z"));
       List<String> lines = Files.readAllLines(folder.resolve("sources.csv"));
       assertThat(lines).hasSize(3);
@@ -95,7 +95,7 @@ class CollectorStatusTest extends CollectorOnLoopback {
       two.append(mute, eleven, FlowDatagrams.ipfixData(1));
       collector.start();
       collector.close();
-      SourceTable table = new SourceTable(folder.resolve("sources.csv"), folder.resolve("spool"));
+      SourceTable table = new SourceTable(folder.resolve("sources.csv"), "spool");
       table.write(collector.statuses(), Instant.parse("2026-03-02T11:30:00Z"));
       assertThat(Metrics.of(collector))
           .contains("winnow_exporter_same_flows_ratio{source=\"two\",exporter=\"192.0.2.2\"} 1.0\n")
@@ -118,13 +118,14 @@ class CollectorStatusTest extends CollectorOnLoopback {
     Path file = folder.resolve("sources.csv");
     Files.writeString(
         file,
-        "source,exporter,last_received,missed_records,missed_datagrams,missed_percent\r\n"
-            + "edge,192.0.2.5,2026-03-02T11:00:00Z,40,0,22.500\r\n"
-            + "gone,192.0.2.6,2026-03-02T11:00:00Z,7,0,1.000\r\n");
+        "source,exporter,updated_at,last_received,missed_records,missed_datagrams,"
+            + "missed_percent\r\n"
+            + "edge,192.0.2.5,2026-03-02T11:00:01Z,2026-03-02T11:00:00Z,40,0,22.500\r\n"
+            + "gone,192.0.2.6,2026-03-02T11:00:01Z,2026-03-02T11:00:00Z,7,0,1.000\r\n");
     try (Spool spool = spool(LONG);
         Collector collector = collector(spool)) {
       collector.addFlows("edge", loopback());
-      SourceTable table = new SourceTable(file, folder.resolve("spool"));
+      SourceTable table = new SourceTable(file, "spool");
       table.recall(collector.sources());
       table.write(collector.statuses(), Instant.parse("2026-03-02T11:30:00Z"));
       table.write(collector.statuses(), Instant.parse("2026-03-02T11:30:02Z"));
@@ -138,14 +139,38 @@ class CollectorStatusTest extends CollectorOnLoopback {
   }
 
   @Test
+  void tellsWhatPartWasMissedOfThatOfWhichItKnowsHowMuchCame() throws Exception {
+    Path file = folder.resolve("sources.csv");
+    Files.writeString(
+        file,
+        "source,exporter,updated_at,missed_records,missed_percent\r\n"
+            + "edge,192.0.2.5,2026-03-02T12:00:00Z,40,0.010\r\n");
+    try (Spool spool = spool(LONG)) {
+      Collector collector = collector(spool);
+      collector.addFlows("edge", loopback());
+      SourceTable table = new SourceTable(file, folder.resolve("spool").toString());
+      table.recall(collector.sources());
+      SourceSpool kept = collector.flowSpool("edge");
+      Sender exporter = new Sender(IpAddress.parse("192.0.2.5"), 2055);
+      kept.append(exporter, 1, FlowDatagrams.version5(0, 30));
+      kept.append(exporter, 2, FlowDatagrams.version5(31, 29));
+      collector.start();
+      collector.close();
+      table.write(collector.statuses(), Instant.parse("2026-03-02T11:30:00Z"));
+    }
+    SourceRow row = SourceRow.read(file).getLast();
+    assertThat(row.get("missed_records")).isEqualTo("41");
+    assertThat(row.get("missed_percent")).as("1 of 60").isEqualTo("1.667");
+  }
+
+  @Test
   void saysThatATableIsNone() throws Exception {
     Path file = folder.resolve("sources.csv");
     Files.writeString(file, "source,exporter,missed_records\r\nedge,nobody,many\r\n");
     try (Spool spool = spool(LONG);
         Collector collector = collector(spool)) {
       collector.addFlows("edge", loopback());
-      assertThatThrownBy(
-              () -> new SourceTable(file, folder.resolve("spool")).recall(collector.sources()))
+      assertThatThrownBy(() -> new SourceTable(file, "spool").recall(collector.sources()))
           .isInstanceOf(IOException.class)
           .hasMessageStartingWith(file + " is no table of sources: ");
     }
@@ -161,7 +186,7 @@ class CollectorStatusTest extends CollectorOnLoopback {
       kept.append(new Sender(IpAddress.parse("192.0.2.1"), 2055), 1, FlowDatagrams.version5(0, 3));
       collector.start();
       collector.close();
-      new SourceTable(folder.resolve("sources.csv"), folder.resolve("spool"))
+      new SourceTable(folder.resolve("sources.csv"), "spool")
           .write(collector.statuses(), Instant.EPOCH);
     } finally {
       Locale.setDefault(before);

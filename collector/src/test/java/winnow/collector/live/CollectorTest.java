@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import winnow.collector.spool.SourceSpool;
 import winnow.collector.spool.Spool;
 import winnow.collector.spool.SpoolSettings;
 import winnow.collector.spool.SpooledMessage;
+import winnow.collector.status.StatusServer;
 import winnow.decode.exporter.ExporterSettings;
 import winnow.lake.DataFileInfo;
 import winnow.lake.ScanRequest;
@@ -152,7 +154,27 @@ class CollectorTest extends CollectorOnLoopback {
           .isInstanceOf(IOException.class)
           .hasMessageStartingWith(
               "source edge: cannot listen on udp 127.0.0.1:" + address.getPort())
-          .hasMessageEndingWith("'winnow doctor --port " + address.getPort() + "' tells who does");
+          .hasMessageEndingWith("'winnow doctor --port " + address.getPort() + "' tells why");
+    }
+  }
+
+  @Test
+  void blamesNoOtherProcessForAnAddressThatIsOfAnotherMachine() throws Exception {
+    int port;
+    try (DatagramChannel free = DatagramChannel.open().bind(loopback().address())) {
+      port = ((InetSocketAddress) free.getLocalAddress()).getPort();
+    }
+    InetSocketAddress elsewhere = new InetSocketAddress("192.0.2.1", port);
+    try (Spool spool = spool(LONG);
+        Collector collector = collector(spool)) {
+      collector.addFlows("edge", UdpSettings.at(elsewhere));
+      assertThatThrownBy(collector::start)
+          .isInstanceOf(IOException.class)
+          .hasMessageStartingWith("source edge: cannot listen on udp 192.0.2.1:" + port + ": ")
+          .hasMessageNotContaining("doctor");
+      assertThatThrownBy(() -> StatusServer.start(elsewhere, collector))
+          .hasMessageStartingWith("metrics: cannot listen on tcp 192.0.2.1:" + port + ": ")
+          .hasMessageNotContaining("doctor");
     }
   }
 
@@ -222,6 +244,9 @@ class CollectorTest extends CollectorOnLoopback {
     QuarantineEntry entry = quarantine.entries().getFirst();
     assertThat(entry.form()).isEqualTo(QuarantineEntry.Form.PIECES);
     assertThat(entry.pieces()).isEqualTo(1);
+    assertThat(Files.readString(quarantine.samples(entry)))
+        .as("the piece is the message, without what the spool puts around it")
+        .contains(",\"\\x00M\\x00\\x03");
 
     MessageKind today = Collector.flowDatagrams(ExporterSettings.DEFAULT);
     assertThat(retry(quarantine, entry, today)).isInstanceOf(IngestOutcome.NothingUsable.class);

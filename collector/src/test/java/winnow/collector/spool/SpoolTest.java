@@ -99,7 +99,6 @@ class SpoolTest {
       source.remove(Objects.requireNonNull(source.oldest()));
       assertThat(spool.heldBytes()).isZero();
       assertThat(source.append(null, 3, bytes("x".repeat(100)))).isTrue();
-      assertThat(source.trouble()).isNull();
     }
   }
 
@@ -125,9 +124,40 @@ class SpoolTest {
       source.remove(Objects.requireNonNull(source.oldest()));
       assertThat(source.tryAppend(batch)).isTrue();
       assertThat(batch.messages()).isZero();
-      assertThat(source.trouble()).isNull();
       assertThat(source.arrivals().messages()).isEqualTo(3);
       assertThat(source.arrivals().droppedMessages()).isZero();
+    }
+  }
+
+  @Test
+  void tellsTheSameTroubleUntilHalfOfItsQuotaIsFreeThoughSomeIsKeptAndSomeWaits()
+      throws IOException {
+    try (Spool spool = open(300)) {
+      SourceSpool source = spool.source("syslog", "lines");
+      for (int i = 0; i < 2; i++) {
+        assertThat(source.append(null, i, bytes("x".repeat(70)))).isTrue();
+        source.closeOlderThan(Duration.ZERO);
+      }
+      assertThat(source.tryAppend(SENDER, 3, bytes("x".repeat(70)))).isFalse();
+      String full = "the spool holds its quota of 300 bytes: messages ";
+      assertThat(source.trouble()).isEqualTo(full + "wait");
+      assertThat(source.append(null, 4, bytes("x".repeat(70)))).isFalse();
+      assertThat(source.trouble()).isEqualTo(full + "are dropped");
+      assertThat(source.tryAppend(SENDER, 5, bytes("x".repeat(70)))).isFalse();
+      assertThat(source.trouble()).isEqualTo(full + "are dropped");
+
+      source.remove(Objects.requireNonNull(source.oldest()));
+      assertThat(source.tryAppend(SENDER, 6, bytes("x".repeat(70)))).isTrue();
+      source.retry();
+      assertThat(source.trouble()).as("one segment is free").isEqualTo(full + "are dropped");
+
+      source.remove(Objects.requireNonNull(source.oldest()));
+      source.retry();
+      assertThat(source.trouble()).isNull();
+      source.closeOlderThan(Duration.ZERO);
+      assertThat(source.append(null, 7, bytes("x".repeat(70)))).isTrue();
+      assertThat(source.tryAppend(SENDER, 8, bytes("x".repeat(70)))).isFalse();
+      assertThat(source.trouble()).isEqualTo(full + "wait");
     }
   }
 

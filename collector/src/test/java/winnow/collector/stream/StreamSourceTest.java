@@ -343,7 +343,7 @@ class StreamSourceTest {
       assertThatThrownBy(() -> start(kept, StreamSettings.syslog(new InetSocketAddress(port))))
           .isInstanceOf(IOException.class)
           .hasMessageStartingWith("source logs: cannot listen on tcp *:" + port + ": ")
-          .hasMessageEndingWith("'winnow doctor --port " + port + "' tells who does");
+          .hasMessageEndingWith("'winnow doctor --port " + port + "' tells why");
     }
     Path missing = folder.resolve("run/x.sock");
     assertThatThrownBy(() -> start(kept, StreamSettings.dnstap(missing)))

@@ -122,9 +122,13 @@ final class SyslogLines {
   }
 
   private void rejectAll(DecodeSink sink) {
-    byte[] head = Arrays.copyOf(plain.toByteArray(), Math.min(plain.size(), Formats.HEAD_BYTES));
-    String why = origin() + ": " + Formats.refusal(head, program);
+    byte[] lines = plain.toByteArray();
+    String origin = origin();
     for (int line = 0; line < count; line++) {
+      int start = plainStarts[line];
+      int end = line + 1 < count ? plainStarts[line + 1] : lines.length;
+      byte[] head = Arrays.copyOfRange(lines, start, Math.min(end, start + Formats.HEAD_BYTES));
+      String why = origin + ": " + Formats.refusal(head, program);
       sink.reject(new Rejection(RejectReason.UNSUPPORTED, inputOffsets[line], why));
     }
   }

@@ -88,7 +88,7 @@ public final class Catalog implements AutoCloseable {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      throw new LakeException("cannot make the lake's folder " + folder + ": " + e, e);
+      throw new LakeException("cannot make the lake's folder", e);
     }
   }
 

@@ -56,8 +56,14 @@ public final class FileRegister {
         file.sha256());
   }
 
-  /** Remembers that a snapshot is being read, so that it stays readable for a while. */
+  /**
+   * Remembers that a snapshot is being read, so that it stays readable for a while; not where this
+   * user may only read.
+   */
   public void markScanned(String table, long snapshotId, Instant now) {
+    if (database.isReadOnly()) {
+      return;
+    }
     database.write(sql ->
         sql.update(
             "INSERT OR REPLACE INTO scanned (table_name, snapshot_id, at) VALUES (?, ?, ?)",

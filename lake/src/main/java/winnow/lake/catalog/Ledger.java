@@ -60,6 +60,14 @@ public final class Ledger {
         sql -> sql.first("SELECT count(*) FROM input", row -> row.getInt(1)).orElseThrow());
   }
 
+  /** When the ingest of an input last began; empty while there is none. */
+  public Optional<Instant> lastIngest() {
+    return database.read(sql ->
+        sql.first(
+            "SELECT ingested_at FROM input ORDER BY ingested_at DESC LIMIT 1",
+            row -> instant(row.getLong(1))));
+  }
+
   /**
    * Adds {@code entry}; its id is ignored, and its snapshots are taken from {@code snapshotIds}, by
    * name of the table.

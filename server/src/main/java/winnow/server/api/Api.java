@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.server.api;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import winnow.lake.Lake;
 
 /** The routes of the API over one lake. */
@@ -19,6 +21,13 @@ public final class Api {
 
   /** Answers from {@code lake}, with what {@code context} adds. */
   public Api(Lake lake, HostContext context, String version) {
+    Path folder = context.folder();
+    Health health =
+        new Health(
+            "ok",
+            version,
+            lake.folder().toString(),
+            folder == null ? null : folder.toAbsolutePath().normalize().toString());
     Searches searches = new Searches(lake, MOST_SEARCHES, SEARCH_PATIENCE);
     FindingLists lists = new FindingLists(lake.runs(), MOST_FINDINGS);
     FindingRoutes findings = new FindingRoutes(lake.runs(), lists, new FindingViews(context));
@@ -27,7 +36,7 @@ public final class Api {
     LedgerRoutes ledger = new LedgerRoutes(lake);
     routes =
         List.of(
-            new Route("/health", Set.of(), request -> new Health("ok", version)),
+            new Route("/health", Set.of(), request -> health),
             new Route("/days", Set.of(), findings::days),
             new Route("/findings", FindingRoutes.PARAMETERS, findings::list),
             new Route("/findings/{run}/{rank}", Set.of(), findings::one),
@@ -44,5 +53,5 @@ public final class Api {
     return routes;
   }
 
-  record Health(String status, String version) {}
+  record Health(String status, String version, String lake, @Nullable String context) {}
 }

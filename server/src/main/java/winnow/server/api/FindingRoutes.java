@@ -4,6 +4,7 @@ package winnow.server.api;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,7 +12,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import winnow.lake.Runs;
 import winnow.lake.catalog.RunEntry;
@@ -149,13 +149,18 @@ final class FindingRoutes {
     return hours;
   }
 
-  /** Those with the most findings, the most first. */
+  /** Those that findings are about, the most first, counted on either side as a filter by them. */
   private static List<EntityCount> entities(List<SearchableFinding> findings) {
-    Map<String, Long> counts =
-        findings.stream()
-            .collect(
-                Collectors.groupingBy(
-                    finding -> finding.finding().entity(), Collectors.counting()));
+    Map<String, Long> counts = new HashMap<>();
+    for (SearchableFinding finding : findings) {
+      counts.merge(finding.finding().entity(), 1L, Long::sum);
+    }
+    for (SearchableFinding finding : findings) {
+      String peer = finding.finding().peer();
+      if (peer != null && !peer.equals(finding.finding().entity())) {
+        counts.computeIfPresent(peer, (entity, count) -> count + 1);
+      }
+    }
     return counts.entrySet().stream()
         .map(entry -> new EntityCount(entry.getKey(), entry.getValue()))
         .sorted(

@@ -2,6 +2,8 @@
 package winnow.server.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import winnow.context.GeoRanges;
 import winnow.context.InternalNetworks;
@@ -15,12 +17,14 @@ import winnow.schema.IpAddress;
  * @param names what the organisation calls its networks and hosts
  * @param places where addresses are, and whose they are
  * @param internal which networks are the organisation's own
+ * @param folder where the files with all this are; null when there are none
  */
-public record HostContext(NetworkNames names, GeoRanges places, InternalNetworks internal) {
+public record HostContext(
+    NetworkNames names, GeoRanges places, InternalNetworks internal, @Nullable Path folder) {
   /** Nothing but which networks are private. */
   public static HostContext none() {
     return new HostContext(
-        NetworkNames.none(), GeoRanges.none(), new InternalNetworks(java.util.List.of()));
+        NetworkNames.none(), GeoRanges.none(), new InternalNetworks(List.of()), null);
   }
 
   /**

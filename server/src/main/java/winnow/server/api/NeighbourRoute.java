@@ -4,7 +4,9 @@ package winnow.server.api;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import winnow.lake.search.Search;
@@ -12,7 +14,7 @@ import winnow.lake.search.SearchRows;
 import winnow.schema.Finding;
 import winnow.schema.column.TelemetryTable;
 
-/** The telemetry rows around a finding. */
+/** The telemetry rows around a finding, those nearest to it in time where there are many. */
 final class NeighbourRoute {
   static final Set<String> PARAMETERS = Set.of("minutes", "limit");
 
@@ -45,8 +47,7 @@ final class NeighbourRoute {
     int limit = request.whole("limit", USUAL_ROWS, 1, Page.MOST);
     Instant at = Times.instant(finding.eventTimeMicros());
     Neighbourhood neighbourhood = Neighbourhood.of(finding);
-    List<@Nullable Object[]> rows = read(neighbourhood, at.minus(reach), at.plus(reach), limit);
-    boolean truncated = rows.size() > limit;
+    List<@Nullable Object[]> nearest = read(neighbourhood, at, reach, limit + 1);
     return new Answer(
         finding.kind().tableName(),
         neighbourhood.about(),
@@ -56,19 +57,26 @@ final class NeighbourRoute {
             .map(name -> TelemetryTable.of(finding.kind()).column(name))
             .map(FindingViews.ColumnView::of)
             .toList(),
-        truncated ? rows.subList(0, limit) : rows,
-        truncated,
+        nearest.stream().limit(limit).sorted(Comparator.comparing(NeighbourRoute::time)).toList(),
+        nearest.size() > limit,
         limit);
   }
 
-  /** At most one row more than {@code limit}, which tells that there are more. */
+  /** Nearest first; one row more than are shown tells that there are more. */
   private List<@Nullable Object[]> read(
-      Neighbourhood neighbourhood, Instant from, Instant to, int limit) {
+      Neighbourhood neighbourhood, Instant at, Duration reach, int limit) {
+    Instant from = at.minus(reach);
+    Instant to = at.plus(reach);
     List<Object> parameters = new ArrayList<>(List.of(from, to));
     parameters.addAll(neighbourhood.parameters());
-    String sql = neighbourhood.sql(limit + 1);
+    parameters.add(Times.micros(at));
+    String sql = neighbourhood.sql(limit);
     return searches.run(
         Times.micros(from), Times.micros(to), search -> rows(search, sql, parameters));
+  }
+
+  private static Instant time(@Nullable Object[] row) {
+    return (Instant) Objects.requireNonNull(row[0], "event_time");
   }
 
   private static List<@Nullable Object[]> rows(Search search, String sql, List<Object> parameters) {

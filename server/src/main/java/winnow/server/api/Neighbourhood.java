@@ -11,7 +11,7 @@ import winnow.schema.TelemetryKind;
  *
  * @param kind kind of the rows
  * @param about what they have in common, in words
- * @param columns the columns worth seeing
+ * @param columns the columns worth seeing, the time first
  * @param condition SQL with a question mark for each parameter
  * @param parameters values of the question marks
  */
@@ -100,7 +100,11 @@ record Neighbourhood(
         List.of(client, host));
   }
 
-  /** The statement; its first two parameters are the times from which and before which to look. */
+  /**
+   * The statement, which finds the rows nearest in time first. Before the parameters of the
+   * condition come the times from which and before which to look; after them, the time that the
+   * rows are to be near to, in microseconds since the epoch.
+   */
   String sql(int limit) {
     return "SELECT "
         + String.join(", ", columns)
@@ -108,7 +112,7 @@ record Neighbourhood(
         + kind.tableName()
         + " WHERE event_time >= ? AND event_time < ? AND ("
         + condition
-        + ") ORDER BY event_time LIMIT "
+        + ") ORDER BY abs(epoch_us(event_time) - ?) LIMIT "
         + limit;
   }
 

@@ -55,7 +55,7 @@ class LongListTest {
         1e-6 * rank,
         1_772_409_600_000_000L + rank,
         "10.0.0." + rank,
-        null,
+        rank == ALL ? null : "10.0.0." + (rank % 3 + 1),
         "it is rare",
         "{}",
         "{}");
@@ -94,6 +94,15 @@ class LongListTest {
     assertThat(rare.total()).isEqualTo(ALL);
     assertThat(rare.matched()).isEqualTo(KEPT);
     assertThat(ranks(rare)).hasSize(KEPT);
+  }
+
+  @Test
+  void whoTurnsUpMostIsCountedOnEitherSideLikeItsFindings() {
+    FindingRoutes.FindingPage all = page();
+    assertThat(all.entities().getFirst().entity()).isEqualTo("10.0.0.2");
+    for (FindingRoutes.EntityCount one : all.entities()) {
+      assertThat(one.findings()).as(one.entity()).isEqualTo(page("entity", one.entity()).matched());
+    }
   }
 
   @Test
