@@ -104,6 +104,11 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "prints the best rank of each campaign by each method instead")
   boolean campaigns;
 
+  @Option(
+      names = "--evidence",
+      description = "prints what each family of evidence found on the days ranked instead")
+  boolean printsEvidence;
+
   @Option(names = "--ablation", description = "measures cases without each of the families as well")
   boolean ablation;
 
