@@ -86,8 +86,8 @@ final class EvaluateCommand implements Callable<Integer> {
       split = ",",
       description =
           "among random, top-talkers, failed-flows, distinct-destinations, rarity, new-edges, hbos,"
-              + " ecod, isolation-forest, spot; families of evidence: contacts, volume, logons, time,"
-              + " names, web, behaviour, edges, domains, queries, sites, requests, beacon, dns-tunnel;"
+              + " ecod, isolation-forest, spot; families of evidence: contacts, volume, logons,"
+              + " names, behaviour, edges, domains, queries, sites, requests, beacon, dns-tunnel;"
               + " cases, which are all families together; all when left out")
   @Nullable List<String> methods;
 
@@ -103,6 +103,12 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--campaigns",
       description = "prints the best rank of each campaign by each method instead")
   boolean campaigns;
+
+  @Option(
+      names = "--against",
+      paramLabel = "NAME",
+      description = "how far each method is behind this one, with intervals, in more columns")
+  @Nullable String leader;
 
   @Option(
       names = "--evidence",
@@ -144,7 +150,7 @@ final class EvaluateCommand implements Callable<Integer> {
     List<Report> reports =
         byMethod.values().stream().map(one -> new Report(one, Bootstrap.DEFAULTS)).toList();
     PrintWriter out = spec.commandLine().getOut();
-    EvaluationTable table = new EvaluationTable(reports, budgets);
+    EvaluationTable table = new EvaluationTable(reports, budgets, leader(reports));
     if (campaigns) {
       table.writeCampaigns(out);
     } else {
@@ -152,6 +158,13 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     out.flush();
     return ExitCode.OK;
+  }
+
+  private @Nullable Report leader(List<Report> reports) {
+    return reports.stream()
+        .filter(report -> report.method().equals(leader))
+        .findFirst()
+        .orElse(null);
   }
 
   /** Ranks the hosts of a trial. */
@@ -162,6 +175,9 @@ final class EvaluateCommand implements Callable<Integer> {
   /** The methods that are wanted by name, in the order of the table. */
   private Map<String, Method> chosen() {
     Map<String, Method> known = known();
+    if (leader != null && !(methods == null ? known.keySet() : methods).contains(leader)) {
+      throw new IllegalArgumentException("--against " + leader + " is none of the methods");
+    }
     if (methods == null) {
       known.keySet().removeIf(name -> !ablation && name.startsWith("cases-without-"));
       return known;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reports as a table, a line a method. Shares are from 0 to 1; ends of intervals follow as {@code
@@ -14,8 +15,11 @@ import java.util.OptionalLong;
  *
  * @param reports methods on the same trials
  * @param budgets hosts looked into on each day
+ * @param leader the report that the others are held against in columns {@code _behind}: how much
+ *     more it finds on the same trials; null for no such columns
  */
-public record EvaluationTable(List<Report> reports, List<Integer> budgets) {
+public record EvaluationTable(
+    List<Report> reports, List<Integer> budgets, @Nullable Report leader) {
   private static final List<Double> SHARES = List.of(0.5, 0.8);
 
   /** Takes copies. */
@@ -74,6 +78,10 @@ public record EvaluationTable(List<Report> reports, List<Integer> budgets) {
         List.of(
             "average_precision", "average_precision_low", "average_precision_high", "first_hit"));
     SHARES.forEach(share -> names.add("false_alarms_per_host_day_" + Math.round(share * 100)));
+    if (leader != null) {
+      budgets.forEach(budget -> addBehind(names, "campaign_recall_" + budget));
+      addBehind(names, "average_precision");
+    }
     return names;
   }
 
@@ -90,7 +98,17 @@ public record EvaluationTable(List<Report> reports, List<Integer> budgets) {
     OptionalInt first = report.medianFirstHit();
     values.add(first.isPresent() ? Integer.toString(first.getAsInt()) : "");
     SHARES.forEach(share -> values.add(text(report.falseAlarms(share))));
+    if (leader != null) {
+      budgets.forEach(budget -> addInterval(values, leader.campaignRecallOver(report, budget)));
+      addInterval(values, leader.averagePrecisionOver(report));
+    }
     return values;
+  }
+
+  private static void addBehind(List<String> names, String measure) {
+    names.add(measure + "_behind");
+    names.add(measure + "_behind_low");
+    names.add(measure + "_behind_high");
   }
 
   private static void addInterval(List<String> values, Bootstrap.Interval interval) {

@@ -36,13 +36,13 @@ public enum HostFeature {
   /** Flows of the edge to a service that people log on to which has the most. */
   LOGON_FLOWS(Family.LOGONS),
   /** Bytes that it sent in hours in which it sends less than one in a hundred of its bytes. */
-  ODD_HOUR_OCTETS(Family.TIME),
+  ODD_HOUR_OCTETS(Family.VOLUME),
   /** Distinct addresses that began flows to it. */
   CLIENTS(Family.CONTACTS),
   /** Bytes, both ways, in flows that others began. */
   OCTETS_SERVED(Family.VOLUME),
   /** Hours of the day in which it began flows. */
-  HOURS(Family.TIME),
+  HOURS(Family.CONTACTS),
   /** DNS queries. */
   QUERIES(Family.NAMES),
   /** Distinct names that it asked for. */
@@ -52,9 +52,9 @@ public enum HostFeature {
   /** Queries that were answered with NXDOMAIN. */
   NO_SUCH_NAME(Family.NAMES),
   /** HTTP requests. */
-  REQUESTS(Family.WEB),
+  REQUESTS(Family.CONTACTS),
   /** Distinct hosts of its requests. */
-  WEB_HOSTS(Family.WEB);
+  WEB_HOSTS(Family.CONTACTS);
 
   private final Family family;
 
@@ -64,18 +64,14 @@ public enum HostFeature {
 
   /** Amounts that grow for the same reasons: together they are one piece of evidence. */
   public enum Family {
-    /** Whom it contacts. */
+    /** Whom it contacts, how often and when. */
     CONTACTS("T1018"),
     /** How much it sends and gets. */
     VOLUME("T1048"),
     /** How often it goes to the same place. */
     LOGONS("T1110"),
-    /** When. */
-    TIME("T1078"),
     /** Which names it asks for. */
-    NAMES("T1568"),
-    /** What it does in the web. */
-    WEB("T1071.001");
+    NAMES("T1568");
 
     private final String technique;
 

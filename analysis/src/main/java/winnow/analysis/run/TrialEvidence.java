@@ -49,7 +49,7 @@ public record TrialEvidence(Map<String, Map<LocalDate, List<Evidence>>> byFamily
     Map<LocalDate, DayCases> cases = new HashMap<>();
     byFamily.forEach((family, ofDays) ->
         ofDays.forEach((day, found) -> {
-          DayCases ofDay = cases.computeIfAbsent(day, date -> new DayCases());
+          DayCases ofDay = cases.computeIfAbsent(day, date -> new DayCases(families.size()));
           if (families.contains(family)) {
             found.forEach(one -> ofDay.add(one.host(), family, one.p()));
           }

@@ -4,22 +4,35 @@ package winnow.analysis.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DayCasesTest {
-  private final DayCases cases = new DayCases();
+  private final DayCases cases = new DayCases(4);
 
   @Test
-  void familiesThatAgreeAddUpAndNoneDecidesAlone() {
-    cases.add("two", "beacon", 1e-5);
-    cases.add("two", "habits", 1e-5);
-    cases.add("loud", "beacon", 1e-12);
-    cases.add("ordinary", "beacon", 0.05);
-    Map<String, Double> scores = cases.scores();
-    assertThat(scores.get("two")).isCloseTo(6, within(0.01));
-    assertThat(scores.get("loud")).isCloseTo(4, within(0.02));
-    assertThat(scores.get("ordinary")).isCloseTo(0, within(0.01));
+  void oneFamilyIsPaidForByHowManyThereAre() {
+    cases.add("host", "beacon", 1e-5);
+    assertThat(cases.scores().get("host")).isCloseTo(5 - Math.log10(4), within(0.01));
+  }
+
+  @Test
+  void familiesThatAgreeSayMoreThanOneButLessThanOneThatIsSure() {
+    cases.add("one", "beacon", 1e-4);
+    cases.add("all", "beacon", 1e-4);
+    cases.add("all", "edges", 1e-4);
+    cases.add("all", "volume", 1e-4);
+    cases.add("sure", "beacon", 1e-6);
+    assertThat(cases.scores().get("all"))
+        .isGreaterThan(cases.scores().get("one"))
+        .isLessThan(cases.scores().get("sure"));
+  }
+
+  @Test
+  void whatOtherFamiliesFindOrdinaryHidesNothing() {
+    cases.add("host", "beacon", 1e-5);
+    cases.add("host", "edges", 0.4);
+    cases.add("host", "volume", 0.6);
+    assertThat(cases.scores().get("host")).isCloseTo(5 - Math.log10(4), within(0.05));
   }
 
   @Test
@@ -27,13 +40,6 @@ class DayCasesTest {
     cases.add("host", "beacon", 1e-3);
     cases.add("host", "beacon", 1e-4);
     cases.add("host", "beacon", 0.5);
-    assertThat(cases.scores().get("host")).isCloseTo(2, within(0.01));
-  }
-
-  @Test
-  void theBestBreaksTiesBeyondTheCap() {
-    cases.add("good", "beacon", 1e-7);
-    cases.add("better", "beacon", 1e-9);
-    assertThat(cases.scores().get("better")).isGreaterThan(cases.scores().get("good"));
+    assertThat(cases.scores().get("host")).isCloseTo(4 - Math.log10(4), within(0.01));
   }
 }
