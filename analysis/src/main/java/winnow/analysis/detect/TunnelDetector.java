@@ -22,12 +22,13 @@ import winnow.schema.batch.TextVector;
  * Finds data carried out in the names of DNS queries: the information in the distinct names that a
  * host asks for under one domain (Paxson and others, Practical comprehensive bounds on
  * surreptitious communication over DNS, USENIX Security 2013), which is what the site's own names
- * would not have told, and how few hosts ask under that domain.
+ * would not have told, and how few hosts ask under that domain. A resolver that asks for what a
+ * client of it asked for carries nothing out itself.
  */
 public final class TunnelDetector implements Detector {
   private static final String TECHNIQUE = "T1071.004";
   private static final List<String> COLUMNS =
-      List.of("event_time", "client_addr", "query", "qtype");
+      List.of("event_time", "client_addr", "server_addr", "query", "qtype");
   private static final int LEAST_NAMES = 5;
 
   /** Names of a domain that this many hosts ask for teach what names look like. */
@@ -68,6 +69,17 @@ public final class TunnelDetector implements Detector {
   private static final class Day {
     final Map<String, Map<String, Asked>> byDomain = new HashMap<>();
     final Set<String> hosts = new HashSet<>();
+
+    /** Who sent queries to a host, by the host. */
+    final Map<String, Set<String>> clientsOf = new HashMap<>();
+
+    /** Whether a client of {@code host} asked for as much under the same domain. */
+    boolean isRelay(String host, Map<String, Asked> byHost) {
+      return clientsOf.getOrDefault(host, Set.of()).stream()
+          .filter(client -> !client.equals(host))
+          .map(byHost::get)
+          .anyMatch(one -> one != null && one.names.size() >= LEAST_NAMES);
+    }
   }
 
   @Override
@@ -84,7 +96,7 @@ public final class TunnelDetector implements Detector {
     List<Evidence> found = new ArrayList<>();
     asked.byDomain.forEach((domain, byHost) ->
         byHost.forEach((host, one) -> {
-          if (one.names.size() >= LEAST_NAMES) {
+          if (one.names.size() >= LEAST_NAMES && !asked.isRelay(host, byHost)) {
             double share = byHost.size() / (double) asked.hosts.size();
             found.add(evidence(domain, host, one, share, ordinary));
           }
@@ -148,6 +160,7 @@ public final class TunnelDetector implements Detector {
 
   private void read(ColumnBatch batch, Day asked) {
     TextVector clients = batch.texts("client_addr");
+    TextVector servers = batch.texts("server_addr");
     TextVector queries = batch.texts("query");
     LongVector times = batch.longs("event_time");
     LongVector types = batch.longs("qtype");
@@ -165,6 +178,13 @@ public final class TunnelDetector implements Detector {
       if (client >= 0 && query >= 0 && own[client]) {
         String host = clients.dictionary()[client];
         asked.hosts.add(host);
+        int server = servers.ids()[row];
+        if (server >= 0) {
+          asked
+              .clientsOf
+              .computeIfAbsent(servers.dictionary()[server], address -> new HashSet<>())
+              .add(host);
+        }
         Asked one =
             asked
                 .byDomain

@@ -50,6 +50,31 @@ class TunnelDetectorTest {
   }
 
   @Test
+  void aResolverThatAsksForWhatItsClientsAskForIsNoTunnel() {
+    List<DnsRecord> queries = office(1);
+    Random random = new Random(7);
+    for (int i = 0; i < 40; i++) {
+      String name = random(30, random) + ".evil.example";
+      queries.add(through(name, "10.0.0.99", "10.0.0.53"));
+      queries.add(through(name, "10.0.0.53", "198.51.100.53"));
+    }
+    List<Evidence> found = detector.next(DAY, List.of(TestRows.dns(queries, 100)));
+    assertThat(best(found).host()).isEqualTo("10.0.0.99");
+    assertThat(found).noneMatch(one -> one.host().equals("10.0.0.53"));
+  }
+
+  @Test
+  void aResolverWhoseClientsAreNotSeenStandsForThem() {
+    List<DnsRecord> queries = office(1);
+    Random random = new Random(7);
+    for (int i = 0; i < 40; i++) {
+      queries.add(through(random(30, random) + ".evil.example", "10.0.0.53", "198.51.100.53"));
+    }
+    assertThat(best(detector.next(DAY, List.of(TestRows.dns(queries, 100)))).host())
+        .isEqualTo("10.0.0.53");
+  }
+
+  @Test
   void theSameNameAgainCarriesNothing() {
     List<DnsRecord> queries = office(1);
     for (int i = 0; i < 1000; i++) {
@@ -127,6 +152,15 @@ class TunnelDetectorTest {
       text.append(BASE32.charAt(random.nextInt(BASE32.length())));
     }
     return text.toString();
+  }
+
+  private static DnsRecord through(String name, String client, String server) {
+    DnsBuilder dns = TestRows.dns(9);
+    dns.clientAddress = IpAddress.parse(client);
+    dns.serverAddress = IpAddress.parse(server);
+    dns.query = name;
+    dns.qtype = 16;
+    return dns.build();
   }
 
   private static DnsRecord query(String client, String name, int type) {
