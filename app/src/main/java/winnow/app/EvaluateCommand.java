@@ -86,8 +86,8 @@ final class EvaluateCommand implements Callable<Integer> {
       split = ",",
       description =
           "among random, top-talkers, failed-flows, distinct-destinations, rarity, new-edges, hbos,"
-              + " ecod, isolation-forest, spot; families of evidence: contacts, volume, logons,"
-              + " names, behaviour, edges, domains, queries, sites, requests, beacon, dns-tunnel;"
+              + " ecod, isolation-forest, spot; families of evidence: contacts, uploads,"
+              + " downloads, logons, names, behaviour, edges, domains, queries, sites, requests, beacon, dns-tunnel;"
               + " cases, which are all families together; all when left out")
   @Nullable List<String> methods;
 

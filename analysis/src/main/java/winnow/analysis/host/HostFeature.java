@@ -22,25 +22,33 @@ public enum HostFeature {
   /** Flows of the edge that has the most. */
   MOST_FLOWS(Family.LOGONS),
   /** Bytes sent to the peer that got the most. */
-  MOST_OCTETS_OUT(Family.VOLUME),
+  MOST_OCTETS_OUT(Family.UPLOADS),
   /** Sum over its edges of -log2 of the share of the hosts that have an edge to the same end. */
   RARITY(Family.CONTACTS),
   /** Bytes that it sent in flows that it began. */
-  OCTETS_OUT(Family.VOLUME),
+  OCTETS_OUT(Family.UPLOADS),
   /** Bytes that it got in flows that it began. */
-  OCTETS_IN(Family.VOLUME),
+  OCTETS_IN(Family.DOWNLOADS),
   /** Bytes that it sent to ends of edges that it had on no earlier day. */
-  NEW_OCTETS_OUT(Family.VOLUME),
+  NEW_OCTETS_OUT(Family.UPLOADS),
   /** Bytes that it got from such ends. */
-  NEW_OCTETS_IN(Family.VOLUME),
+  NEW_OCTETS_IN(Family.DOWNLOADS),
+  /** Bytes sent to the end outside that got the most among those that few hosts contact. */
+  RARE_OCTETS_OUT(Family.UPLOADS),
+  /** Bytes got from the end outside that gave the most among those that few hosts contact. */
+  RARE_OCTETS_IN(Family.DOWNLOADS),
+  /** Bytes got from the end inside that gave the most. */
+  INTERNAL_OCTETS_IN(Family.DOWNLOADS),
+  /** Flows of the edge to a service that people log on to which has the most among new ones. */
+  NEW_LOGON_FLOWS(Family.LOGONS),
   /** Flows of the edge to a service that people log on to which has the most. */
   LOGON_FLOWS(Family.LOGONS),
   /** Bytes that it sent in hours in which it sends less than one in a hundred of its bytes. */
-  ODD_HOUR_OCTETS(Family.VOLUME),
+  ODD_HOUR_OCTETS(Family.UPLOADS),
   /** Distinct addresses that began flows to it. */
   CLIENTS(Family.CONTACTS),
   /** Bytes, both ways, in flows that others began. */
-  OCTETS_SERVED(Family.VOLUME),
+  OCTETS_SERVED(Family.DOWNLOADS),
   /** Hours of the day in which it began flows. */
   HOURS(Family.CONTACTS),
   /** DNS queries. */
@@ -66,8 +74,10 @@ public enum HostFeature {
   public enum Family {
     /** Whom it contacts, how often and when. */
     CONTACTS("T1018"),
-    /** How much it sends and gets. */
-    VOLUME("T1048"),
+    /** How much it sends, and where to. */
+    UPLOADS("T1048"),
+    /** How much it gets, and from where; what others get from it. */
+    DOWNLOADS("T1105"),
     /** How often it goes to the same place. */
     LOGONS("T1110"),
     /** Which names it asks for. */

@@ -29,6 +29,9 @@ public final class HostFeatureCounter {
   /** An hour is quiet in which less than one in so many of the day's bytes are sent. */
   private static final long QUIET_PART = 100;
 
+  private static final int FEW_HOSTS = 2;
+  private static final double FEW_SHARE = 0.01;
+
   /** FTP, SSH, Telnet, Kerberos, LDAP, SMB, MSSQL, MySQL, RDP, PostgreSQL, VNC, WinRM. */
   private static final BitSet LOGON_PORTS =
       ports(21, 22, 23, 88, 389, 445, 1433, 3306, 3389, 5432, 5900, 5985, 5986);
@@ -110,21 +113,15 @@ public final class HostFeatureCounter {
     /** Raises {@code feature} of each pair's first to the pair's amount. */
     void addMost(DistinctKeys keys, HostFeature feature) {
       for (int number = 0; number < keys.size(); number++) {
-        double[] values = hosts.get(keys.first(number));
-        if (values != null) {
-          int f = feature.ordinal();
-          values[f] = Math.max(values[f], keys.amount(number));
-        }
+        raise(keys.first(number), feature, keys.amount(number));
       }
     }
 
-    /** Adds the bytes of the edges that are new, in whatever order their flows came. */
-    void addNewOctets() {
-      for (int number = 0; number < newEdges.size(); number++) {
-        int host = newEdges.first(number);
-        int end = newEdges.second(number);
-        add(host, HostFeature.NEW_OCTETS_OUT, sent.amountOf(host, end));
-        add(host, HostFeature.NEW_OCTETS_IN, received.amountOf(host, end));
+    /** Raises a feature to {@code amount}. */
+    void raise(int host, HostFeature feature, long amount) {
+      double[] values = hosts.get(host);
+      if (values != null) {
+        values[feature.ordinal()] = Math.max(values[feature.ordinal()], amount);
       }
     }
 
@@ -152,7 +149,7 @@ public final class HostFeatureCounter {
     day.addMost(day.peers, HostFeature.MOST_OCTETS_OUT);
     day.addMost(day.parents, HostFeature.MOST_NAMES);
     day.addMost(day.logons, HostFeature.LOGON_FLOWS);
-    day.addNewOctets();
+    addOctetsOfEnds();
     learnHours();
     Map<String, double[]> byHost = new HashMap<>();
     day.hosts.forEach((host, values) -> byHost.put(texts.text(host), values));
@@ -242,6 +239,28 @@ public final class HostFeatureCounter {
       long sent = day.hours.amount(number);
       sentInHours.add(host, hourOfWeek(day.hours.second(number)), sent);
       sentOnDays.add(host, day.isOff ? 1 : 0, sent);
+    }
+  }
+
+  /** Adds what is known of the ends that hosts sent to and got from when all were counted. */
+  private void addOctetsOfEnds() {
+    double fewHosts = Math.max(FEW_HOSTS, FEW_SHARE * day.hosts.size());
+    for (int number = 0; number < day.sent.size(); number++) {
+      int host = day.sent.first(number);
+      int end = day.sent.second(number);
+      long sent = day.sent.amount(number);
+      long received = day.received.amountOf(host, end);
+      if (day.newEdges.contains(host, end)) {
+        day.add(host, HostFeature.NEW_OCTETS_OUT, sent);
+        day.add(host, HostFeature.NEW_OCTETS_IN, received);
+        day.raise(host, HostFeature.NEW_LOGON_FLOWS, day.logons.amountOf(host, end));
+      }
+      if (inside.contains(ends.first(end))) {
+        day.raise(host, HostFeature.INTERNAL_OCTETS_IN, received);
+      } else if (day.hostsOfEnd.getOrDefault(end, 0) <= fewHosts) {
+        day.raise(host, HostFeature.RARE_OCTETS_OUT, sent);
+        day.raise(host, HostFeature.RARE_OCTETS_IN, received);
+      }
     }
   }
 

@@ -48,6 +48,8 @@ class HostFeatureCounterTest {
                 entry(HostFeature.OCTETS_OUT, 100.0),
                 entry(HostFeature.OCTETS_IN, 9000.0),
                 entry(HostFeature.NEW_OCTETS_OUT, 100.0),
+                entry(HostFeature.RARE_OCTETS_OUT, 100.0),
+                entry(HostFeature.RARE_OCTETS_IN, 9000.0),
                 entry(HostFeature.NEW_OCTETS_IN, 9000.0),
                 entry(HostFeature.HOURS, 1.0)));
     assertThat(features.byHost()).containsOnlyKeys("10.0.0.1");
@@ -189,6 +191,33 @@ class HostFeatureCounterTest {
   }
 
   @Test
+  void bytesOfEndsThatFewContactAreToldFromThoseOfManyAndOfInside() {
+    List<FlowRecord> flows = new ArrayList<>();
+    for (int host = 1; host < 9; host++) {
+      flows.add(flow("10.0.0." + host, 50_000, OUTSIDE, 443, 9_000, ACK));
+    }
+    flows.add(flow("10.0.0.1", 50_000, "203.0.113.9", 443, 300, ACK));
+    flows.add(flow("203.0.113.9", 443, "10.0.0.1", 50_000, 40, ACK));
+    flows.add(flow("10.0.0.1", 50_000, "10.0.0.2", 445, 20, ACK));
+    flows.add(flow("10.0.0.2", 445, "10.0.0.1", 50_000, 7_000, ACK));
+    HostFeatures features = count(flows.toArray(FlowRecord[]::new));
+    assertThat(features.value("10.0.0.1", HostFeature.RARE_OCTETS_OUT)).isEqualTo(300);
+    assertThat(features.value("10.0.0.1", HostFeature.RARE_OCTETS_IN)).isEqualTo(40);
+    assertThat(features.value("10.0.0.1", HostFeature.INTERNAL_OCTETS_IN)).isEqualTo(7_000);
+    assertThat(features.value("10.0.0.3", HostFeature.RARE_OCTETS_OUT)).isZero();
+  }
+
+  @Test
+  void bytesInHoursThatAreQuietOtherwiseAreOdd() {
+    count(builder("10.0.0.1", 50_000, OUTSIDE, 443, 100_000, ACK).build());
+    FlowBuilder night = builder("10.0.0.1", 50_000, OUTSIDE, 443, 700, ACK);
+    night.eventTimeMicros += 15 * 3_600_000_000L;
+    HostFeatures features =
+        count(builder("10.0.0.1", 50_000, OUTSIDE, 443, 100_000, ACK).build(), night.build());
+    assertThat(features.value("10.0.0.1", HostFeature.ODD_HOUR_OCTETS)).isEqualTo(700);
+  }
+
+  @Test
   void logonsAreThoseOfOneEdgeToAServiceThatPeopleLogOnTo() {
     HostFeatures features =
         count(
@@ -197,5 +226,9 @@ class HostFeatureCounterTest {
             flow("10.0.0.1", 50_002, "10.0.0.3", 22, 100, ACK),
             flow("10.0.0.1", 50_003, "10.0.0.2", 443, 100, ACK));
     assertThat(features.value("10.0.0.1", HostFeature.LOGON_FLOWS)).isEqualTo(2);
+    assertThat(features.value("10.0.0.1", HostFeature.NEW_LOGON_FLOWS)).isEqualTo(2);
+    HostFeatures next = count(flow("10.0.0.1", 50_000, "10.0.0.2", 22, 100, ACK));
+    assertThat(next.value("10.0.0.1", HostFeature.LOGON_FLOWS)).isEqualTo(1);
+    assertThat(next.value("10.0.0.1", HostFeature.NEW_LOGON_FLOWS)).isZero();
   }
 }
