@@ -98,7 +98,7 @@ public final class BeaconDetector implements Detector {
       return;
     }
     double hosts = contacts.hosts();
-    double median = quantile(intervals, 0.5);
+    double median = quantile(intervals, 0.5) + SESSION_MICROS;
     double sizes = relativeRange(contacts.octets(pair));
     int hours = hours(times);
     int before = daysBefore(contacts, pair);
@@ -181,7 +181,8 @@ public final class BeaconDetector implements Detector {
   private static double[] intervals(long[] times) {
     double[] intervals = new double[times.length - 1];
     for (int i = 0; i < intervals.length; i++) {
-      intervals[i] = times[i + 1] - times[i];
+      // Contacts that are nearer are one; what is left of a Poisson process is exponential again.
+      intervals[i] = Math.max(MICROS_PER_SECOND, times[i + 1] - times[i] - SESSION_MICROS);
     }
     Arrays.sort(intervals);
     return intervals;

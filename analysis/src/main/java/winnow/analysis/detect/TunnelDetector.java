@@ -41,7 +41,7 @@ public final class TunnelDetector implements Detector {
   private static final Set<Long> CARRIERS = Set.of(5L, 10L, 15L, 16L);
 
   private final InternalNetworks inside;
-  private final NameModel names = new NameModel();
+  private final NameModel model = new NameModel();
   private final Calibration.Builder learnt = new Calibration.Builder();
   private final Map<String, Integer> daysKnown = new HashMap<>();
   private int days;
@@ -73,12 +73,18 @@ public final class TunnelDetector implements Detector {
     /** Who sent queries to a host, by the host. */
     final Map<String, Set<String>> clientsOf = new HashMap<>();
 
-    /** Whether a client of {@code host} asked for as much under the same domain. */
-    boolean isRelay(String host, Map<String, Asked> byHost) {
-      return clientsOf.getOrDefault(host, Set.of()).stream()
-          .filter(client -> !client.equals(host))
-          .map(byHost::get)
-          .anyMatch(one -> one != null && one.names.size() >= LEAST_NAMES);
+    /** The names that {@code host} asked for under a domain and no client of it did. */
+    Set<String> own(String host, Map<String, Asked> byHost, Set<String> names) {
+      Set<String> own = new HashSet<>(names);
+      for (String client : clientsOf.getOrDefault(host, Set.of())) {
+        Asked ofClient = byHost.get(client);
+        // Two resolvers that ask each other would answer for each other.
+        boolean isMutual = clientsOf.getOrDefault(client, Set.of()).contains(host);
+        if (ofClient != null && !isMutual) {
+          own.removeAll(ofClient.names);
+        }
+      }
+      return own;
     }
   }
 
@@ -96,9 +102,10 @@ public final class TunnelDetector implements Detector {
     List<Evidence> found = new ArrayList<>();
     asked.byDomain.forEach((domain, byHost) ->
         byHost.forEach((host, one) -> {
-          if (one.names.size() >= LEAST_NAMES && !asked.isRelay(host, byHost)) {
+          Set<String> own = asked.own(host, byHost, one.names);
+          if (own.size() >= LEAST_NAMES) {
             double share = byHost.size() / (double) asked.hosts.size();
-            found.add(evidence(domain, host, one, share, ordinary));
+            found.add(evidence(domain, host, one, own, share, ordinary));
           }
         }));
     learn(asked, found);
@@ -106,18 +113,23 @@ public final class TunnelDetector implements Detector {
   }
 
   private Evidence evidence(
-      String domain, String host, Asked asked, double share, Calibration ordinary) {
+      String domain,
+      String host,
+      Asked asked,
+      Set<String> names,
+      double share,
+      Calibration ordinary) {
     double bytes =
-        asked.names.stream()
+        names.stream()
                 .sorted()
-                .mapToDouble(name -> names.bits(DomainNames.below(name, domain)))
+                .mapToDouble(name -> model.bits(DomainNames.below(name, domain)))
                 .reduce(0, Double::sum)
             / Byte.SIZE;
     int before = daysKnown.getOrDefault(domain, 0);
     double carriers = asked.carriers / (double) asked.queries;
     List<Evidence.Part> parts =
         List.of(
-            Evidence.Part.of("distinct names", asked.names.size(), 0),
+            Evidence.Part.of("distinct names", names.size(), 0),
             Evidence.Part.of(
                 "information in them, bytes", bytes, Math.max(0, log2(bytes / LEAST_BYTES))),
             Evidence.Part.of("share of the hosts that ask under the domain", share, -log2(share)),
@@ -152,7 +164,7 @@ public final class TunnelDetector implements Detector {
         byHost.values().stream()
             .flatMap(one -> one.names.stream())
             .distinct()
-            .forEach(name -> names.learn(DomainNames.below(name, domain)));
+            .forEach(name -> model.learn(DomainNames.below(name, domain)));
       }
     });
     days++;

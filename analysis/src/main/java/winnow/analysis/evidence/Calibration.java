@@ -16,12 +16,17 @@ public final class Calibration {
   private static final int RANGE = 64;
   private static final int BINS = 2 * RANGE * STEPS;
 
-  /**
-   * The tail begins where so many of the scores, and at least {@link #LEAST_IN_TAIL}, lie above.
-   */
+  /** The tail has at most one in so many of the scores, or {@link #FEW} where that is more. */
   private static final int TAIL_PART = 100;
 
-  private static final int LEAST_IN_TAIL = 20;
+  private static final int FEW = 20;
+
+  /** A tail of fewer tells nothing. */
+  private static final int LEAST_IN_TAIL = 10;
+
+  /** Scores of a tail that are all the same tell no more of how it goes on. */
+  private static final double LEAST_MEAN_EXCESS = 0.25;
+
   private static final double LEAST_P = 1e-12;
 
   private final long[] counts;
@@ -40,17 +45,18 @@ public final class Calibration {
       atLeast[bin] = atLeast[bin + 1] + counts[bin];
     }
     total = atLeast[0];
-    long wanted = Math.max(LEAST_IN_TAIL, total / TAIL_PART);
+    long most = Math.max(FEW, total / TAIL_PART);
     long excess = 0;
     int start = BINS;
-    while (start > 0 && atLeast[start] < wanted) {
+    // Where many scores are the same, none of them is in the tail.
+    while (start > 0 && atLeast[start - 1] <= most) {
       excess += atLeast[start];
       start--;
     }
     inTail = atLeast[start];
-    tailStart = inTail >= LEAST_IN_TAIL && excess > 0 ? start : BINS;
+    tailStart = inTail >= LEAST_IN_TAIL && 2 * inTail <= total ? start : BINS;
     // Half a bin: a score lies in the middle of its own.
-    meanExcess = (excess / (double) inTail + 0.5) / STEPS;
+    meanExcess = Math.max(LEAST_MEAN_EXCESS, (excess / (double) inTail + 0.5) / STEPS);
   }
 
   /** Counts scores. Not thread-safe. */

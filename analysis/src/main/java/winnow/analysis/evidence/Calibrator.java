@@ -6,8 +6,9 @@ import java.util.Arrays;
 /**
  * Turns the scores of each day into p-values by those of the days before, and learns them
  * afterwards. What befalls many on the same day is no news about one of them: a p-value is not
- * below the share of the others whose scores are as high, to the power of 1.5, and those whose was
- * are not learnt, or the tail would be theirs from then on. Not thread-safe.
+ * below the share of the others whose scores are higher, of the same ones half, to the power of
+ * 1.5, and those whose was are not learnt, or the tail would be theirs from then on. Not
+ * thread-safe.
  */
 public final class Calibrator {
   /** Two of a thousand that stand out together are news still; a hundred are not. */
@@ -33,7 +34,9 @@ public final class Calibrator {
     double[] ps = new double[scores.length];
     for (int i = 0; i < scores.length; i++) {
       double p = ordinary.p(scores[i]);
-      double others = atLeast(sorted, scores[i]) - 1;
+      double above = sorted.length - first(sorted, Math.nextUp(scores[i]));
+      double same = sorted.length - first(sorted, scores[i]) - above;
+      double others = above + (same - 1) / 2;
       double crowd = StrictMath.pow(others / scores.length, CROWD_POWER);
       ps[i] = Math.max(p, crowd);
       if (p >= crowd || ordinary.total() < LEAST_LEARNT) {
@@ -43,8 +46,8 @@ public final class Calibrator {
     return ps;
   }
 
-  /** How many are {@code score} or more. */
-  private static int atLeast(double[] sorted, double score) {
+  /** Where the first lies that is {@code score} or more. */
+  private static int first(double[] sorted, double score) {
     int low = 0;
     int high = sorted.length;
     while (low < high) {
@@ -55,6 +58,6 @@ public final class Calibrator {
         high = middle;
       }
     }
-    return sorted.length - low;
+    return low;
   }
 }

@@ -12,7 +12,7 @@ public final class CauchyCombination {
   private static final double LEAST = 1e-15;
 
   /** Larger ones count as this: near 1 one of them would cancel all others. */
-  private static final double MOST = 0.99;
+  private static final double MOST = 0.9;
 
   private double sum;
   private double weights;

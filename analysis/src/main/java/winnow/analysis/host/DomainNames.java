@@ -1,23 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.analysis.host;
 
+import java.util.Locale;
+import java.util.Set;
+import winnow.schema.IpAddress;
+
 /** Takes names apart where registries do, without their lists. */
 public final class DomainNames {
-  private static final int MOST_REGISTRY_LABEL = 3;
+  private static final int COUNTRY_CODE = 2;
+
+  /** What registries of countries keep for themselves, as in {@code co.uk}. */
+  private static final Set<String> REGISTRY_LABELS =
+      Set.of(
+          "ac", "co", "com", "edu", "gob", "gov", "gv", "ltd", "mil", "ne", "net", "nom", "or",
+          "org", "plc", "sch");
 
   private DomainNames() {}
 
   /**
-   * The domain of a name: its last two labels, three where the last but one is as short as those
-   * that registries keep for themselves, such as {@code co.uk}; a name of fewer is its own.
+   * The domain of a name, in lower case: its last two labels, three where the last is a country's
+   * and the last but one is one that registries keep for themselves, such as {@code co.uk}; a name
+   * of fewer is its own, and so is an address.
    */
   public static String domain(String name) {
-    int end = end(name);
-    int last = name.lastIndexOf('.', end - 1);
-    int second = name.lastIndexOf('.', last - 1);
-    boolean shortLabel = second >= 0 && last - second - 1 <= MOST_REGISTRY_LABEL;
-    int start = shortLabel ? name.lastIndexOf('.', second - 1) : second;
-    return name.substring(start + 1, end);
+    String whole = name.substring(0, end(name)).toLowerCase(Locale.ROOT);
+    if (IpAddress.find(whole).isPresent()) {
+      return whole;
+    }
+    int last = whole.lastIndexOf('.');
+    int second = whole.lastIndexOf('.', last - 1);
+    boolean isRegistry =
+        second >= 0
+            && whole.length() - last - 1 == COUNTRY_CODE
+            && REGISTRY_LABELS.contains(whole.substring(second + 1, last));
+    return whole.substring((isRegistry ? whole.lastIndexOf('.', second - 1) : second) + 1);
   }
 
   /** What stands before {@code domain} in {@code name}, without the dot between them. */

@@ -91,6 +91,11 @@ public final class HostFeatureCounter {
     final Map<Integer, double[]> hosts = new HashMap<>();
     final DistinctKeys edges = new DistinctKeys();
     final DistinctKeys peers = new DistinctKeys();
+    final DistinctKeys sentToPeers = new DistinctKeys();
+
+    /** How many hosts have flows with an end, also where only what it sent was seen. */
+    final Map<Integer, Integer> clientsOfEnd = new HashMap<>();
+
     final DistinctKeys clients = new DistinctKeys();
     final DistinctKeys services = new DistinctKeys();
     final DistinctKeys hours = new DistinctKeys();
@@ -146,7 +151,7 @@ public final class HostFeatureCounter {
     }
     rate();
     day.addMost(day.edges, HostFeature.MOST_FLOWS);
-    day.addMost(day.peers, HostFeature.MOST_OCTETS_OUT);
+    day.addMost(day.sentToPeers, HostFeature.MOST_OCTETS_OUT);
     day.addMost(day.parents, HostFeature.MOST_NAMES);
     day.addMost(day.logons, HostFeature.LOGON_FLOWS);
     addOctetsOfEnds();
@@ -186,8 +191,11 @@ public final class HostFeatureCounter {
         began(client, server, sides.service(row), hour, sent);
         day.add(client, HostFeature.FAILED_FLOWS, sides.failed(row) ? 1 : 0);
       }
-      day.peers.add(client, server, sent);
+      day.sentToPeers.add(client, server, sent);
       int end = ends.number(server, sides.service(row));
+      if (day.sent.add(client, end)) {
+        day.clientsOfEnd.merge(end, 1, Integer::sum);
+      }
       day.sent.add(client, end, sent);
       day.received.add(client, end, received);
     }
@@ -257,7 +265,7 @@ public final class HostFeatureCounter {
       }
       if (inside.contains(ends.first(end))) {
         day.raise(host, HostFeature.INTERNAL_OCTETS_IN, received);
-      } else if (day.hostsOfEnd.getOrDefault(end, 0) <= fewHosts) {
+      } else if (day.clientsOfEnd.getOrDefault(end, 0) <= fewHosts) {
         day.raise(host, HostFeature.RARE_OCTETS_OUT, sent);
         day.raise(host, HostFeature.RARE_OCTETS_IN, received);
       }

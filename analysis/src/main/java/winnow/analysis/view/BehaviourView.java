@@ -15,8 +15,6 @@ import winnow.schema.batch.TextVector;
  */
 final class BehaviourView extends View {
   private static final int HANDED_OUT = 49_152;
-  private static final int MOST_SIZE = 15;
-  private static final int MOST_DURATION = 15;
   private static final long MICROS_PER_SECOND = 1_000_000;
 
   BehaviourView(InternalNetworks networks) {
@@ -55,11 +53,6 @@ final class BehaviourView extends View {
   }
 
   @Override
-  boolean isIdentity() {
-    return false;
-  }
-
-  @Override
   void read(ColumnBatch batch, Taker taker) {
     TextVector sources = batch.texts("src_addr");
     TextVector destinations = batch.texts("dst_addr");
@@ -95,9 +88,9 @@ final class BehaviourView extends View {
     long protocol = service >>> Short.SIZE & 0xff;
     return port
         | protocol << 16
-        | (long) bin(ends.sent(row), MOST_SIZE) << 24
-        | (long) bin(ends.received(row), MOST_SIZE) << 28
-        | (long) bin(durationMicros / MICROS_PER_SECOND, MOST_DURATION) << 32
+        | (long) bin(ends.sent(row)) << 24
+        | (long) bin(ends.received(row)) << 28
+        | (long) bin(durationMicros / MICROS_PER_SECOND) << 32
         | (ends.failed(row) ? 1L : 0) << 36;
   }
 

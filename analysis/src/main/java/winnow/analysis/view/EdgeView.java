@@ -51,11 +51,6 @@ final class EdgeView extends View {
   }
 
   @Override
-  boolean isIdentity() {
-    return true;
-  }
-
-  @Override
   void read(ColumnBatch batch, Taker taker) {
     TextVector sources = batch.texts("src_addr");
     TextVector destinations = batch.texts("dst_addr");

@@ -55,11 +55,6 @@ final class NameView extends View {
   }
 
   @Override
-  boolean isIdentity() {
-    return true;
-  }
-
-  @Override
   void read(ColumnBatch batch, Taker taker) {
     TextVector clients = batch.texts("client_addr");
     TextVector names = batch.texts(column);

@@ -41,11 +41,6 @@ final class QueryView extends View {
   }
 
   @Override
-  boolean isIdentity() {
-    return false;
-  }
-
-  @Override
   void read(ColumnBatch batch, Taker taker) {
     TextVector clients = batch.texts("client_addr");
     TextVector names = batch.texts("query");

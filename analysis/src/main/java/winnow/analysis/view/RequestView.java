@@ -47,11 +47,6 @@ final class RequestView extends View {
   }
 
   @Override
-  boolean isIdentity() {
-    return false;
-  }
-
-  @Override
   void read(ColumnBatch batch, Taker taker) {
     TextVector clients = batch.texts("client_addr");
     TextVector methods = batch.texts("method");
@@ -68,13 +63,15 @@ final class RequestView extends View {
         String type = text(types, row);
         int major = type.indexOf('/');
         String shape =
-            "%s %dxx %s, sent %s bytes, got %s"
-                .formatted(
-                    method,
-                    codes.isAbsent(row) ? 0 : codes.value(row) / 100,
-                    major < 0 ? type : type.substring(0, major),
-                    range(sent.isAbsent(row) ? 0 : bin(sent.value(row), 15)),
-                    range(got.isAbsent(row) ? 0 : bin(got.value(row), 15)));
+            method
+                + " "
+                + (codes.isAbsent(row) ? 0 : codes.value(row) / 100)
+                + "xx "
+                + (major < 0 ? type : type.substring(0, major))
+                + ", sent "
+                + range(sent.isAbsent(row) ? 0 : bin(sent.value(row)))
+                + " bytes, got "
+                + range(got.isAbsent(row) ? 0 : bin(got.value(row)));
         long word = StableHash.of(shape);
         descriptions.putIfAbsent(word, shape);
         taker.take(firsts.id(client), word, times.value(row));

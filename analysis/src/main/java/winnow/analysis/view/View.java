@@ -15,6 +15,8 @@ import winnow.schema.batch.ColumnBatch;
  * of 64 bits that depend on the row alone. Not thread-safe.
  */
 abstract sealed class View permits BehaviourView, EdgeView, NameView, QueryView, RequestView {
+  private static final int MOST_BIN = 15;
+
   final SharedTexts texts = new SharedTexts();
   final DictionaryIds firsts = new DictionaryIds(texts);
   final DictionaryIds seconds = new DictionaryIds(texts);
@@ -50,9 +52,6 @@ abstract sealed class View permits BehaviourView, EdgeView, NameView, QueryView,
   /** What a word that was read means, for people. */
   abstract String describe(long word);
 
-  /** Whether a word names one thing, which no share of other words adds up to. */
-  abstract boolean isIdentity();
-
   /** Hands over the words of all rows of the kind that it looks at. */
   final void read(List<RowSource> sources, Taker taker) {
     for (RowSource rows : sources) {
@@ -64,10 +63,10 @@ abstract sealed class View permits BehaviourView, EdgeView, NameView, QueryView,
     }
   }
 
-  /** 0 for none, then one more for each factor of four, at most {@code most}. */
-  static int bin(long amount, int most) {
+  /** 0 for none, then one more for each factor of four, at most 15. */
+  static int bin(long amount) {
     int bits = Long.SIZE - Long.numberOfLeadingZeros(Math.max(0, amount));
-    return Math.min(most, (bits + 1) / 2);
+    return Math.min(MOST_BIN, (bits + 1) / 2);
   }
 
   /** What {@link #bin} says, such as {@code 256 to 1023}. */
@@ -75,6 +74,7 @@ abstract sealed class View permits BehaviourView, EdgeView, NameView, QueryView,
     if (bin == 0) {
       return "0";
     }
-    return (1L << 2 * (bin - 1)) + " to " + ((1L << 2 * bin) - 1);
+    String least = Long.toString(1L << 2 * (bin - 1));
+    return bin == MOST_BIN ? least + " or more" : least + " to " + ((1L << 2 * bin) - 1);
   }
 }

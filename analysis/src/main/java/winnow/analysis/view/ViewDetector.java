@@ -33,6 +33,9 @@ public final class ViewDetector implements Detector {
 
   private static final double ORDINARY_BITS = 5;
 
+  /** Words that a larger share of the hosts begin on the same day are not learnt from. */
+  private static final double MOST_SHARE_OF_HOSTS = 0.05;
+
   /** Scores are calibrated in this unit, bits. */
   private static final double SCALE = 4;
 
@@ -123,12 +126,14 @@ public final class ViewDetector implements Detector {
       int pair = words.pair(at);
       double general =
           Math.max(model.general(word), (hostsToday[word] - 1) / (double) words.size());
-      double ofHost = -log2(model.ofHost(host, word, pair) / general);
+      double ofHost = -log2(model.ofHost(host, word, pair, general) / general);
       int before = history.hostsOfWord(word) - (history.daysOfPair(pair) > 0 ? 1 : 0);
       double others = Math.max(before, hostsToday[word] - 1);
       double ofFleet = -log2((others + 0.5) / (hosts + 1));
-      hostAxis.add(ofHost);
-      fleetAxis.add(ofFleet);
+      if (before > 0 || hostsToday[word] < MOST_SHARE_OF_HOSTS * hosts) {
+        hostAxis.add(ofHost);
+        fleetAxis.add(ofFleet);
+      }
       double p =
           new CauchyCombination().add(ordinaryOfHost.p(ofHost)).add(ordinaryOfFleet.p(ofFleet)).p();
       List<Surprise> ofThis = byHost.computeIfAbsent(host, id -> new ArrayList<>());

@@ -115,6 +115,11 @@ final class WordHistory {
     return distinctPairs;
   }
 
+  /** Sum over the pairs of the days on which they came. */
+  long days() {
+    return Arrays.stream(daysOfPair).asLongStream().sum();
+  }
+
   /** The share of the pairs that came on one day alone. */
   double singleShare() {
     return (double) singlePairs / distinctPairs;

@@ -45,7 +45,8 @@ final class WordModel {
       wordOf.put(topics.wordKey(word), word);
     }
     // Good-Turing: what came once tells of what never came.
-    newShare = Math.clamp(history.singleShare(), 0.01, 0.5);
+    newShare =
+        Math.clamp(history.singleShare() * history.distinctPairs() / history.days(), 0.01, 0.5);
     discount = Math.clamp(history.singleShare(), 0.2, 0.9);
   }
 
@@ -64,8 +65,7 @@ final class WordModel {
   }
 
   /** P(word | topics of the host). */
-  private double ofTopics(int host, int word) {
-    double general = general(word);
+  private double ofTopics(int host, int word, double general) {
     Integer document = documentOf.get(pairs.hostKey(host));
     Integer known = wordOf.get(pairs.wordKey(word));
     if (document == null) {
@@ -75,11 +75,15 @@ final class WordModel {
     return (1 - newShare) * probability + newShare * general;
   }
 
-  /** P(word | host): what the host did itself, and for the rest its topics. */
-  double ofHost(int host, int word, int pair) {
+  /**
+   * P(word | host): what the host did itself, and for the rest its topics.
+   *
+   * @param general the share of the word among all hosts, {@link #general} or what today adds to it
+   */
+  double ofHost(int host, int word, int pair, double general) {
     double days = history.daysOfHost(host);
     double own = Math.max(history.daysOfPair(pair) - discount, 0);
     double rest = CONCENTRATION + discount * history.wordsOfHost(host);
-    return (own + rest * ofTopics(host, word)) / (days + CONCENTRATION);
+    return (own + rest * ofTopics(host, word, general)) / (days + CONCENTRATION);
   }
 }

@@ -64,6 +64,19 @@ class TunnelDetectorTest {
   }
 
   @Test
+  void resolversThatAskEachOtherStandForClientsThatAreNotSeen() {
+    List<DnsRecord> queries = office(1);
+    Random random = new Random(7);
+    for (int i = 0; i < 40; i++) {
+      String name = random(30, random) + ".evil.example";
+      queries.add(through(name, "10.0.0.53", "10.0.0.54"));
+      queries.add(through(name, "10.0.0.54", "10.0.0.53"));
+    }
+    assertThat(detector.next(DAY, List.of(TestRows.dns(queries, 100))))
+        .anyMatch(one -> one.host().equals("10.0.0.53") && one.peer().equals("evil.example"));
+  }
+
+  @Test
   void aResolverWhoseClientsAreNotSeenStandsForThem() {
     List<DnsRecord> queries = office(1);
     Random random = new Random(7);

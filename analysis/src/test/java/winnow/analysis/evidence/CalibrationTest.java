@@ -121,4 +121,20 @@ class CalibrationTest {
     assertThatThrownBy(() -> new Calibration.Builder().add(Double.NaN))
         .hasMessage("a score is not a number");
   }
+
+  @Test
+  void fewScoresAboveManyThatAreTheSameAreCountedAndNotDrawnOut() {
+    Calibration.Builder scores = new Calibration.Builder();
+    for (int i = 0; i < 2485; i++) {
+      scores.add(i % 2 == 0 ? 0 : Double.NEGATIVE_INFINITY);
+    }
+    for (int i = 0; i < 15; i++) {
+      scores.add(10 + i);
+    }
+    Calibration calibration = scores.build();
+    assertThat(calibration.p(10)).isBetween(2e-3, 1e-2);
+    assertThat(calibration.p(5)).isBetween(2e-3, 1e-2);
+    assertThat(calibration.p(0)).isBetween(0.1, 0.9);
+    assertThat(calibration.p(Double.NEGATIVE_INFINITY)).isLessThanOrEqualTo(1);
+  }
 }

@@ -45,7 +45,7 @@ class CalibratorTest {
     double[] scores = ordinary(new Random(3));
     Arrays.fill(scores, 0, 30, 12);
     double[] ps = calibrator.next(scores);
-    assertThat(ps[0]).isBetween(0.02, 0.1);
+    assertThat(ps[0]).isBetween(0.005, 0.1);
   }
 
   @Test
@@ -57,6 +57,22 @@ class CalibratorTest {
     double[] scores = ordinary(new Random(4));
     scores[17] = 12;
     assertThat(calibrator.next(scores)[17]).isLessThan(1e-5);
+  }
+
+  @Test
+  void theManyThatHaveNothingAreLearntDayAfterDay() {
+    Random random = new Random(2);
+    double p = 0;
+    for (int day = 0; day < 60; day++) {
+      double[] scores = new double[HOSTS];
+      for (int host = 0; host < HOSTS / 10; host++) {
+        scores[host] = 1 - Math.log(random.nextDouble());
+      }
+      scores[HOSTS - 1] = 3;
+      p = calibrator.next(scores)[HOSTS - 1];
+    }
+    // A tenth of the hosts has more than 1, of these exp(-2) more than 3.
+    assertThat(p).isBetween(0.008, 0.03);
   }
 
   @Test

@@ -17,6 +17,18 @@ class DomainNamesTest {
   }
 
   @Test
+  void shortNamesAreDomainsToo() {
+    assertThat(DomainNames.domain("data.x1z.net")).isEqualTo("x1z.net");
+    assertThat(DomainNames.domain("a.b.bit.ly")).isEqualTo("bit.ly");
+    assertThat(DomainNames.domain("WWW.Example.COM")).isEqualTo("example.com");
+  }
+
+  @Test
+  void anAddressIsItsOwnDomain() {
+    assertThat(DomainNames.domain("198.51.100.7")).isEqualTo("198.51.100.7");
+  }
+
+  @Test
   void theRestStandsBeforeIt() {
     assertThat(DomainNames.below("a.b.example.com.", "example.com")).isEqualTo("a.b");
     assertThat(DomainNames.below("a.example.com", "example.com")).isEqualTo("a");

@@ -184,6 +184,15 @@ class HostFeatureCounterTest {
   }
 
   @Test
+  void whichDirectionOfAFlowComesFirstDoesNotMatter() {
+    FlowRecord there = flow("10.0.0.1", 50_000, OUTSIDE, 443, 100, ACK);
+    FlowRecord back = flow(OUTSIDE, 443, "10.0.0.1", 50_000, 9000, ACK);
+    HostFeatureCounter other = new HostFeatureCounter(new InternalNetworks(List.of()));
+    HostFeatures reversed = other.count(DAY, List.of(TestRows.flows(List.of(back, there), 2)));
+    assertThat(values(reversed, "10.0.0.1")).isEqualTo(values(count(there, back), "10.0.0.1"));
+  }
+
+  @Test
   void bytesOfEdgesAreNewOnTheirFirstDayAlone() {
     FlowRecord upload = flow("10.0.0.1", 50_000, OUTSIDE, 443, 100, ACK);
     assertThat(count(upload).value("10.0.0.1", HostFeature.NEW_OCTETS_OUT)).isEqualTo(100);

@@ -17,11 +17,12 @@ class ViewTest {
 
   @Test
   void amountsFallIntoBinsOfAFactorOfFour() {
-    assertThat(new int[] {View.bin(0, 15), View.bin(1, 15), View.bin(3, 15), View.bin(4, 15)})
+    assertThat(new int[] {View.bin(0), View.bin(1), View.bin(3), View.bin(4)})
         .containsExactly(0, 1, 1, 2);
-    assertThat(View.bin(Long.MAX_VALUE, 15)).isEqualTo(15);
-    assertThat(View.range(View.bin(700, 15))).isEqualTo("256 to 1023");
+    assertThat(View.bin(Long.MAX_VALUE)).isEqualTo(15);
+    assertThat(View.range(View.bin(700))).isEqualTo("256 to 1023");
     assertThat(View.range(0)).isEqualTo("0");
+    assertThat(View.range(15)).isEqualTo("268435456 or more");
   }
 
   @Test

@@ -19,7 +19,7 @@ class WordModelTest {
     for (int host = 0; host < 5; host++) {
       double sum = 0;
       for (int word = 0; word < pairs.words(); word++) {
-        double p = model.ofHost(host, word, pair(host, word));
+        double p = model.ofHost(host, word, pair(host, word), model.general(word));
         assertThat(p).isPositive();
         sum += p;
       }
@@ -36,7 +36,7 @@ class WordModelTest {
     for (int at = 0; at < later.size(); at++) {
       int host = later.host(at);
       int word = later.word(at);
-      double p = model.ofHost(host, word, later.pair(at));
+      double p = model.ofHost(host, word, later.pair(at), model.general(word));
       if (history.daysOfPair(later.pair(at)) > 4) {
         own++;
         assertThat(p).isGreaterThan(10 * model.general(word) / 8);
