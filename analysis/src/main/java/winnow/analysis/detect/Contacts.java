@@ -23,18 +23,6 @@ import winnow.schema.batch.TextVector;
  * that are asked for: 16 bytes for each of their contacts.
  */
 final class Contacts {
-  private static final List<String> FLOW_COLUMNS =
-      List.of(
-          "event_time",
-          "src_addr",
-          "dst_addr",
-          "src_port",
-          "dst_port",
-          "protocol",
-          "octets",
-          "tcp_flags",
-          "reverse_octets",
-          "reverse_packets");
   private static final List<String> HTTP_COLUMNS =
       List.of("event_time", "client_addr", "host", "request_octets");
 
@@ -169,7 +157,7 @@ final class Contacts {
     for (RowSource rows : sources) {
       for (int part = 0; part < rows.parts(); part++) {
         if (rows.kind() == TelemetryKind.FLOW) {
-          rows.read(part, FLOW_COLUMNS, batch -> flows(batch, taker));
+          rows.read(part, FlowEnds.COLUMNS, batch -> flows(batch, taker));
         } else if (rows.kind() == TelemetryKind.HTTP) {
           rows.read(part, HTTP_COLUMNS, batch -> requests(batch, taker));
         }

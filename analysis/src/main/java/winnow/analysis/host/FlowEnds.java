@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.analysis.host;
 
+import java.util.List;
 import winnow.schema.batch.ColumnBatch;
 import winnow.schema.batch.LongVector;
 
@@ -11,6 +12,20 @@ import winnow.schema.batch.LongVector;
  * equal or absent.
  */
 public final class FlowEnds {
+  /** The columns of both ends, and the time of the flow. */
+  public static final List<String> COLUMNS =
+      List.of(
+          "event_time",
+          "src_addr",
+          "dst_addr",
+          "src_port",
+          "dst_port",
+          "protocol",
+          "octets",
+          "tcp_flags",
+          "reverse_octets",
+          "reverse_packets");
+
   private static final int ACK = 0x10;
   private static final int TCP = 6;
 
@@ -22,7 +37,7 @@ public final class FlowEnds {
   private final LongVector reversePackets;
   private final LongVector flags;
 
-  /** Reads the flows of {@code batch}, which has the columns of both ends. */
+  /** Reads the flows of {@code batch}, which has {@link #COLUMNS}. */
   public FlowEnds(ColumnBatch batch) {
     sourcePort = batch.longs("src_port");
     destinationPort = batch.longs("dst_port");

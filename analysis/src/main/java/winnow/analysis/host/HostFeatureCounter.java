@@ -36,18 +36,6 @@ public final class HostFeatureCounter {
   private static final BitSet LOGON_PORTS =
       ports(21, 22, 23, 88, 389, 445, 1433, 3306, 3389, 5432, 5900, 5985, 5986);
 
-  private static final List<String> FLOW_COLUMNS =
-      List.of(
-          "event_time",
-          "src_addr",
-          "dst_addr",
-          "src_port",
-          "dst_port",
-          "protocol",
-          "octets",
-          "tcp_flags",
-          "reverse_octets",
-          "reverse_packets");
   private static final List<String> DNS_COLUMNS = List.of("client_addr", "query", "rcode");
   private static final List<String> HTTP_COLUMNS = List.of("client_addr", "host");
 
@@ -143,7 +131,7 @@ public final class HostFeatureCounter {
     for (RowSource rows : sources) {
       for (int part = 0; part < rows.parts(); part++) {
         switch (rows.kind()) {
-          case FLOW -> rows.read(part, FLOW_COLUMNS, this::flows);
+          case FLOW -> rows.read(part, FlowEnds.COLUMNS, this::flows);
           case DNS -> rows.read(part, DNS_COLUMNS, this::queries);
           case HTTP -> rows.read(part, HTTP_COLUMNS, this::requests);
         }

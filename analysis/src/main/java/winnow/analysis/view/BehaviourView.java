@@ -2,6 +2,7 @@
 package winnow.analysis.view;
 
 import java.util.List;
+import java.util.stream.Stream;
 import winnow.analysis.host.FlowEnds;
 import winnow.context.InternalNetworks;
 import winnow.schema.TelemetryKind;
@@ -14,6 +15,9 @@ import winnow.schema.batch.TextVector;
  * is no part of it.
  */
 final class BehaviourView extends View {
+  private static final List<String> COLUMNS =
+      Stream.concat(FlowEnds.COLUMNS.stream(), Stream.of("duration")).toList();
+
   private static final int HANDED_OUT = 49_152;
   private static final long MICROS_PER_SECOND = 1_000_000;
 
@@ -38,18 +42,7 @@ final class BehaviourView extends View {
 
   @Override
   List<String> columns() {
-    return List.of(
-        "event_time",
-        "duration",
-        "src_addr",
-        "dst_addr",
-        "src_port",
-        "dst_port",
-        "protocol",
-        "octets",
-        "tcp_flags",
-        "reverse_octets",
-        "reverse_packets");
+    return COLUMNS;
   }
 
   @Override

@@ -37,17 +37,7 @@ final class EdgeView extends View {
 
   @Override
   List<String> columns() {
-    return List.of(
-        "event_time",
-        "src_addr",
-        "dst_addr",
-        "src_port",
-        "dst_port",
-        "protocol",
-        "octets",
-        "tcp_flags",
-        "reverse_octets",
-        "reverse_packets");
+    return FlowEnds.COLUMNS;
   }
 
   @Override
