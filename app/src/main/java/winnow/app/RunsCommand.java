@@ -15,6 +15,7 @@ import winnow.app.terminal.CsvPrinter;
 import winnow.app.terminal.ResultPrinter;
 import winnow.lake.Lake;
 import winnow.lake.catalog.RunEntry;
+import winnow.schema.TelemetryKind;
 
 /** The registry of analyses. */
 @Command(
@@ -60,11 +61,12 @@ final class RunsCommand implements Callable<Integer> {
     printer.header(
         List.of("run", "method", "kind", "day", "finished_at", "findings", "list_sha256"));
     for (RunEntry entry : runs) {
+      TelemetryKind kind = entry.kind();
       printer.row(
-          new Object[] {
+          new @Nullable Object[] {
             entry.id(),
             entry.method(),
-            entry.kind().tableName(),
+            kind == null ? null : kind.tableName(),
             entry.day(),
             entry.finishedAt(),
             entry.findings(),

@@ -27,7 +27,7 @@ import winnow.lake.search.SearchRows;
     description = {
       "Runs one SQL statement over the lake and prints its rows.",
       "",
-      "The tables are flow, dns, http and finding (columns: docs/reference/columns.md); the dialect is"
+      "The tables are flow, dns, http, finding and cases (columns: docs/reference/columns.md); the dialect is"
           + " DuckDB's. Nothing can be written and no other file can be read."
     },
     footerHeading = "%nExamples:%n",

@@ -16,6 +16,7 @@ import winnow.app.option.ExitCode;
 import winnow.app.option.LakeOption;
 import winnow.app.terminal.Amounts;
 import winnow.lake.Lake;
+import winnow.lake.catalog.RunEntry;
 
 /** Repeats a run. */
 @Command(
@@ -50,13 +51,26 @@ final class VerifyCommand implements Callable<Integer> {
     try (Lake opened = lake.open();
         StageProgress progress = new StageProgress()) {
       DomainList popular = context.readDomainList();
-      requireList(RunManifest.parse(RunsCommand.find(opened, run).manifest()), popular);
+      RunEntry entry = RunsCommand.find(opened, run);
+      requireFindings(entry);
+      requireList(RunManifest.parse(entry.manifest()), popular);
       Verification verification =
           AnalyzeCommand.engine(Runtime.getRuntime().availableProcessors())
               .verify(run, popular, opened, progress);
       int code = report(verification, err);
       err.flush();
       return code;
+    }
+  }
+
+  private static void requireFindings(RunEntry entry) {
+    if (entry.hasCases()) {
+      throw new IllegalArgumentException(
+          "run "
+              + entry.id()
+              + " of method "
+              + entry.method()
+              + " made cases; only runs that make findings can be verified");
     }
   }
 

@@ -22,6 +22,7 @@ import winnow.lake.file.LocalFileIO;
 import winnow.lake.search.Search;
 import winnow.lake.search.SearchTable;
 import winnow.schema.TelemetryKind;
+import winnow.schema.column.CaseColumns;
 import winnow.schema.column.FindingColumns;
 import winnow.schema.column.Table;
 import winnow.schema.column.TelemetryTable;
@@ -85,6 +86,7 @@ public final class Lake implements AutoCloseable {
       tables.add(TelemetryTable.of(kind));
     }
     tables.add(FindingColumns.TABLE);
+    tables.add(CaseColumns.TABLE);
     return tables;
   }
 
@@ -202,7 +204,8 @@ public final class Lake implements AutoCloseable {
 
   /**
    * SQL over the events of a time range that are in the lake now; faster the shorter it is. To be
-   * closed. Findings are searched by the event time of their telemetry.
+   * closed. Findings are searched by the event time of their telemetry, cases by when their
+   * evidence begins.
    */
   public Search search(long fromMicros, long toMicros) {
     List<SearchTable> tables = new ArrayList<>();

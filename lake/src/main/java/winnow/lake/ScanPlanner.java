@@ -27,7 +27,6 @@ import winnow.lake.catalog.EventSpan;
 import winnow.lake.catalog.LakeException;
 import winnow.lake.catalog.StoredFile;
 import winnow.schema.TelemetryKind;
-import winnow.schema.column.FindingColumns;
 
 /** Finds the data files that a scan has to read, in the order of their rows. Thread-safe. */
 final class ScanPlanner {
@@ -100,9 +99,9 @@ final class ScanPlanner {
     return snapshot;
   }
 
-  /** The data files that may have findings of a run. */
-  List<DataFile> findingsOf(String runId) {
-    Table table = catalog.load(FindingColumns.TABLE.name());
+  /** The data files that may have rows of a run's list. */
+  List<DataFile> rowsOf(winnow.schema.column.Table<?, ?> results, String runId) {
+    Table table = catalog.load(results.name());
     return files(table.newScan().filter(Expressions.equal("run_id", runId)));
   }
 

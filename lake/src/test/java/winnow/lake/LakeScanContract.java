@@ -18,8 +18,10 @@ import winnow.lake.catalog.EventSpan;
 import winnow.lake.catalog.InputCounts;
 import winnow.lake.catalog.LedgerEntry;
 import winnow.lake.catalog.RunEntry;
+import winnow.schema.Case;
 import winnow.schema.Finding;
 import winnow.schema.TelemetryKind;
+import winnow.schema.column.CaseColumns;
 import winnow.schema.column.FindingColumns;
 import winnow.schema.column.FlowColumns;
 
@@ -124,7 +126,7 @@ interface LakeScanContract extends StoredLake {
           .containsExactly(8_191, 8_192, 8_193, 8_194);
       assertThat(lake.runs().findings("run-1", 19_999, 100)).hasSize(1);
       assertThat(lake.runs().list()).hasSize(2);
-      assertThat(lake.runs().latest(run.kind(), run.day())).hasSize(1);
+      assertThat(lake.runs().latest(TelemetryKind.FLOW, run.day())).hasSize(1);
       assertThat(lake.runs().publish(run, findings)).contains(run);
       RunEntry other =
           new RunEntry(
@@ -142,6 +144,50 @@ interface LakeScanContract extends StoredLake {
           .hasMessage("the lake has a run run-1 already, with the list digest");
       assertThat(dataFiles()).isEqualTo(2);
       assertThat(rows(lake, FindingColumns.TABLE)).isEqualTo(20_001);
+    }
+  }
+
+  @Test
+  default void publishesRunsWithTheirCases() throws IOException {
+    try (Lake lake = open()) {
+      List<Case> cases = new ArrayList<>();
+      for (int rank = 10_000; rank >= 1; rank--) {
+        cases.add(Samples.caseOf("cases-1", rank));
+      }
+      RunEntry run = Samples.caseRun("cases-1", cases.size());
+      assertThat(lake.runs().publishCases(run, cases)).isEmpty();
+      lake.runs().publish(Samples.run("run-1", Map.of(), 1), List.of(Samples.finding("run-1", 1)));
+
+      assertThat(lake.runs().find("cases-1")).contains(run).get().matches(RunEntry::hasCases);
+      assertThat(lake.runs().cases("cases-1", 0, 3))
+          .containsExactly(
+              Samples.caseOf("cases-1", 1),
+              Samples.caseOf("cases-1", 2),
+              Samples.caseOf("cases-1", 3));
+      assertThat(lake.runs().cases("cases-1", 8_190, 4).stream().map(Case::rank))
+          .containsExactly(8_191, 8_192, 8_193, 8_194);
+      assertThat(lake.runs().cases("run-1", 0, 3)).isEmpty();
+      assertThat(lake.runs().findings("cases-1", 0, 3)).isEmpty();
+      assertThat(lake.runs().latestWithCases(run.day())).containsExactly(run);
+      assertThat(lake.runs().latestWithCases(run.day().plusDays(1))).isEmpty();
+      assertThat(lake.runs().latest(TelemetryKind.FLOW, run.day())).hasSize(1).doesNotContain(run);
+      assertThat(lake.runs().publishCases(run, cases)).as("the same again").contains(run);
+      assertThat(dataFiles()).isEqualTo(2);
+      assertThat(rows(lake, CaseColumns.TABLE)).isEqualTo(10_000);
+    }
+  }
+
+  @Test
+  default void takesFindingsOfOneKindAndCasesOfAll() {
+    try (Lake lake = open()) {
+      assertThatThrownBy(() -> lake.runs().publish(Samples.caseRun("run-1", 0), List.of()))
+          .hasMessage("run run-1 is over all kinds: its list is of cases, not of findings");
+      assertThatThrownBy(
+              () -> lake.runs().publishCases(Samples.run("run-1", Map.of(), 0), List.of()))
+          .hasMessage("run run-1 is over kind FLOW: its list is of findings, not of cases");
+      assertThatThrownBy(() -> lake.runs().publishCases(Samples.caseRun("run-1", 2), List.of()))
+          .hasMessage("run run-1 says its list has 2 rows, not 0");
+      assertThat(lake.runs().list()).isEmpty();
     }
   }
 }

@@ -24,6 +24,8 @@ import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.junit.jupiter.api.Test;
 import winnow.lake.catalog.Catalog;
 import winnow.lake.catalog.LakeException;
+import winnow.lake.catalog.LedgerEntry;
+import winnow.lake.catalog.RunEntry;
 import winnow.lake.catalog.TableSchema;
 import winnow.lake.file.LocalFileIO;
 import winnow.lake.search.Search;
@@ -54,11 +56,13 @@ class LocalLakeTest extends LakeContract {
     }
   }
 
-  private void sql(String statement) throws SQLException {
+  private void sql(String... statements) throws SQLException {
     try (Connection connection =
             DriverManager.getConnection("jdbc:sqlite:" + place().resolve("catalog.db"));
         Statement runner = connection.createStatement()) {
-      runner.execute(statement);
+      for (String statement : statements) {
+        runner.execute(statement);
+      }
     }
   }
 
@@ -78,13 +82,13 @@ class LocalLakeTest extends LakeContract {
   @Test
   void refusesALakeOfANewerVersion() throws SQLException {
     open().close();
-    sql("PRAGMA user_version = 3");
+    sql("PRAGMA user_version = 4");
     assertThatThrownBy(this::open)
         .isInstanceOf(LakeException.class)
         .hasMessage(
             "the lake "
                 + place()
-                + " has layout version 3, made by a newer Winnow; this one reads versions up to 2");
+                + " has layout version 4, made by a newer Winnow; this one reads versions up to 3");
   }
 
   @Test
@@ -92,6 +96,7 @@ class LocalLakeTest extends LakeContract {
     try (Lake lake = open()) {
       Samples.ingest(lake, 1, 100, 2);
     }
+    makeKindOfRunsRequired();
     sql("DROP TABLE input_stored");
     sql("DROP TABLE input_content");
     sql("PRAGMA user_version = 1");
@@ -101,6 +106,42 @@ class LocalLakeTest extends LakeContract {
       Samples.ingest(lake, 2, 100, 2);
       assertThat(rows(lake, FlowColumns.TABLE)).isEqualTo(200);
     }
+  }
+
+  @Test
+  void upgradesALakeOfTheSecondVersionAndKeepsItsRunsAndWhatTheyRead() throws SQLException {
+    RunEntry run;
+    try (Lake lake = open()) {
+      LedgerEntry input = Samples.ingest(lake, 1, 100, 2);
+      run = Samples.run("run-1", input.snapshotIds(), 1);
+      lake.runs().publish(run, List.of(Samples.finding("run-1", 1)));
+    }
+    makeKindOfRunsRequired();
+    sql("DELETE FROM iceberg_tables WHERE table_name = 'cases'");
+    sql("PRAGMA user_version = 2");
+    try (Lake lake = open()) {
+      assertThat(lake.runs().list()).containsExactly(run);
+      assertThat(run.snapshotIds()).isNotEmpty();
+      assertThat(lake.runs().findings("run-1", 0, 9)).containsExactly(Samples.finding("run-1", 1));
+      RunEntry cases = Samples.caseRun("cases-1", 1);
+      lake.runs().publishCases(cases, List.of(Samples.caseOf("cases-1", 1)));
+      assertThat(lake.runs().find("cases-1")).contains(cases);
+      assertThat(lake.catalogProblems()).isEmpty();
+    }
+    assertThatThrownBy(() -> sql("PRAGMA foreign_keys = ON", "DELETE FROM run WHERE id = 'run-1'"))
+        .as("what a run read still refers to it")
+        .isInstanceOf(SQLException.class);
+  }
+
+  /** Puts table run back to how the second version of the layout had it. */
+  private void makeKindOfRunsRequired() throws SQLException {
+    sql(
+        "PRAGMA writable_schema = ON",
+        "UPDATE sqlite_schema SET sql = replace(sql, 'kind TEXT,', 'kind TEXT NOT NULL,')"
+            + " WHERE name = 'run'",
+        "PRAGMA writable_schema = RESET");
+    assertThatThrownBy(() -> sql("INSERT INTO run VALUES ('r', 'm', NULL, 'd', 0, 0, 'l', '{}')"))
+        .hasMessageContaining("NOT NULL constraint failed: run.kind");
   }
 
   @Test

@@ -11,6 +11,7 @@ import winnow.lake.catalog.InputCounts;
 import winnow.lake.catalog.InputIdentity;
 import winnow.lake.catalog.LedgerEntry;
 import winnow.lake.catalog.RunEntry;
+import winnow.schema.Case;
 import winnow.schema.DnsBuilder;
 import winnow.schema.Finding;
 import winnow.schema.FlowBuilder;
@@ -99,6 +100,37 @@ final class Samples {
         "it is rare",
         "{}",
         "{}");
+  }
+
+  static RunEntry caseRun(String id, long cases) {
+    return new RunEntry(
+        id,
+        "cases",
+        null,
+        LocalDate.of(2023, 11, 15),
+        Instant.now().truncatedTo(ChronoUnit.MICROS),
+        cases,
+        "digest",
+        Map.of(),
+        "{}");
+  }
+
+  static Case caseOf(String runId, int rank) {
+    return new Case(
+        runId,
+        LocalDate.of(2023, 11, 15),
+        rank,
+        "10.0.0." + rank,
+        Math.pow(10, -6.0 / rank),
+        6.0 / rank,
+        rank < 3,
+        rank % 2 == 0,
+        rank % 3 == 0 ? List.of() : List.of("beacon", "rare"),
+        rank % 2 == 0 ? null : "T1071",
+        DAY_START + rank,
+        DAY_START + 2 * HOUR + rank,
+        "it comes back every minute",
+        "{\"parts\": []}");
   }
 
   /** Ingests {@code flows} flows in any order within {@code hours} hours. */

@@ -257,4 +257,29 @@ class SearchTest {
       assertThat(rows.next()).containsExactly(1L);
     }
   }
+
+  @Test
+  void seesTheCasesOfAnalyses(@TempDir Path place) {
+    try (Lake other = Lake.open(place)) {
+      other
+          .runs()
+          .publishCases(
+              Samples.caseRun("cases-1", 3),
+              List.of(
+                  Samples.caseOf("cases-1", 1),
+                  Samples.caseOf("cases-1", 2),
+                  Samples.caseOf("cases-1", 3)));
+      try (Search search = other.search()) {
+        assertThat(
+                firstColumn(
+                    search,
+                    "SELECT host FROM cases WHERE notable AND list_contains(families, 'beacon')"
+                        + " AND technique IS NULL AND day = '2023-11-15'"))
+            .containsExactly("10.0.0.2");
+      }
+      try (Search later = other.search(Samples.DAY_START + 3, Long.MAX_VALUE)) {
+        assertThat(firstColumn(later, "SELECT rank FROM cases")).containsExactly(3);
+      }
+    }
+  }
 }

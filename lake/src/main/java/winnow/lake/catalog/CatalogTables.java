@@ -7,7 +7,7 @@ import java.util.List;
 /** The tables of the catalogue's database, and their version. */
 final class CatalogTables {
   /** Version of the lake's layout that this code reads and writes; {@code PRAGMA user_version}. */
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   private static final List<String> VERSION_1 =
       List.of(
@@ -127,6 +127,43 @@ final class CatalogTables {
           """,
           "PRAGMA user_version = 2");
 
+  /** The kind of a run may be absent. SQLite takes a constraint away by making a table anew. */
+  private static final List<String> VERSION_3 =
+      List.of(
+          "DROP INDEX run_of_day",
+          "ALTER TABLE run RENAME TO run_2",
+          "ALTER TABLE run_snapshot RENAME TO run_snapshot_2",
+          """
+          CREATE TABLE run (
+            id TEXT PRIMARY KEY,
+            method TEXT NOT NULL,
+            kind TEXT,
+            day TEXT NOT NULL,
+            finished_at INTEGER NOT NULL,
+            findings INTEGER NOT NULL,
+            list_digest TEXT NOT NULL,
+            manifest TEXT NOT NULL) WITHOUT ROWID\
+          """,
+          """
+          CREATE TABLE run_snapshot (
+            run_id TEXT NOT NULL REFERENCES run (id),
+            table_name TEXT NOT NULL,
+            snapshot_id INTEGER NOT NULL,
+            PRIMARY KEY (run_id, table_name)) WITHOUT ROWID\
+          """,
+          """
+          INSERT INTO run (id, method, kind, day, finished_at, findings, list_digest, manifest)
+          SELECT id, method, kind, day, finished_at, findings, list_digest, manifest FROM run_2\
+          """,
+          """
+          INSERT INTO run_snapshot (run_id, table_name, snapshot_id)
+          SELECT run_id, table_name, snapshot_id FROM run_snapshot_2\
+          """,
+          "DROP TABLE run_snapshot_2",
+          "DROP TABLE run_2",
+          "CREATE INDEX run_of_day ON run (kind, day)",
+          "PRAGMA user_version = 3");
+
   private CatalogTables() {}
 
   /**
@@ -155,15 +192,20 @@ final class CatalogTables {
 
   private static void bringUp(Sql sql, String location) throws SQLException {
     if (version(sql) == 0) {
-      for (String statement : VERSION_1) {
-        sql.update(statement);
-      }
+      run(sql, VERSION_1);
       sql.update("INSERT INTO lake (key, value) VALUES ('location', ?)", location);
     }
     if (version(sql) == 1) {
-      for (String statement : VERSION_2) {
-        sql.update(statement);
-      }
+      run(sql, VERSION_2);
+    }
+    if (version(sql) == 2) {
+      run(sql, VERSION_3);
+    }
+  }
+
+  private static void run(Sql sql, List<String> statements) throws SQLException {
+    for (String statement : statements) {
+      sql.update(statement);
     }
   }
 

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import winnow.schema.TelemetryKind;
 
 /**
@@ -13,10 +14,11 @@ import winnow.schema.TelemetryKind;
  *
  * @param id the run's own id, unique
  * @param method how it looked, such as {@code spot}
- * @param kind kind of the telemetry that was scored
+ * @param kind kind of the telemetry that was scored; null when it was all kinds together, which
+ *     makes a list of cases
  * @param day the day that was scored, UTC
  * @param finishedAt when it ended
- * @param findings number of its findings
+ * @param findings length of its list, of findings or of cases
  * @param listDigest digest of its list, SHA-256 in hexadecimal
  * @param snapshotIds the snapshot of each table that it read; kept readable as long as the run is
  *     pinned
@@ -25,7 +27,7 @@ import winnow.schema.TelemetryKind;
 public record RunEntry(
     String id,
     String method,
-    TelemetryKind kind,
+    @Nullable TelemetryKind kind,
     LocalDate day,
     Instant finishedAt,
     long findings,
@@ -35,6 +37,11 @@ public record RunEntry(
   /** Takes copies. */
   public RunEntry {
     snapshotIds = copyOf(snapshotIds);
+  }
+
+  /** Whether its list is one of cases; otherwise it is one of findings. */
+  public boolean hasCases() {
+    return kind == null;
   }
 
   static Map<TelemetryKind, Long> copyOf(Map<TelemetryKind, Long> map) {

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import winnow.schema.TelemetryKind;
 
 /** The registry of finished analyses. */
@@ -33,19 +34,23 @@ public final class RunRegistry {
         sql -> sql.list("SELECT * FROM run ORDER BY finished_at DESC, id", row -> read(sql, row)));
   }
 
-  /** For each method, the run over a day that finished last; the newest first. */
-  public List<RunEntry> latest(TelemetryKind kind, LocalDate day) {
+  /**
+   * For each method, the run over a day that finished last; the newest first.
+   *
+   * @param kind kind of the telemetry; null for the runs over all kinds together
+   */
+  public List<RunEntry> latest(@Nullable TelemetryKind kind, LocalDate day) {
     return database.read(sql ->
         sql.list(
             """
             SELECT * FROM (
               SELECT *, row_number() OVER (
                 PARTITION BY method ORDER BY finished_at DESC, id) AS place
-              FROM run WHERE kind = ? AND day = ?)
+              FROM run WHERE kind IS ? AND day = ?)
             WHERE place = 1 ORDER BY finished_at DESC, id\
             """,
             row -> read(sql, row),
-            kind.tableName(),
+            nameOf(kind),
             day.toString()));
   }
 
@@ -61,7 +66,7 @@ public final class RunRegistry {
         """,
         run.id(),
         run.method(),
-        run.kind().tableName(),
+        nameOf(run.kind()),
         run.day().toString(),
         Ledger.micros(run.finishedAt()),
         run.findings(),
@@ -83,15 +88,20 @@ public final class RunRegistry {
         "SELECT table_name, snapshot_id FROM run_snapshot WHERE run_id = ?",
         table -> snapshots.put(TelemetryKind.named(table.getString(1)), table.getLong(2)),
         id);
+    String kind = row.getString("kind");
     return new RunEntry(
         id,
         row.getString("method"),
-        TelemetryKind.named(row.getString("kind")),
+        kind == null ? null : TelemetryKind.named(kind),
         LocalDate.parse(row.getString("day")),
         Ledger.instant(row.getLong("finished_at")),
         row.getLong("findings"),
         row.getString("list_digest"),
         snapshots,
         row.getString("manifest"));
+  }
+
+  private static @Nullable String nameOf(@Nullable TelemetryKind kind) {
+    return kind == null ? null : kind.tableName();
   }
 }

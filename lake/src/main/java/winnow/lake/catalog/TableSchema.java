@@ -8,6 +8,7 @@ import org.apache.iceberg.Schema;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
 import org.apache.iceberg.types.Types.NestedField;
+import winnow.schema.column.CaseColumns.CaseTable;
 import winnow.schema.column.Column;
 import winnow.schema.column.FindingColumns.FindingTable;
 import winnow.schema.column.Table;
@@ -36,12 +37,13 @@ public final class TableSchema {
     return new Schema(fields);
   }
 
-  /** Telemetry is stored by hour of event time, findings by day. */
+  /** Telemetry is stored by hour of event time, findings and cases by day. */
   static PartitionSpec partitioning(Table<?, ?> table, Schema schema) {
     PartitionSpec.Builder spec = PartitionSpec.builderFor(schema);
     return switch (table) {
       case TelemetryTable<?, ?> telemetry -> spec.hour("event_time").build();
       case FindingTable finding -> spec.day("event_time").build();
+      case CaseTable cases -> spec.day("event_time").build();
     };
   }
 

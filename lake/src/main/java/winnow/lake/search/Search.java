@@ -14,9 +14,9 @@ import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SQL over one state of the lake: views {@code flow}, {@code dns}, {@code http} and {@code
- * finding}, nothing else. Statements cannot write, read other files or load code, so whoever may
- * see the lake may write them. One statement at a time; to be closed.
+ * SQL over one state of the lake: views {@code flow}, {@code dns}, {@code http}, {@code finding}
+ * and {@code cases}, nothing else. Statements cannot write, read other files or load code, so
+ * whoever may see the lake may write them. One statement at a time; to be closed.
  */
 public final class Search implements AutoCloseable {
   private static final int BYTES_OF_MEBIBYTE = 1 << 20;

@@ -3,6 +3,7 @@ package winnow.lake.write;
 
 import java.util.concurrent.TimeUnit;
 import org.apache.iceberg.StructLike;
+import winnow.schema.column.CaseColumns.CaseTable;
 import winnow.schema.column.FindingColumns.FindingTable;
 import winnow.schema.column.Table;
 import winnow.schema.column.TelemetryTable;
@@ -11,7 +12,7 @@ import winnow.schema.column.TelemetryTable;
  * The rows of a table that are stored together.
  *
  * @param table the table
- * @param number hours since the epoch of telemetry's event time; days of findings'
+ * @param number hours since the epoch of telemetry's event time; days of findings' and cases'
  */
 public record Partition(Table<?, ?> table, int number) implements StructLike {
   private static final long HOUR_MICROS = TimeUnit.HOURS.toMicros(1);
@@ -32,6 +33,7 @@ public record Partition(Table<?, ?> table, int number) implements StructLike {
     return switch (table) {
       case TelemetryTable<?, ?> telemetry -> HOUR_MICROS;
       case FindingTable finding -> DAY_MICROS;
+      case CaseTable cases -> DAY_MICROS;
     };
   }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import winnow.schema.batch.ColumnBatch;
+import winnow.schema.column.CaseColumns;
 import winnow.schema.column.Column;
 import winnow.schema.column.DnsColumns;
 import winnow.schema.column.FindingColumns;
@@ -25,7 +26,12 @@ class ParquetRoundTripTest {
   @TempDir Path folder;
 
   static List<Table<?, ?>> tables() {
-    return List.of(FlowColumns.TABLE, DnsColumns.TABLE, HttpColumns.TABLE, FindingColumns.TABLE);
+    return List.of(
+        FlowColumns.TABLE,
+        DnsColumns.TABLE,
+        HttpColumns.TABLE,
+        FindingColumns.TABLE,
+        CaseColumns.TABLE);
   }
 
   @ParameterizedTest

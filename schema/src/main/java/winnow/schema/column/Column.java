@@ -6,6 +6,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.ObjDoubleConsumer;
 import java.util.function.ObjLongConsumer;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -133,6 +134,14 @@ public record Column<R, B>(
           new ColumnAccess.OptionalLongs<>(
               get,
               (builder, value) -> set.accept(builder, value == null ? null : value.intValue())));
+    }
+
+    <R, B> Column<R, B> booleans(Predicate<R> get, BiConsumer<B, Boolean> set) {
+      return end(
+          ColumnType.BOOLEAN,
+          new ColumnAccess.Longs<>(
+              record -> get.test(record) ? 1 : 0,
+              (builder, value) -> set.accept(builder, value != 0)));
     }
 
     <R, B> Column<R, B> optionalBooleans(

@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param <R> the record that is one row
  * @param <B> what the record is built with
  */
-public sealed interface Table<R, B> permits TelemetryTable, FindingColumns.FindingTable {
+public sealed interface Table<R, B>
+    permits TelemetryTable, FindingColumns.FindingTable, CaseColumns.CaseTable {
   /** Name of the table. */
   String name();
 

@@ -43,6 +43,7 @@ class ColumnReferenceTest {
       table(text, TelemetryTable.of(kind));
     }
     table(text, FindingColumns.TABLE);
+    table(text, CaseColumns.TABLE);
     return text.toString();
   }
 

@@ -66,18 +66,24 @@ final class FindingRoutes {
     Map<LocalDate, Map<TelemetryKind, RunEntry>> newest =
         new TreeMap<>(Comparator.<LocalDate>naturalOrder().reversed());
     for (RunEntry run : runs.list()) {
-      newest.computeIfAbsent(run.day(), day -> new TreeMap<>()).putIfAbsent(run.kind(), run);
+      TelemetryKind kind = run.kind();
+      if (kind != null) {
+        newest.computeIfAbsent(run.day(), day -> new TreeMap<>()).putIfAbsent(kind, run);
+      }
     }
     List<Day> days = new ArrayList<>();
-    newest.forEach(
-        (day, ofDay) -> days.add(new Day(day, ofDay.values().stream().map(this::list).toList())));
+    newest.forEach((day, ofDay) -> {
+      List<DayList> lists = new ArrayList<>();
+      ofDay.forEach((kind, run) -> lists.add(list(kind, run)));
+      days.add(new Day(day, lists));
+    });
     return new Days(days);
   }
 
-  private DayList list(RunEntry run) {
+  private DayList list(TelemetryKind kind, RunEntry run) {
     OptionalLong rows = manifests.rows(run);
     return new DayList(
-        run.kind().tableName(),
+        kind.tableName(),
         run.id(),
         run.method(),
         run.findings(),

@@ -7,10 +7,12 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import winnow.lake.Lake;
 import winnow.lake.catalog.LedgerEntry;
 import winnow.lake.catalog.RunEntry;
+import winnow.schema.TelemetryKind;
 
 /** What came in, and which analyses were run over it. */
 final class LedgerRoutes {
@@ -40,7 +42,7 @@ final class LedgerRoutes {
   record RunView(
       String id,
       LocalDate day,
-      String kind,
+      @Nullable String kind,
       String method,
       Instant finished,
       long findings,
@@ -96,10 +98,11 @@ final class LedgerRoutes {
   }
 
   private static RunView view(RunEntry run) {
+    TelemetryKind kind = run.kind();
     return new RunView(
         run.id(),
         run.day(),
-        run.kind().tableName(),
+        kind == null ? null : kind.tableName(),
         run.method(),
         run.finishedAt(),
         run.findings(),
