@@ -35,6 +35,7 @@ import winnow.analysis.outlier.Ecod;
 import winnow.analysis.outlier.Hbos;
 import winnow.analysis.outlier.IsolationForest;
 import winnow.analysis.outlier.OutlierDetector;
+import winnow.analysis.run.EvidenceFinder;
 import winnow.analysis.run.LakeTrial;
 import winnow.analysis.run.TrialEvidence;
 import winnow.app.option.ExitCode;
@@ -215,7 +216,7 @@ final class EvaluateCommand implements Callable<Integer> {
             return trial.rankBySpot(AnalyzeCommand.engine(used), progress);
           }
         });
-    SortedSet<String> families = LakeTrial.families();
+    SortedSet<String> families = EvidenceFinder.families();
     families.forEach(family -> known.put(family, (trial, evidence) -> evidence.get().rank(family)));
     known.put("cases", (trial, evidence) -> evidence.get().rankCases("cases", families));
     for (String family : families) {

@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.analysis.detect;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import winnow.analysis.count.LongTable;
-import winnow.analysis.count.RowSource;
+import java.util.Optional;
+import winnow.analysis.count.PackedReader;
+import winnow.analysis.count.PackedWriter;
 import winnow.analysis.count.StableHash;
+import winnow.analysis.day.ContactTimes;
+import winnow.analysis.day.DayCounts;
+import winnow.analysis.day.PairCounts;
 import winnow.analysis.evidence.Calibration;
-import winnow.context.InternalNetworks;
+import winnow.analysis.host.SeenKeys;
 
 /**
  * Finds hosts that call home: contacts of one end outside, at intervals that are too even for
@@ -44,50 +47,133 @@ public final class BeaconDetector implements Detector {
   private static final double MOST_BITS = 4;
   private static final double NOVELTY_BITS = 3;
 
-  private final InternalNetworks inside;
   private final Calibration.Builder learnt = new Calibration.Builder();
 
-  /** Pairs of host and end of earlier days, and on how many they were seen. */
-  private final LongTable known = new LongTable();
+  /** Pairs of host and end of earlier days. */
+  private final SeenKeys known = new SeenKeys();
 
-  private int[] daysKnown = new int[64];
   private int days;
 
-  /** A detector for the hosts of {@code inside}. */
-  public BeaconDetector(InternalNetworks inside) {
-    this.inside = inside;
-  }
+  /** Nothing is learnt yet. */
+  public BeaconDetector() {}
 
   @Override
   public String family() {
     return "beacon";
   }
 
-  @Override
-  public List<Evidence> next(LocalDate day, List<RowSource> sources) {
-    Contacts contacts = new Contacts(inside);
-    contacts.count(sources);
-    double fewHosts = Math.max(FEW_HOSTS, MOST_SHARE_OF_HOSTS * contacts.hosts());
-    BitSet wanted = new BitSet();
-    for (int pair = 0; pair < contacts.pairs(); pair++) {
-      wanted.set(
-          pair, contacts.contacts(pair) >= LEAST_CONTACTS && contacts.clients(pair) <= fewHosts);
+  /** The pairs of a day of hosts inside and ends outside: edges and sites. */
+  private static final class Contacted {
+    final List<Contact> contacts = new ArrayList<>();
+    final BitSet hosts = new BitSet();
+    final Map<Integer, Integer> clientsOfEnd = new HashMap<>();
+    final Map<Integer, Integer> clientsOfName = new HashMap<>();
+
+    Contacted(DayCounts counts) {
+      PairCounts edges = counts.edges();
+      for (int edge = 0; edge < edges.size(); edge++) {
+        int client = edges.first(edge);
+        int end = edges.second(edge);
+        long flows = edges.sum(edge, DayCounts.FLOWS);
+        if (flows > 0 && counts.isInside(client) && !counts.isInside(counts.server(end))) {
+          add(new Contact(true, edge, client, end, flows), clientsOfEnd);
+        }
+      }
+      PairCounts sites = counts.sites();
+      for (int site = 0; site < sites.size(); site++) {
+        int name = sites.second(site);
+        if (!counts.isInside(name)) {
+          long requests = sites.sum(site, DayCounts.COUNT);
+          add(new Contact(false, site, sites.first(site), name, requests), clientsOfName);
+        }
+      }
     }
-    contacts.keep(sources, wanted::get);
+
+    private void add(Contact contact, Map<Integer, Integer> clients) {
+      contacts.add(contact);
+      hosts.set(contact.host());
+      clients.merge(contact.end(), 1, Integer::sum);
+    }
+
+    int hosts() {
+      return hosts.cardinality();
+    }
+
+    int clients(Contact contact) {
+      return (contact.isFlow() ? clientsOfEnd : clientsOfName).getOrDefault(contact.end(), 0);
+    }
+  }
+
+  /**
+   * A host inside and an end outside that it contacted.
+   *
+   * @param row of the edges, or of the sites
+   * @param host text of its address
+   * @param end number of the end, or text of the name
+   */
+  private record Contact(boolean isFlow, int row, int host, int end, long contacts) {
+    String peer(DayCounts counts) {
+      if (!isFlow) {
+        return counts.texts().text(end);
+      }
+      int service = counts.service(end);
+      return counts.texts().text(counts.server(end))
+          + " "
+          + (service & 0xffff)
+          + "/"
+          + (service >>> Short.SIZE);
+    }
+
+    long key(DayCounts counts) {
+      long end =
+          isFlow
+              ? StableHash.mix(counts.hash(counts.server(this.end)), counts.service(this.end))
+              : counts.hash(this.end);
+      return StableHash.mix(counts.hash(host), end);
+    }
+  }
+
+  @Override
+  public List<Evidence> next(ObservedDay day) {
+    Contacted contacted = new Contacted(day.counts());
+    double fewHosts = Math.max(FEW_HOSTS, MOST_SHARE_OF_HOSTS * contacted.hosts());
+    List<Contact> wanted =
+        contacted.contacts.stream()
+            .filter(contact ->
+                contact.contacts() >= LEAST_CONTACTS && contacted.clients(contact) <= fewHosts)
+            .toList();
+    ContactTimes times = day.contacts().read(rows(wanted, true), rows(wanted, false));
     Calibration ordinary = learnt.build();
     List<Evidence> found = new ArrayList<>();
-    for (int pair = wanted.nextSetBit(0); pair >= 0; pair = wanted.nextSetBit(pair + 1)) {
-      look(contacts, pair, ordinary, found);
+    for (Contact contact : wanted) {
+      look(day.counts(), contacted, contact, times)
+          .ifPresent(parts -> found.add(evidence(day.counts(), contact, times, parts, ordinary)));
     }
-    learn(contacts, found);
+    learn(day, contacted, found);
     return found;
   }
 
-  private void look(Contacts contacts, int pair, Calibration ordinary, List<Evidence> found) {
-    long[] all = contacts.times(pair);
-    long[] times = sessions(all);
+  private static BitSet rows(List<Contact> contacts, boolean areFlows) {
+    BitSet rows = new BitSet();
+    contacts.stream()
+        .filter(contact -> contact.isFlow() == areFlows)
+        .forEach(contact -> rows.set(contact.row()));
+    return rows;
+  }
+
+  private static long[] times(ContactTimes times, Contact contact) {
+    return contact.isFlow() ? times.timesOfEdge(contact.row()) : times.timesOfSite(contact.row());
+  }
+
+  private static long[] octets(ContactTimes times, Contact contact) {
+    return contact.isFlow() ? times.octetsOfEdge(contact.row()) : times.octetsOfSite(contact.row());
+  }
+
+  private Optional<List<Evidence.Part>> look(
+      DayCounts counts, Contacted contacted, Contact contact, ContactTimes read) {
+    long[] times = sessions(times(read, contact));
     if (times.length <= LEAST_CONTACTS) {
-      return;
+      return Optional.empty();
     }
     double[] intervals = intervals(times);
     double spread = StrictMath.log(quantile(intervals, 0.9) / quantile(intervals, 0.1));
@@ -95,14 +181,14 @@ public final class BeaconDetector implements Detector {
     double timing =
         Math.min(MOST_TIMING_BITS, NormalTail.bits((POISSON_SPREAD - spread) / deviation));
     if (timing < LEAST_TIMING_BITS) {
-      return;
+      return Optional.empty();
     }
-    double hosts = contacts.hosts();
     double median = quantile(intervals, 0.5) + SESSION_MICROS;
-    double sizes = relativeRange(contacts.octets(pair));
+    double sizes = relativeRange(octets(read, contact));
+    int clients = contacted.clients(contact);
     int hours = hours(times);
-    int before = daysBefore(contacts, pair);
-    List<Evidence.Part> parts =
+    int before = known.days(contact.key(counts));
+    return Optional.of(
         List.of(
             Evidence.Part.of(
                 "median interval, s", median / MICROS_PER_SECOND, TIMING_WEIGHT * timing),
@@ -110,26 +196,34 @@ public final class BeaconDetector implements Detector {
             Evidence.Part.of("contacts", times.length, 0),
             Evidence.Part.of(
                 "hosts that contact the same end",
-                contacts.clients(pair),
-                -log2(contacts.clients(pair) / hosts)),
+                clients,
+                -log2(clients / (double) contacted.hosts())),
             Evidence.Part.of(
                 "range of the middle half of sizes over their median",
                 sizes,
                 Math.clamp(-log2(sizes + 1.0 / 16), 0, MOST_BITS)),
             Evidence.Part.of("hours of the day", hours, Math.min(MOST_BITS, log2(hours))),
-            Evidence.Part.of("days it was seen before", before, novelty(before)));
+            Evidence.Part.of("days it was seen before", before, novelty(before))));
+  }
+
+  private Evidence evidence(
+      DayCounts counts,
+      Contact contact,
+      ContactTimes read,
+      List<Evidence.Part> parts,
+      Calibration ordinary) {
+    long[] times = times(read, contact);
     double score = parts.stream().mapToDouble(Evidence.Part::bits).reduce(0, Double::sum);
-    found.add(
-        new Evidence(
-            family(),
-            contacts.host(pair),
-            (contacts.peer(pair) + " " + contacts.service(pair)).strip(),
-            TECHNIQUE,
-            all[0],
-            all[all.length - 1],
-            score,
-            ordinary.p(score),
-            parts));
+    return new Evidence(
+        family(),
+        counts.texts().text(contact.host()),
+        contact.peer(counts),
+        TECHNIQUE,
+        times[0],
+        times[times.length - 1],
+        score,
+        ordinary.p(score),
+        parts);
   }
 
   /** What is seen for the first time speaks for, what is seen every day against an attack. */
@@ -137,31 +231,30 @@ public final class BeaconDetector implements Detector {
     return days == 0 ? 0 : Math.max(-NOVELTY_BITS, NOVELTY_BITS - 1.5 * log2(1 + before));
   }
 
-  private void learn(Contacts contacts, List<Evidence> found) {
+  private void learn(ObservedDay day, Contacted contacted, List<Evidence> found) {
     Map<String, Double> best = new HashMap<>();
     found.forEach(one -> best.merge(one.host(), one.score(), Math::max));
     best.values().forEach(learnt::add);
-    for (int host = best.size(); host < contacts.hosts(); host++) {
+    for (int host = best.size(); host < contacted.hosts(); host++) {
       learnt.add(Double.NEGATIVE_INFINITY);
     }
-    for (int pair = 0; pair < contacts.pairs(); pair++) {
-      int number = known.add(key(contacts, pair));
-      if (number >= daysKnown.length) {
-        daysKnown = Arrays.copyOf(daysKnown, 2 * number);
-      }
-      daysKnown[number]++;
-    }
+    contacted.contacts.forEach(contact -> known.add(contact.key(day.counts()), day.date()));
+    known.forget(day.date());
     days++;
   }
 
-  private int daysBefore(Contacts contacts, int pair) {
-    int number = known.find(key(contacts, pair));
-    return number == LongTable.NONE ? 0 : daysKnown[number];
+  @Override
+  public void write(PackedWriter out) {
+    learnt.write(out);
+    known.write(out);
+    out.number(days);
   }
 
-  private static long key(Contacts contacts, int pair) {
-    long peer = StableHash.of(contacts.peer(pair) + " " + contacts.service(pair));
-    return StableHash.mix(StableHash.of(contacts.host(pair)), peer);
+  @Override
+  public void read(PackedReader in) {
+    learnt.read(in);
+    known.read(in);
+    days = in.size();
   }
 
   /** The first times of contacts that lie apart. */

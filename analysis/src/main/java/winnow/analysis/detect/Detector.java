@@ -1,23 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.analysis.detect;
 
-import java.time.LocalDate;
 import java.util.List;
-import winnow.analysis.count.RowSource;
+import winnow.analysis.count.PackedReader;
+import winnow.analysis.count.PackedWriter;
 
 /**
  * Looks for one kind of behaviour, day after day. Days have to be given in their order: a day is
- * judged by those before it and learnt afterwards. The order of rows does not matter. Not
- * thread-safe.
+ * judged by those before it and learnt afterwards. What was learnt can be packed, so that earlier
+ * days need not be read again. Not thread-safe.
  */
 public interface Detector {
   /** Its name, such as {@code beacon}. */
   String family();
 
-  /**
-   * What the next day shows, at most one for each host and peer, in no particular order.
-   *
-   * @param sources the rows of the day, of each kind that there are
-   */
-  List<Evidence> next(LocalDate day, List<RowSource> sources);
+  /** What the next day shows, at most one for each host and peer, in no particular order. */
+  List<Evidence> next(ObservedDay day);
+
+  /** Packs what was learnt. */
+  void write(PackedWriter out);
+
+  /** Takes over what {@link #write} packed; no day may have been given before. */
+  void read(PackedReader in);
 }

@@ -7,15 +7,13 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import winnow.analysis.count.RowSource;
+import winnow.analysis.count.PackedReader;
+import winnow.analysis.count.PackedWriter;
 import winnow.analysis.host.Habits;
 import winnow.analysis.host.HostFeature;
-import winnow.analysis.host.HostFeatures;
 
 /**
  * Finds hosts that do more of something than they use to; one detector for each family of amounts.
- * What was counted of a day comes from elsewhere, once for all families.
  */
 public final class HabitsDetector implements Detector {
   private static final long MICROS_PER_DAY = 86_400_000_000L;
@@ -24,16 +22,10 @@ public final class HabitsDetector implements Detector {
   private final HostFeature.Family family;
   private final List<HostFeature> features;
   private final Habits habits;
-  private final Function<LocalDate, HostFeatures> counted;
 
-  /**
-   * A detector.
-   *
-   * @param counted what was counted of a day
-   */
-  public HabitsDetector(HostFeature.Family family, Function<LocalDate, HostFeatures> counted) {
+  /** A detector of {@code family}. */
+  public HabitsDetector(HostFeature.Family family) {
     this.family = family;
-    this.counted = counted;
     features =
         Arrays.stream(HostFeature.values()).filter(feature -> feature.family() == family).toList();
     habits = new Habits(features.stream().map(HostFeature::label).toList());
@@ -45,10 +37,9 @@ public final class HabitsDetector implements Detector {
   }
 
   @Override
-  public List<Evidence> next(LocalDate day, List<RowSource> sources) {
+  public List<Evidence> next(ObservedDay day) {
     Map<String, double[]> byHost = new HashMap<>();
-    counted
-        .apply(day)
+    day.features()
         .byHost()
         .forEach((host, values) ->
             byHost.put(
@@ -56,14 +47,24 @@ public final class HabitsDetector implements Detector {
                 features.stream().mapToDouble(feature -> values[feature.ordinal()]).toArray()));
     List<Evidence> found = new ArrayList<>();
     habits
-        .next(day, byHost)
+        .next(day.date(), byHost)
         .forEach((host, assessment) -> {
-          Evidence evidence = evidence(day, host, assessment);
+          Evidence evidence = evidence(day.date(), host, assessment);
           if (evidence.score() > 0) {
             found.add(evidence);
           }
         });
     return found;
+  }
+
+  @Override
+  public void write(PackedWriter out) {
+    habits.write(out);
+  }
+
+  @Override
+  public void read(PackedReader in) {
+    habits.read(in);
   }
 
   private Evidence evidence(LocalDate day, String host, Habits.Assessment assessment) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.analysis.detect;
 
+import winnow.analysis.count.PackedReader;
+import winnow.analysis.count.PackedWriter;
+
 /**
  * How many bits a text takes when characters are told by the one before, as the names of a site
  * have taught: little for words, nearly log2 of the alphabet for data. Counts are halves to begin
@@ -40,6 +43,24 @@ final class NameModel {
       before = character;
     }
     return bits;
+  }
+
+  void write(PackedWriter out) {
+    for (long[] row : counts) {
+      for (long count : row) {
+        out.number(count);
+      }
+    }
+  }
+
+  void read(PackedReader in) {
+    for (int before = 0; before < counts.length; before++) {
+      for (int character = 0; character < CHARACTERS; character++) {
+        long count = in.number();
+        counts[before][character] += count;
+        totals[before] += count;
+      }
+    }
   }
 
   private static int character(char c) {

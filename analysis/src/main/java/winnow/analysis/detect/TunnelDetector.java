@@ -8,15 +8,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import winnow.analysis.count.RowSource;
+import winnow.analysis.count.PackedReader;
+import winnow.analysis.count.PackedWriter;
+import winnow.analysis.count.StableHash;
+import winnow.analysis.day.DayCounts;
+import winnow.analysis.day.DomainNames;
+import winnow.analysis.day.PairCounts;
 import winnow.analysis.evidence.Calibration;
-import winnow.analysis.host.DomainNames;
-import winnow.context.InternalNetworks;
-import winnow.schema.IpAddress;
-import winnow.schema.TelemetryKind;
-import winnow.schema.batch.ColumnBatch;
-import winnow.schema.batch.LongVector;
-import winnow.schema.batch.TextVector;
+import winnow.analysis.host.SeenKeys;
 
 /**
  * Finds data carried out in the names of DNS queries: the information in the distinct names that a
@@ -27,8 +26,6 @@ import winnow.schema.batch.TextVector;
  */
 public final class TunnelDetector implements Detector {
   private static final String TECHNIQUE = "T1071.004";
-  private static final List<String> COLUMNS =
-      List.of("event_time", "client_addr", "server_addr", "query", "qtype");
   private static final int LEAST_NAMES = 5;
 
   /** Names of a domain that this many hosts ask for teach what names look like. */
@@ -37,19 +34,13 @@ public final class TunnelDetector implements Detector {
   private static final double LEAST_BYTES = 64;
   private static final double NOVELTY_BITS = 3;
 
-  /** Types of records that carry much and that hosts seldom ask for: CNAME, NULL, MX, TXT. */
-  private static final Set<Long> CARRIERS = Set.of(5L, 10L, 15L, 16L);
-
-  private final InternalNetworks inside;
   private final NameModel model = new NameModel();
   private final Calibration.Builder learnt = new Calibration.Builder();
-  private final Map<String, Integer> daysKnown = new HashMap<>();
+  private final SeenKeys known = new SeenKeys();
   private int days;
 
-  /** A detector for the hosts of {@code inside}. */
-  public TunnelDetector(InternalNetworks inside) {
-    this.inside = inside;
-  }
+  /** Nothing is learnt yet. */
+  public TunnelDetector() {}
 
   @Override
   public String family() {
@@ -89,15 +80,8 @@ public final class TunnelDetector implements Detector {
   }
 
   @Override
-  public List<Evidence> next(LocalDate day, List<RowSource> sources) {
-    Day asked = new Day();
-    for (RowSource rows : sources) {
-      if (rows.kind() == TelemetryKind.DNS) {
-        for (int part = 0; part < rows.parts(); part++) {
-          rows.read(part, COLUMNS, batch -> read(batch, asked));
-        }
-      }
-    }
+  public List<Evidence> next(ObservedDay day) {
+    Day asked = asked(day.counts());
     Calibration ordinary = learnt.build();
     List<Evidence> found = new ArrayList<>();
     asked.byDomain.forEach((domain, byHost) ->
@@ -108,7 +92,7 @@ public final class TunnelDetector implements Detector {
             found.add(evidence(domain, host, one, own, share, ordinary));
           }
         }));
-    learn(asked, found);
+    learn(day.date(), asked, found);
     return found;
   }
 
@@ -125,7 +109,7 @@ public final class TunnelDetector implements Detector {
                 .mapToDouble(name -> model.bits(DomainNames.below(name, domain)))
                 .reduce(0, Double::sum)
             / Byte.SIZE;
-    int before = daysKnown.getOrDefault(domain, 0);
+    int before = known.days(StableHash.of(domain));
     double carriers = asked.carriers / (double) asked.queries;
     List<Evidence.Part> parts =
         List.of(
@@ -151,7 +135,7 @@ public final class TunnelDetector implements Detector {
         parts);
   }
 
-  private void learn(Day asked, List<Evidence> found) {
+  private void learn(LocalDate day, Day asked, List<Evidence> found) {
     Map<String, Double> best = new HashMap<>();
     found.forEach(one -> best.merge(one.host(), one.score(), Math::max));
     best.values().forEach(learnt::add);
@@ -159,7 +143,7 @@ public final class TunnelDetector implements Detector {
       learnt.add(Double.NEGATIVE_INFINITY);
     }
     asked.byDomain.forEach((domain, byHost) -> {
-      daysKnown.merge(domain, 1, Integer::sum);
+      known.add(StableHash.of(domain), day);
       if (byHost.size() >= MANY_CLIENTS) {
         byHost.values().stream()
             .flatMap(one -> one.names.stream())
@@ -167,48 +151,52 @@ public final class TunnelDetector implements Detector {
             .forEach(name -> model.learn(DomainNames.below(name, domain)));
       }
     });
+    known.forget(day);
     days++;
   }
 
-  private void read(ColumnBatch batch, Day asked) {
-    TextVector clients = batch.texts("client_addr");
-    TextVector servers = batch.texts("server_addr");
-    TextVector queries = batch.texts("query");
-    LongVector times = batch.longs("event_time");
-    LongVector types = batch.longs("qtype");
-    String[] domains = new String[queries.dictionary().length];
-    for (int i = 0; i < domains.length; i++) {
-      domains[i] = DomainNames.domain(queries.dictionary()[i]);
-    }
-    boolean[] own = new boolean[clients.dictionary().length];
-    for (int i = 0; i < own.length; i++) {
-      own[i] = IpAddress.find(clients.dictionary()[i]).filter(inside::contains).isPresent();
-    }
-    for (int row = 0; row < batch.rows(); row++) {
-      int client = clients.ids()[row];
-      int query = queries.ids()[row];
-      if (client >= 0 && query >= 0 && own[client]) {
-        String host = clients.dictionary()[client];
-        asked.hosts.add(host);
-        int server = servers.ids()[row];
-        if (server >= 0) {
+  @Override
+  public void write(PackedWriter out) {
+    model.write(out);
+    learnt.write(out);
+    known.write(out);
+    out.number(days);
+  }
+
+  @Override
+  public void read(PackedReader in) {
+    model.read(in);
+    learnt.read(in);
+    known.read(in);
+    days = in.size();
+  }
+
+  private static Day asked(DayCounts counts) {
+    Day asked = new Day();
+    PairCounts names = counts.names();
+    for (int row = 0; row < names.size(); row++) {
+      String host = counts.texts().text(names.first(row));
+      String name = counts.texts().text(names.second(row));
+      asked.hosts.add(host);
+      Asked one =
           asked
-              .clientsOf
-              .computeIfAbsent(servers.dictionary()[server], address -> new HashSet<>())
-              .add(host);
-        }
-        Asked one =
-            asked
-                .byDomain
-                .computeIfAbsent(domains[query], domain -> new HashMap<>())
-                .computeIfAbsent(host, name -> new Asked());
-        one.names.add(queries.dictionary()[query]);
-        one.queries++;
-        one.carriers += !types.isAbsent(row) && CARRIERS.contains(types.value(row)) ? 1 : 0;
-        one.firstMicros = Math.min(one.firstMicros, times.value(row));
-        one.lastMicros = Math.max(one.lastMicros, times.value(row));
-      }
+              .byDomain
+              .computeIfAbsent(DomainNames.domain(name), domain -> new HashMap<>())
+              .computeIfAbsent(host, address -> new Asked());
+      one.names.add(name);
+      one.queries += names.sum(row, DayCounts.COUNT);
+      one.carriers += names.sum(row, DayCounts.CARRIERS);
+      one.firstMicros = Math.min(one.firstMicros, names.firstMicros(row));
+      one.lastMicros = Math.max(one.lastMicros, names.lastMicros(row));
     }
+    PairCounts resolvers = counts.resolvers();
+    for (int row = 0; row < resolvers.size(); row++) {
+      asked
+          .clientsOf
+          .computeIfAbsent(counts.texts().text(resolvers.first(row)), address -> new HashSet<>())
+          .add(counts.texts().text(resolvers.second(row)));
+    }
+    return asked;
   }
 
   private static double log2(double value) {

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.analysis.evidence;
 
+import java.util.Arrays;
+import winnow.analysis.count.PackedReader;
+import winnow.analysis.count.PackedWriter;
+
 /**
  * How often a score is reached by chance, learnt from scores of times that are taken for ordinary:
  * split-conformal p-values (Vovk, Gammerman and Shafer, Algorithmic Learning in a Random World,
@@ -66,6 +70,24 @@ public final class Calibration {
     /** Adds a score; those out of range count as the nearest that is not. */
     public void add(double score) {
       counts[bin(score)]++;
+    }
+
+    /** Packs what was learnt. */
+    public void write(PackedWriter out) {
+      out.number(Arrays.stream(counts).filter(count -> count > 0).count());
+      for (int bin = 0; bin < BINS; bin++) {
+        if (counts[bin] > 0) {
+          out.number(bin).number(counts[bin]);
+        }
+      }
+    }
+
+    /** Adds what {@link #write} packed. */
+    public void read(PackedReader in) {
+      int size = in.size();
+      for (int i = 0; i < size; i++) {
+        counts[Math.clamp(in.number(), 0, BINS - 1)] += in.number();
+      }
     }
 
     /** What was learnt so far. */

@@ -2,6 +2,8 @@
 package winnow.analysis.evidence;
 
 import java.util.Arrays;
+import winnow.analysis.count.PackedReader;
+import winnow.analysis.count.PackedWriter;
 
 /**
  * Turns the scores of each day into p-values by those of the days before, and learns them
@@ -44,6 +46,16 @@ public final class Calibrator {
       }
     }
     return ps;
+  }
+
+  /** Packs what was learnt. */
+  public void write(PackedWriter out) {
+    learnt.write(out);
+  }
+
+  /** Adds what {@link #write} packed. */
+  public void read(PackedReader in) {
+    learnt.read(in);
   }
 
   /** Where the first lies that is {@code score} or more. */

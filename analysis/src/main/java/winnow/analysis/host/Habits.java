@@ -3,11 +3,16 @@ package winnow.analysis.host;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import winnow.analysis.count.PackedReader;
+import winnow.analysis.count.PackedWriter;
 import winnow.analysis.evidence.Calibrator;
 import winnow.analysis.evidence.CauchyCombination;
 
@@ -26,6 +31,10 @@ import winnow.analysis.evidence.CauchyCombination;
  */
 public final class Habits {
   private static final int LEAST_DAYS = 3;
+
+  /** A host's earlier days are forgotten. */
+  private static final int MOST_DAYS = 28;
+
   private static final double NORMAL_MAD = 1.4826;
 
   /** Deviations below this, in e-folds of an amount, are chance whatever the past says. */
@@ -37,7 +46,7 @@ public final class Habits {
   private static final Assessment NOTHING_KNOWN = new Assessment(false, List.of(), 1);
 
   private final List<String> amounts;
-  private final Map<String, List<Past>> pasts = new HashMap<>();
+  private final Map<String, Deque<Past>> pasts = new TreeMap<>();
   private final Learnt ofHabits;
   private final Learnt ofFleet;
 
@@ -52,7 +61,7 @@ public final class Habits {
     ofFleet = new Learnt(amounts.size());
   }
 
-  private record Past(boolean weekend, double[] logs) {}
+  private record Past(LocalDate day, boolean weekend, double[] logs) {}
 
   /** What is ordinary, of each amount and of all together, of one way to compare. */
   private static final class Learnt {
@@ -63,6 +72,16 @@ public final class Habits {
       for (int f = 0; f < amounts; f++) {
         ofAmounts.add(new Calibrator());
       }
+    }
+
+    void write(PackedWriter out) {
+      ofAmounts.forEach(amount -> amount.write(out));
+      together.write(out);
+    }
+
+    void read(PackedReader in) {
+      ofAmounts.forEach(amount -> amount.read(in));
+      together.read(in);
     }
   }
 
@@ -129,11 +148,57 @@ public final class Habits {
       assess(withHabits, ofHabits, true, assessments);
       assess(others, ofFleet, false, assessments);
     }
+    learn(day, weekend, byHost);
+    return assessments;
+  }
+
+  private void learn(LocalDate day, boolean weekend, Map<String, double[]> byHost) {
     byHost.forEach((host, values) ->
         pasts
-            .computeIfAbsent(host, name -> new ArrayList<>())
-            .add(new Past(weekend, logs(values))));
-    return assessments;
+            .computeIfAbsent(host, name -> new ArrayDeque<>())
+            .add(new Past(day, weekend, logs(values))));
+    LocalDate oldest = day.minusDays(MOST_DAYS);
+    pasts
+        .values()
+        .forEach(days -> {
+          while (!days.isEmpty() && days.getFirst().day().isBefore(oldest)) {
+            days.removeFirst();
+          }
+        });
+    pasts.values().removeIf(Deque::isEmpty);
+  }
+
+  /** Packs what was learnt. */
+  public void write(PackedWriter out) {
+    out.number(pasts.size());
+    pasts.forEach((host, days) -> {
+      out.text(host).number(days.size());
+      for (Past past : days) {
+        out.number(past.day().toEpochDay()).number(past.weekend() ? 1 : 0);
+        Arrays.stream(past.logs()).forEach(out::real);
+      }
+    });
+    ofHabits.write(out);
+    ofFleet.write(out);
+  }
+
+  /** Takes over what {@link #write} packed; nothing may have been learnt before. */
+  public void read(PackedReader in) {
+    int hosts = in.size();
+    for (int i = 0; i < hosts; i++) {
+      Deque<Past> days = new ArrayDeque<>();
+      pasts.put(in.text(), days);
+      int size = in.size();
+      for (int d = 0; d < size; d++) {
+        LocalDate day = LocalDate.ofEpochDay(in.number());
+        boolean weekend = in.number() == 1;
+        double[] logs = new double[amounts.size()];
+        Arrays.setAll(logs, amount -> in.real());
+        days.add(new Past(day, weekend, logs));
+      }
+    }
+    ofHabits.read(in);
+    ofFleet.read(in);
   }
 
   private void assess(
@@ -198,7 +263,7 @@ public final class Habits {
 
   /** The earlier days of a host that are like this one, all of them when those are too few. */
   private List<double[]> past(String host, boolean weekend) {
-    List<Past> all = pasts.getOrDefault(host, List.of());
+    Deque<Past> all = pasts.getOrDefault(host, new ArrayDeque<>());
     List<double[]> alike =
         all.stream().filter(day -> day.weekend() == weekend).map(Past::logs).toList();
     return alike.size() >= LEAST_DAYS ? alike : all.stream().map(Past::logs).toList();

@@ -6,29 +6,20 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import winnow.analysis.count.DictionaryIds;
-import winnow.analysis.count.RowSource;
-import winnow.analysis.count.SharedTexts;
-import winnow.context.InternalNetworks;
-import winnow.schema.batch.ColumnBatch;
-import winnow.schema.batch.LongVector;
-import winnow.schema.batch.TextVector;
+import winnow.analysis.count.PackedReader;
+import winnow.analysis.count.PackedWriter;
+import winnow.analysis.count.StableHash;
+import winnow.analysis.day.DayCounts;
+import winnow.analysis.day.DomainNames;
+import winnow.analysis.day.PairCounts;
 
 /**
- * Counts the {@link HostFeature}s of the hosts inside, day after day: days have to be given in
- * their order, so that it knows what is new. Memory is bounded by the distinct edges of all days.
- * Not thread-safe.
+ * Makes the {@link HostFeature}s of the hosts inside of what was counted, day after day: days have
+ * to be given in their order, so that it knows what is new. Not thread-safe.
  */
 public final class HostFeatureCounter {
-  private static final long MICROS_PER_HOUR = 3_600_000_000L;
-  private static final int NXDOMAIN = 3;
   private static final double STEPS_PER_BIT = 1 << 16;
-
-  /** An hour is quiet in which less than one in so many of the day's bytes are sent. */
-  private static final long QUIET_PART = 100;
-
   private static final int FEW_HOSTS = 2;
   private static final double FEW_SHARE = 0.01;
 
@@ -36,32 +27,13 @@ public final class HostFeatureCounter {
   private static final BitSet LOGON_PORTS =
       ports(21, 22, 23, 88, 389, 445, 1433, 3306, 3389, 5432, 5900, 5985, 5986);
 
-  private static final List<String> DNS_COLUMNS = List.of("client_addr", "query", "rcode");
-  private static final List<String> HTTP_COLUMNS = List.of("client_addr", "host");
+  /** Edges of earlier days. */
+  private final SeenKeys known = new SeenKeys();
 
-  private final SharedTexts texts = new SharedTexts();
-  private final DictionaryIds firsts = new DictionaryIds(texts);
-  private final DictionaryIds seconds = new DictionaryIds(texts);
-  private final InsideHosts inside;
+  private final SendingHours sendingHours = new SendingHours();
 
-  /** Pairs of address and service that are the far end of an edge. */
-  private final DistinctKeys ends = new DistinctKeys();
-
-  /** Pairs of host and end, of all days so far. */
-  private final DistinctKeys known = new DistinctKeys();
-
-  /** Bytes sent by pairs of host and hour of a workday or a day off, of earlier days. */
-  private final DistinctKeys sentInHours = new DistinctKeys();
-
-  /** Bytes sent by pairs of host and 0 for workdays or 1 for days off, of earlier days. */
-  private final DistinctKeys sentOnDays = new DistinctKeys();
-
-  private Day day = new Day(false);
-
-  /** A counter for the hosts of {@code networks}. */
-  public HostFeatureCounter(InternalNetworks networks) {
-    inside = new InsideHosts(networks, texts);
-  }
+  /** Nothing is known yet. */
+  public HostFeatureCounter() {}
 
   private static BitSet ports(int... ports) {
     BitSet set = new BitSet();
@@ -69,31 +41,26 @@ public final class HostFeatureCounter {
     return set;
   }
 
-  /** What is counted of one day. */
+  /** What is made of one day. */
   private static final class Day {
-    final boolean isOff;
-    final DistinctKeys newEdges = new DistinctKeys();
-    final DistinctKeys sent = new DistinctKeys();
-    final DistinctKeys received = new DistinctKeys();
-    final DistinctKeys logons = new DistinctKeys();
+    final LocalDate date;
+    final DayCounts counts;
     final Map<Integer, double[]> hosts = new HashMap<>();
-    final DistinctKeys edges = new DistinctKeys();
     final DistinctKeys peers = new DistinctKeys();
+    final DistinctKeys clients = new DistinctKeys();
+    final DistinctKeys services = new DistinctKeys();
     final DistinctKeys sentToPeers = new DistinctKeys();
+    final BitSet newEdges = new BitSet();
+
+    /** How many hosts began flows to each end. */
+    final Map<Integer, Integer> hostsOfEnd = new HashMap<>();
 
     /** How many hosts have flows with an end, also where only what it sent was seen. */
     final Map<Integer, Integer> clientsOfEnd = new HashMap<>();
 
-    final DistinctKeys clients = new DistinctKeys();
-    final DistinctKeys services = new DistinctKeys();
-    final DistinctKeys hours = new DistinctKeys();
-    final DistinctKeys names = new DistinctKeys();
-    final DistinctKeys parents = new DistinctKeys();
-    final DistinctKeys webHosts = new DistinctKeys();
-    final Map<Integer, Integer> hostsOfEnd = new HashMap<>();
-
-    Day(boolean isOff) {
-      this.isOff = isOff;
+    Day(LocalDate date, DayCounts counts) {
+      this.date = date;
+      this.counts = counts;
     }
 
     void add(int host, HostFeature feature, double amount) {
@@ -101,13 +68,6 @@ public final class HostFeatureCounter {
               .computeIfAbsent(host, id -> new double[HostFeature.values().length])[
               feature.ordinal()] +=
           amount;
-    }
-
-    /** Raises {@code feature} of each pair's first to the pair's amount. */
-    void addMost(DistinctKeys keys, HostFeature feature) {
-      for (int number = 0; number < keys.size(); number++) {
-        raise(keys.first(number), feature, keys.amount(number));
-      }
     }
 
     /** Raises a feature to {@code amount}. */
@@ -125,196 +85,172 @@ public final class HostFeatureCounter {
     }
   }
 
-  /** Counts a day: the rows of each kind that there are. */
-  public HostFeatures count(LocalDate date, List<RowSource> sources) {
-    day = new Day(date.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) >= 0);
-    for (RowSource rows : sources) {
-      for (int part = 0; part < rows.parts(); part++) {
-        switch (rows.kind()) {
-          case FLOW -> rows.read(part, FlowEnds.COLUMNS, this::flows);
-          case DNS -> rows.read(part, DNS_COLUMNS, this::queries);
-          case HTTP -> rows.read(part, HTTP_COLUMNS, this::requests);
-        }
+  /** The features of the next day. */
+  public HostFeatures count(LocalDate date, DayCounts counts) {
+    Day day = new Day(date, counts);
+    PairCounts edges = counts.edges();
+    for (int edge = 0; edge < edges.size(); edge++) {
+      edge(day, edge);
+    }
+    for (int pair = 0; pair < day.sentToPeers.size(); pair++) {
+      day.raise(
+          day.sentToPeers.first(pair), HostFeature.MOST_OCTETS_OUT, day.sentToPeers.amount(pair));
+    }
+    addNames(day);
+    addSites(day);
+    addHours(day);
+    for (int edge = 0; edge < edges.size(); edge++) {
+      if (counts.isInside(edges.first(edge))) {
+        addRarity(day, edge);
+        addOctetsOfEnd(day, edge);
       }
     }
-    rate();
-    day.addMost(day.edges, HostFeature.MOST_FLOWS);
-    day.addMost(day.sentToPeers, HostFeature.MOST_OCTETS_OUT);
-    day.addMost(day.parents, HostFeature.MOST_NAMES);
-    day.addMost(day.logons, HostFeature.LOGON_FLOWS);
-    addOctetsOfEnds();
-    learnHours();
     Map<String, double[]> byHost = new HashMap<>();
-    day.hosts.forEach((host, values) -> byHost.put(texts.text(host), values));
+    day.hosts.forEach((host, values) -> byHost.put(counts.texts().text(host), values));
     return new HostFeatures(byHost);
   }
 
-  private void flows(ColumnBatch batch) {
-    TextVector sources = batch.texts("src_addr");
-    TextVector destinations = batch.texts("dst_addr");
-    LongVector times = batch.longs("event_time");
-    FlowEnds sides = new FlowEnds(batch);
-    firsts.use(sources);
-    seconds.use(destinations);
-    for (int row = 0; row < batch.rows(); row++) {
-      int source = sources.ids()[row];
-      int destination = destinations.ids()[row];
-      if (source >= 0 && destination >= 0) {
-        int hour = (int) (Math.floorDiv(times.value(row), MICROS_PER_HOUR) % 24);
-        flow(sides, row, firsts.id(source), seconds.id(destination), hour);
-      }
-    }
-  }
-
-  private void flow(FlowEnds sides, int row, int source, int destination, int hour) {
-    boolean sourceBegan = sides.sourceBegan(row);
-    int client = sourceBegan ? source : destination;
-    int server = sourceBegan ? destination : source;
-    long sent = sides.sent(row);
-    long received = sides.received(row);
-    if (inside.contains(client)) {
+  private void edge(Day day, int edge) {
+    PairCounts edges = day.counts.edges();
+    int client = edges.first(edge);
+    int end = edges.second(edge);
+    int server = day.counts.server(end);
+    long sent = edges.sum(edge, DayCounts.SENT);
+    long received = edges.sum(edge, DayCounts.RECEIVED);
+    if (day.counts.isInside(client)) {
       day.add(client, HostFeature.OCTETS_OUT, sent);
       day.add(client, HostFeature.OCTETS_IN, received);
-      if (sourceBegan) {
-        began(client, server, sides.service(row), hour, sent);
-        day.add(client, HostFeature.FAILED_FLOWS, sides.failed(row) ? 1 : 0);
-      }
       day.sentToPeers.add(client, server, sent);
-      int end = ends.number(server, sides.service(row));
-      if (day.sent.add(client, end)) {
-        day.clientsOfEnd.merge(end, 1, Integer::sum);
+      day.clientsOfEnd.merge(end, 1, Integer::sum);
+      if (edges.sum(edge, DayCounts.FLOWS) > 0) {
+        began(day, edge, client, server, day.counts.service(end));
       }
-      day.sent.add(client, end, sent);
-      day.received.add(client, end, received);
     }
-    if (inside.contains(server)) {
+    if (day.counts.isInside(server)) {
       day.add(server, HostFeature.OCTETS_SERVED, (double) sent + received);
       day.addNew(day.clients, server, client, HostFeature.CLIENTS);
     }
   }
 
-  private void began(int client, int server, int service, int hour, long sent) {
-    day.add(client, HostFeature.FLOWS, 1);
+  private void began(Day day, int edge, int client, int server, int service) {
+    PairCounts edges = day.counts.edges();
+    long flows = edges.sum(edge, DayCounts.FLOWS);
+    boolean isInternal = day.counts.isInside(server);
+    day.add(client, HostFeature.FLOWS, flows);
+    day.add(client, HostFeature.FAILED_FLOWS, edges.sum(edge, DayCounts.FAILED));
     if (day.peers.add(client, server)) {
       day.add(client, HostFeature.PEERS, 1);
-      day.add(client, HostFeature.INTERNAL_PEERS, inside.contains(server) ? 1 : 0);
+      day.add(client, HostFeature.INTERNAL_PEERS, isInternal ? 1 : 0);
     }
     day.addNew(day.services, client, service, HostFeature.SERVICES);
-    day.addNew(day.hours, client, hour, HostFeature.HOURS);
-    day.hours.add(client, hour, sent);
-    int end = ends.number(server, service);
-    if (day.edges.add(client, end)) {
-      day.hostsOfEnd.merge(end, 1, Integer::sum);
-      if (known.add(client, end)) {
-        day.newEdges.add(client, end);
-        day.add(client, HostFeature.NEW_EDGES, 1);
-        day.add(client, HostFeature.NEW_INTERNAL_EDGES, inside.contains(server) ? 1 : 0);
-      }
+    day.hostsOfEnd.merge(edges.second(edge), 1, Integer::sum);
+    if (known.add(key(day.counts, edge), day.date)) {
+      day.newEdges.set(edge);
+      day.add(client, HostFeature.NEW_EDGES, 1);
+      day.add(client, HostFeature.NEW_INTERNAL_EDGES, isInternal ? 1 : 0);
     }
-    day.edges.add(client, end, 1);
+    day.raise(client, HostFeature.MOST_FLOWS, flows);
     if (LOGON_PORTS.get(service & 0xffff)) {
-      day.logons.add(client, end, 1);
-    }
-    if (isOdd(client, hour)) {
-      day.add(client, HostFeature.ODD_HOUR_OCTETS, sent);
+      day.raise(client, HostFeature.LOGON_FLOWS, flows);
     }
   }
 
-  private boolean isOdd(int host, int hour) {
-    long all = sentOnDays.amountOf(host, day.isOff ? 1 : 0);
-    return all > 0 && QUIET_PART * sentInHours.amountOf(host, hourOfWeek(hour)) < all;
+  private static long key(DayCounts counts, int edge) {
+    int end = counts.edges().second(edge);
+    long client = counts.hash(counts.edges().first(edge));
+    return StableHash.mix(
+        client, StableHash.mix(counts.hash(counts.server(end)), counts.service(end)));
   }
 
-  private int hourOfWeek(int hour) {
-    return day.isOff ? 24 + hour : hour;
-  }
-
-  private void learnHours() {
-    for (int number = 0; number < day.hours.size(); number++) {
-      int host = day.hours.first(number);
-      long sent = day.hours.amount(number);
-      sentInHours.add(host, hourOfWeek(day.hours.second(number)), sent);
-      sentOnDays.add(host, day.isOff ? 1 : 0, sent);
-    }
-  }
-
-  /** Adds what is known of the ends that hosts sent to and got from when all were counted. */
-  private void addOctetsOfEnds() {
-    double fewHosts = Math.max(FEW_HOSTS, FEW_SHARE * day.hosts.size());
-    for (int number = 0; number < day.sent.size(); number++) {
-      int host = day.sent.first(number);
-      int end = day.sent.second(number);
-      long sent = day.sent.amount(number);
-      long received = day.received.amountOf(host, end);
-      if (day.newEdges.contains(host, end)) {
-        day.add(host, HostFeature.NEW_OCTETS_OUT, sent);
-        day.add(host, HostFeature.NEW_OCTETS_IN, received);
-        day.raise(host, HostFeature.NEW_LOGON_FLOWS, day.logons.amountOf(host, end));
-      }
-      if (inside.contains(ends.first(end))) {
-        day.raise(host, HostFeature.INTERNAL_OCTETS_IN, received);
-      } else if (day.clientsOfEnd.getOrDefault(end, 0) <= fewHosts) {
-        day.raise(host, HostFeature.RARE_OCTETS_OUT, sent);
-        day.raise(host, HostFeature.RARE_OCTETS_IN, received);
-      }
-    }
-  }
-
-  /** Adds how rare the edges are, which is known when all hosts were counted. */
-  private void rate() {
-    double hosts = day.hosts.size();
-    for (int edge = 0; edge < day.edges.size(); edge++) {
-      double share = day.hostsOfEnd.getOrDefault(day.edges.second(edge), 1) / hosts;
+  /** Adds how rare an edge is, which is known when all hosts were counted. */
+  private static void addRarity(Day day, int edge) {
+    PairCounts edges = day.counts.edges();
+    if (edges.sum(edge, DayCounts.FLOWS) > 0) {
+      double share = day.hostsOfEnd.getOrDefault(edges.second(edge), 1) / (double) day.hosts.size();
       double bits = -StrictMath.log(share) / StrictMath.log(2);
       // In steps of a power of two, sums are exact, whatever the order of the rows.
       day.add(
-          day.edges.first(edge),
+          edges.first(edge),
           HostFeature.RARITY,
           StrictMath.rint(bits * STEPS_PER_BIT) / STEPS_PER_BIT);
     }
   }
 
-  private void queries(ColumnBatch batch) {
-    LongVector codes = batch.longs("rcode");
-    ofClients(
-        batch,
-        "query",
-        (client, name, row) -> {
-          day.add(client, HostFeature.QUERIES, 1);
-          if (day.names.add(client, name)) {
-            day.add(client, HostFeature.NAMES, 1);
-            day.parents.add(client, texts.id(DomainNames.domain(texts.text(name))), 1);
-          }
-          boolean noSuchName = !codes.isAbsent(row) && codes.value(row) == NXDOMAIN;
-          day.add(client, HostFeature.NO_SUCH_NAME, noSuchName ? 1 : 0);
-        });
-  }
-
-  private void requests(ColumnBatch batch) {
-    ofClients(
-        batch,
-        "host",
-        (client, host, row) -> {
-          day.add(client, HostFeature.REQUESTS, 1);
-          day.addNew(day.webHosts, client, host, HostFeature.WEB_HOSTS);
-        });
-  }
-
-  private interface ClientRow {
-    void take(int client, int text, int row);
-  }
-
-  private void ofClients(ColumnBatch batch, String textColumn, ClientRow taker) {
-    TextVector clients = batch.texts("client_addr");
-    TextVector other = batch.texts(textColumn);
-    firsts.use(clients);
-    seconds.use(other);
-    for (int row = 0; row < batch.rows(); row++) {
-      int client = clients.ids()[row];
-      int text = other.ids()[row];
-      if (client >= 0 && text >= 0 && inside.contains(firsts.id(client))) {
-        taker.take(firsts.id(client), seconds.id(text), row);
+  /** Adds what was sent to and got from an end, by how new it is and how many contact it. */
+  private static void addOctetsOfEnd(Day day, int edge) {
+    PairCounts edges = day.counts.edges();
+    int host = edges.first(edge);
+    int end = edges.second(edge);
+    long sent = edges.sum(edge, DayCounts.SENT);
+    long received = edges.sum(edge, DayCounts.RECEIVED);
+    if (day.newEdges.get(edge)) {
+      day.add(host, HostFeature.NEW_OCTETS_OUT, sent);
+      day.add(host, HostFeature.NEW_OCTETS_IN, received);
+      if (LOGON_PORTS.get(day.counts.service(end) & 0xffff)) {
+        day.raise(host, HostFeature.NEW_LOGON_FLOWS, edges.sum(edge, DayCounts.FLOWS));
       }
     }
+    if (day.counts.isInside(day.counts.server(end))) {
+      day.raise(host, HostFeature.INTERNAL_OCTETS_IN, received);
+    } else if (day.clientsOfEnd.getOrDefault(end, 0)
+        <= Math.max(FEW_HOSTS, FEW_SHARE * day.hosts.size())) {
+      day.raise(host, HostFeature.RARE_OCTETS_OUT, sent);
+      day.raise(host, HostFeature.RARE_OCTETS_IN, received);
+    }
+  }
+
+  private void addHours(Day day) {
+    PairCounts hours = day.counts.hours();
+    boolean isOff = day.date.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) >= 0;
+    for (int row = 0; row < hours.size(); row++) {
+      int host = hours.first(row);
+      day.add(host, HostFeature.HOURS, 1);
+      if (sendingHours.isOdd(day.counts.texts().text(host), isOff, hours.second(row))) {
+        day.add(host, HostFeature.ODD_HOUR_OCTETS, hours.sum(row, DayCounts.SENT_IN_HOUR));
+      }
+    }
+    for (int row = 0; row < hours.size(); row++) {
+      sendingHours.add(
+          day.counts.texts().text(hours.first(row)),
+          isOff,
+          hours.second(row),
+          hours.sum(row, DayCounts.SENT_IN_HOUR));
+    }
+  }
+
+  private static void addNames(Day day) {
+    PairCounts names = day.counts.names();
+    DistinctKeys parents = new DistinctKeys();
+    for (int row = 0; row < names.size(); row++) {
+      int host = names.first(row);
+      day.add(host, HostFeature.QUERIES, names.sum(row, DayCounts.COUNT));
+      day.add(host, HostFeature.NAMES, 1);
+      day.add(host, HostFeature.NO_SUCH_NAME, names.sum(row, DayCounts.NO_SUCH_NAME));
+      String name = day.counts.texts().text(names.second(row));
+      parents.add(host, day.counts.texts().id(DomainNames.domain(name)), 1);
+    }
+    for (int pair = 0; pair < parents.size(); pair++) {
+      day.raise(parents.first(pair), HostFeature.MOST_NAMES, parents.amount(pair));
+    }
+  }
+
+  private static void addSites(Day day) {
+    PairCounts sites = day.counts.sites();
+    for (int row = 0; row < sites.size(); row++) {
+      day.add(sites.first(row), HostFeature.REQUESTS, sites.sum(row, DayCounts.COUNT));
+      day.add(sites.first(row), HostFeature.WEB_HOSTS, 1);
+    }
+  }
+
+  /** Packs what is known of earlier days. */
+  public void write(PackedWriter out) {
+    known.write(out);
+    sendingHours.write(out);
+  }
+
+  /** Takes over what {@link #write} packed; no day may have been counted before. */
+  public void read(PackedReader in) {
+    known.read(in);
+    sendingHours.read(in);
   }
 }

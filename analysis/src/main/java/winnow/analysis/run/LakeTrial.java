@@ -11,27 +11,21 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import winnow.analysis.count.Progress;
 import winnow.analysis.count.RowSource;
-import winnow.analysis.detect.BeaconDetector;
-import winnow.analysis.detect.Detector;
+import winnow.analysis.day.DayCounter;
 import winnow.analysis.detect.Evidence;
-import winnow.analysis.detect.HabitsDetector;
-import winnow.analysis.detect.TunnelDetector;
 import winnow.analysis.evaluate.Baseline;
 import winnow.analysis.evaluate.Campaign;
 import winnow.analysis.evaluate.OutlierRanking;
 import winnow.analysis.evaluate.Ranking;
 import winnow.analysis.evaluate.Trial;
-import winnow.analysis.host.HostFeature;
 import winnow.analysis.host.HostFeatureCounter;
 import winnow.analysis.host.HostFeatures;
 import winnow.analysis.outlier.OutlierDetector;
 import winnow.analysis.score.ScoredRow;
 import winnow.analysis.score.Side;
 import winnow.analysis.score.SpotResult;
-import winnow.analysis.view.ViewDetector;
 import winnow.context.InternalNetworks;
 import winnow.lake.Lake;
 import winnow.lake.ScanRequest;
@@ -83,12 +77,12 @@ public final class LakeTrial {
     }
     LocalDate first =
         campaigns.stream().map(Campaign::firstDay).min(LocalDate::compareTo).orElse(LocalDate.MIN);
-    HostFeatureCounter counter = new HostFeatureCounter(inside);
+    HostFeatureCounter counter = new HostFeatureCounter();
     SortedMap<LocalDate, HostFeatures> days = new TreeMap<>();
     SortedMap<LocalDate, Integer> hosts = new TreeMap<>();
     int done = 0;
     for (LocalDate day : all) {
-      HostFeatures features = counter.count(day, sources(lake, day));
+      HostFeatures features = counter.count(day, DayCounter.count(sources(lake, day), inside, 1));
       days.put(day, features);
       if (!day.isBefore(first)) {
         hosts.put(day, features.byHost().size());
@@ -113,46 +107,21 @@ public final class LakeTrial {
     return OutlierRanking.rank(detector, ranked());
   }
 
-  /** The names of the families of evidence. */
-  public static SortedSet<String> families() {
-    SortedSet<String> families = new TreeSet<>();
-    detectors(new InternalNetworks(List.of()), day -> new HostFeatures(Map.of()), 1)
-        .forEach(detector -> families.add(detector.family()));
-    return families;
-  }
-
-  /** The detectors whose evidence makes cases, none of which has seen a day. */
-  private static List<Detector> detectors(
-      InternalNetworks inside, Function<LocalDate, HostFeatures> counted, int threads) {
-    List<Detector> detectors = new ArrayList<>();
-    for (HostFeature.Family family : HostFeature.Family.values()) {
-      detectors.add(new HabitsDetector(family, counted));
-    }
-    detectors.addAll(ViewDetector.all(inside, threads));
-    detectors.add(new BeaconDetector(inside));
-    detectors.add(new TunnelDetector(inside));
-    return detectors;
-  }
-
-  private HostFeatures counted(LocalDate day) {
-    return days.getOrDefault(day, new HostFeatures(Map.of()));
-  }
-
   /**
    * Finds the evidence of each family on each day.
    *
    * @param threads how many work at once
    */
   public TrialEvidence findEvidence(int threads, DayListener listener) {
-    List<Detector> detectors = detectors(inside, this::counted, threads);
+    EvidenceFinder finder = new EvidenceFinder(inside, threads);
     Map<String, Map<LocalDate, List<Evidence>>> byFamily = new LinkedHashMap<>();
     int done = 0;
     for (LocalDate day : days.keySet()) {
-      for (Detector detector : detectors) {
-        byFamily
-            .computeIfAbsent(detector.family(), family -> new HashMap<>())
-            .put(day, detector.next(day, sources(lake, day)));
-      }
+      finder
+          .next(day, sources(lake, day))
+          .byFamily()
+          .forEach((family, found) ->
+              byFamily.computeIfAbsent(family, name -> new HashMap<>()).put(day, found));
       listener.read(++done, days.size());
     }
     byFamily.values().forEach(ofDays -> ofDays.keySet().retainAll(trial.hosts().keySet()));
@@ -194,7 +163,7 @@ public final class LakeTrial {
         .toList();
   }
 
-  private static List<RowSource> sources(Lake lake, LocalDate day) {
+  static List<RowSource> sources(Lake lake, LocalDate day) {
     List<RowSource> sources = new ArrayList<>();
     for (TelemetryKind kind : TelemetryKind.values()) {
       if (lake.days(kind).contains(day)) {

@@ -2,48 +2,63 @@
 package winnow.analysis.view;
 
 import java.util.Arrays;
-import java.util.List;
 import winnow.analysis.count.LongTable;
-import winnow.analysis.count.RowSource;
+import winnow.analysis.day.DayCounts;
+import winnow.analysis.day.PairCounts;
 
 /** The words of the hosts of a day: distinct pairs, how often they came, and when. */
 final class DayWords {
+  private final DayCounts day;
   private final WordPairs pairs;
+  private final LongTable seen = new LongTable();
+
+  /** Number of the host in {@link #pairs} by the id of its text; one more, 0 for none yet. */
+  private final int[] hostOfText;
+
   private int[] pairOf = new int[64];
+  private int[] sourceOf = new int[64];
   private long[] counts = new long[64];
   private long[] firsts = new long[64];
   private long[] lasts = new long[64];
-  private final LongTable seen = new LongTable();
 
-  private DayWords(WordPairs pairs) {
+  /** No word yet. */
+  DayWords(DayCounts day, WordPairs pairs) {
+    this.day = day;
     this.pairs = pairs;
+    hostOfText = new int[day.texts().size()];
   }
 
-  /** Reads the rows of {@code view}; new pairs get their number in {@code pairs}. */
-  static DayWords read(View view, List<RowSource> sources, WordPairs pairs) {
-    DayWords words = new DayWords(pairs);
-    view.read(
-        sources,
-        (host, word, time) -> words.add(pairs.number(view.texts.text(host), host, word), time));
-    return words;
-  }
-
-  private void add(int pair, long time) {
+  /**
+   * Adds a word.
+   *
+   * @param table what it was counted in, by host
+   * @param row the row of it
+   * @param word its key
+   * @param source what it was made of, for {@link View#describe}
+   */
+  void add(PairCounts table, int row, long word, int source) {
+    int text = table.first(row);
+    if (hostOfText[text] == 0) {
+      hostOfText[text] = 1 + pairs.host(day.texts().text(text), day.hash(text));
+    }
+    int pair = pairs.number(hostOfText[text] - 1, word);
     int at = seen.add(pair);
     if (at == counts.length) {
       pairOf = Arrays.copyOf(pairOf, 2 * at);
+      sourceOf = Arrays.copyOf(sourceOf, 2 * at);
       counts = Arrays.copyOf(counts, 2 * at);
       firsts = Arrays.copyOf(firsts, 2 * at);
       lasts = Arrays.copyOf(lasts, 2 * at);
     }
     if (counts[at] == 0) {
       pairOf[at] = pair;
-      firsts[at] = time;
-      lasts[at] = time;
+      sourceOf[at] = source;
+      firsts[at] = table.firstMicros(row);
+      lasts[at] = table.lastMicros(row);
     }
-    counts[at]++;
-    firsts[at] = Math.min(firsts[at], time);
-    lasts[at] = Math.max(lasts[at], time);
+    counts[at] += table.sum(row, DayCounts.COUNT);
+    firsts[at] = Math.min(firsts[at], table.firstMicros(row));
+    lasts[at] = Math.max(lasts[at], table.lastMicros(row));
   }
 
   /** How many distinct pairs there were. */
@@ -62,6 +77,11 @@ final class DayWords {
 
   int word(int at) {
     return pairs.word(pairOf[at]);
+  }
+
+  /** What the word was made of, the same for all hosts. */
+  int source(int at) {
+    return sourceOf[at];
   }
 
   long count(int at) {

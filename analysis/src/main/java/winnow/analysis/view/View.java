@@ -1,80 +1,116 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.analysis.view;
 
-import java.util.List;
-import winnow.analysis.count.DictionaryIds;
-import winnow.analysis.count.RowSource;
-import winnow.analysis.count.SharedTexts;
-import winnow.analysis.host.InsideHosts;
-import winnow.context.InternalNetworks;
-import winnow.schema.TelemetryKind;
-import winnow.schema.batch.ColumnBatch;
+import java.util.Locale;
+import winnow.analysis.count.StableHash;
+import winnow.analysis.day.DayCounts;
+import winnow.analysis.day.DomainNames;
+import winnow.analysis.day.PairCounts;
+import winnow.analysis.word.BehaviourWords;
+import winnow.analysis.word.QueryShapes;
 
 /**
- * A way to look at what hosts do: each row becomes a word of the hosts it is about. Words are keys
- * of 64 bits that depend on the row alone. Not thread-safe.
+ * A way to look at what hosts do: what was counted of a day becomes words of its hosts, keys of 64
+ * bits that depend on the rows alone.
  */
-abstract sealed class View permits BehaviourView, EdgeView, NameView, QueryView, RequestView {
-  private static final int MOST_BIN = 15;
+enum View {
+  /** How hosts use services. */
+  BEHAVIOUR("T1071"),
+  /** Which services of which hosts inside a host goes to. */
+  EDGES("T1021"),
+  /** Which domains a host asks for. */
+  DOMAINS("T1071.004"),
+  /** What the DNS queries of a host look like. */
+  QUERIES("T1071.004"),
+  /** Which domains a host sends requests to. */
+  SITES("T1071.001"),
+  /** What the web requests of a host look like. */
+  REQUESTS("T1071.001");
 
-  final SharedTexts texts = new SharedTexts();
-  final DictionaryIds firsts = new DictionaryIds(texts);
-  final DictionaryIds seconds = new DictionaryIds(texts);
-  final InsideHosts inside;
+  private final String technique;
 
-  View(InternalNetworks networks) {
-    inside = new InsideHosts(networks, texts);
+  View(String technique) {
+    this.technique = technique;
   }
 
-  /** Takes the words of rows. */
-  interface Taker {
-    /**
-     * A row is about a host.
-     *
-     * @param host id of its address in {@link #texts}
-     * @param word what it did
-     */
-    void take(int host, long word, long timeMicros);
+  /** Its name in tables. */
+  String family() {
+    return name().toLowerCase(Locale.ROOT);
   }
-
-  /** Its name, such as {@code edges}. */
-  abstract String family();
 
   /** ATT&amp;CK technique that what is unusual in it suggests first. */
-  abstract String technique();
+  String technique() {
+    return technique;
+  }
 
-  abstract TelemetryKind kind();
-
-  abstract List<String> columns();
-
-  abstract void read(ColumnBatch batch, Taker taker);
-
-  /** What a word that was read means, for people. */
-  abstract String describe(long word);
-
-  /** Hands over the words of all rows of the kind that it looks at. */
-  final void read(List<RowSource> sources, Taker taker) {
-    for (RowSource rows : sources) {
-      if (rows.kind() == kind()) {
-        for (int part = 0; part < rows.parts(); part++) {
-          rows.read(part, columns(), batch -> read(batch, taker));
+  /** The words of a day; new pairs get their number in {@code pairs}. */
+  DayWords words(DayCounts day, WordPairs pairs) {
+    DayWords words = new DayWords(day, pairs);
+    switch (this) {
+      case BEHAVIOUR -> {
+        PairCounts table = day.behaviour();
+        for (int row = 0; row < table.size(); row++) {
+          words.add(table, row, day.word(table.second(row)), table.second(row));
         }
+      }
+      case QUERIES -> {
+        PairCounts table = day.queries();
+        for (int row = 0; row < table.size(); row++) {
+          words.add(table, row, day.word(table.second(row)), table.second(row));
+        }
+      }
+      case EDGES -> edges(day, words);
+      case DOMAINS -> domains(day, day.names(), words);
+      case SITES -> domains(day, day.sites(), words);
+      case REQUESTS -> {
+        PairCounts table = day.requests();
+        for (int row = 0; row < table.size(); row++) {
+          words.add(table, row, day.hash(table.second(row)), table.second(row));
+        }
+      }
+    }
+    return words;
+  }
+
+  private static void edges(DayCounts day, DayWords words) {
+    PairCounts edges = day.edges();
+    for (int row = 0; row < edges.size(); row++) {
+      int end = edges.second(row);
+      boolean isBegun = edges.sum(row, DayCounts.FLOWS) > 0;
+      if (isBegun && day.isInside(edges.first(row)) && day.isInside(day.server(end))) {
+        words.add(edges, row, StableHash.mix(day.hash(day.server(end)), day.service(end)), end);
       }
     }
   }
 
-  /** 0 for none, then one more for each factor of four, at most 15. */
-  static int bin(long amount) {
-    int bits = Long.SIZE - Long.numberOfLeadingZeros(Math.max(0, amount));
-    return Math.min(MOST_BIN, (bits + 1) / 2);
+  private static void domains(DayCounts day, PairCounts names, DayWords words) {
+    int[] domains = new int[day.texts().size()];
+    for (int row = 0; row < names.size(); row++) {
+      int name = names.second(row);
+      if (domains[name] == 0) {
+        domains[name] = 1 + day.texts().id(DomainNames.domain(day.texts().text(name)));
+      }
+      int domain = domains[name] - 1;
+      words.add(names, row, day.hash(domain), domain);
+    }
   }
 
-  /** What {@link #bin} says, such as {@code 256 to 1023}. */
-  static String range(int bin) {
-    if (bin == 0) {
-      return "0";
-    }
-    String least = Long.toString(1L << 2 * (bin - 1));
-    return bin == MOST_BIN ? least + " or more" : least + " to " + ((1L << 2 * bin) - 1);
+  /**
+   * What a word means, for people.
+   *
+   * @param word the number, end or text that it was made of
+   */
+  String describe(DayCounts day, int word) {
+    return switch (this) {
+      case BEHAVIOUR -> BehaviourWords.describe(day.word(word));
+      case QUERIES -> QueryShapes.describe(day.word(word));
+      case EDGES ->
+          day.texts().text(day.server(word))
+              + " "
+              + (day.service(word) & 0xffff)
+              + "/"
+              + (day.service(word) >>> Short.SIZE);
+      case DOMAINS, SITES, REQUESTS -> day.texts().text(word);
+    };
   }
 }

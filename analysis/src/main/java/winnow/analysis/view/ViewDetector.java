@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.analysis.view;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import winnow.analysis.count.RowSource;
+import winnow.analysis.count.PackedReader;
+import winnow.analysis.count.PackedWriter;
+import winnow.analysis.day.DayCounts;
 import winnow.analysis.detect.Detector;
 import winnow.analysis.detect.Evidence;
+import winnow.analysis.detect.ObservedDay;
 import winnow.analysis.evidence.Calibration;
 import winnow.analysis.evidence.Calibrator;
 import winnow.analysis.evidence.CauchyCombination;
 import winnow.analysis.host.Habits;
-import winnow.context.InternalNetworks;
 
 /**
  * Finds hosts whose words are surprising: rare for the host by how common they are, or rare for
@@ -53,17 +55,15 @@ public final class ViewDetector implements Detector {
     this.threads = threads;
   }
 
-  /** One for each view of telemetry. */
-  public static List<Detector> all(InternalNetworks networks, int threads) {
-    List<View> views =
-        List.of(
-            new BehaviourView(networks),
-            new EdgeView(networks),
-            NameView.ofQueries(networks),
-            new QueryView(networks),
-            NameView.ofRequests(networks),
-            new RequestView(networks));
-    return views.stream().<Detector>map(view -> new ViewDetector(view, threads)).toList();
+  /**
+   * One for each view of telemetry.
+   *
+   * @param threads how many train its model
+   */
+  public static List<Detector> all(int threads) {
+    return Arrays.stream(View.values())
+        .<Detector>map(view -> new ViewDetector(view, threads))
+        .toList();
   }
 
   @Override
@@ -75,21 +75,21 @@ public final class ViewDetector implements Detector {
   private record Surprise(int at, double hostBits, double fleetBits, double bits) {}
 
   @Override
-  public List<Evidence> next(LocalDate day, List<RowSource> sources) {
-    DayWords words = DayWords.read(view, sources, pairs);
+  public List<Evidence> next(ObservedDay day) {
+    DayWords words = view.words(day.counts(), pairs);
     List<Evidence> found = history.isEmpty() ? List.of() : look(day, words);
     history.add(words);
     return found;
   }
 
-  private List<Evidence> look(LocalDate day, DayWords words) {
+  private List<Evidence> look(ObservedDay day, DayWords words) {
     WordModel model = WordModel.train(pairs, history, threads);
     Map<Integer, List<Surprise>> byHost = surprises(words, model);
     List<Integer> hosts = List.copyOf(byHost.keySet());
     Map<String, double[]> sums = new HashMap<>();
     byHost.forEach(
         (host, surprises) -> sums.put(pairs.address(host), new double[] {bits(surprises)}));
-    Map<String, Habits.Assessment> own = habits.next(day, sums);
+    Map<String, Habits.Assessment> own = habits.next(day.date(), sums);
     double[] inFleet =
         scores.next(
             hosts.stream()
@@ -104,7 +104,7 @@ public final class ViewDetector implements Detector {
         if (assessment != null && assessment.hasHabits()) {
           p.add(assessment.p());
         }
-        found.add(evidence(words, hosts.get(i), surprises, p.p()));
+        found.add(evidence(day.counts(), words, hosts.get(i), surprises, p.p()));
       }
     }
     return found;
@@ -174,12 +174,13 @@ public final class ViewDetector implements Detector {
     return Math.max(today, history.hosts());
   }
 
-  private Evidence evidence(DayWords words, int host, List<Surprise> surprises, double p) {
+  private Evidence evidence(
+      DayCounts day, DayWords words, int host, List<Surprise> surprises, double p) {
     List<Evidence.Part> parts = new ArrayList<>();
     long first = Long.MAX_VALUE;
     long last = Long.MIN_VALUE;
     for (Surprise one : surprises) {
-      String what = view.describe(pairs.wordKey(words.word(one.at())));
+      String what = view.describe(day, words.source(one.at()));
       parts.add(Evidence.Part.of(what, words.count(one.at()), one.bits()));
       first = Math.min(first, words.firstMicros(one.at()));
       last = Math.max(last, words.lastMicros(one.at()));
@@ -194,6 +195,24 @@ public final class ViewDetector implements Detector {
         parts.stream().mapToDouble(Evidence.Part::bits).reduce(0, Double::sum),
         p,
         parts);
+  }
+
+  @Override
+  public void write(PackedWriter out) {
+    history.write(out);
+    hostAxis.write(out);
+    fleetAxis.write(out);
+    scores.write(out);
+    habits.write(out);
+  }
+
+  @Override
+  public void read(PackedReader in) {
+    history.read(in);
+    hostAxis.read(in);
+    fleetAxis.read(in);
+    scores.read(in);
+    habits.read(in);
   }
 
   private static double log2(double value) {

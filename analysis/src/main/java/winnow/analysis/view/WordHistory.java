@@ -2,8 +2,14 @@
 package winnow.analysis.view;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Deque;
+import java.util.List;
+import winnow.analysis.count.PackedReader;
+import winnow.analysis.count.PackedWriter;
+import winnow.analysis.count.StableHash;
 import winnow.topics.CanonicalOrder;
 import winnow.topics.Corpus;
 import winnow.topics.CorpusBuilder;
@@ -41,6 +47,54 @@ final class WordHistory {
     change(ofDay, 1);
     if (days.size() > window) {
       change(days.remove(), -1);
+    }
+  }
+
+  /** Packs the days that are kept. */
+  void write(PackedWriter out) {
+    BitSet used = new BitSet();
+    days.forEach(day -> Arrays.stream(day).forEach(used::set));
+    out.number(used.cardinality());
+    int[] place = new int[pairs.size()];
+    int[] placeOfHost = new int[pairs.hosts()];
+    int next = 0;
+    int nextHost = 0;
+    for (int pair = used.nextSetBit(0); pair >= 0; pair = used.nextSetBit(pair + 1)) {
+      place[pair] = next++;
+      int host = pairs.host(pair);
+      if (placeOfHost[host] == 0) {
+        placeOfHost[host] = ++nextHost;
+        out.number(nextHost).text(pairs.address(host));
+      } else {
+        out.number(placeOfHost[host]);
+      }
+      out.word(pairs.wordKey(pairs.word(pair)));
+    }
+    out.number(days.size());
+    for (int[] day : days) {
+      out.number(day.length);
+      Arrays.stream(day).forEach(pair -> out.number(place[pair]));
+    }
+  }
+
+  /** Takes over what {@link #write} packed; there may be no day yet. */
+  void read(PackedReader in) {
+    int[] pairOf = new int[in.size()];
+    List<Integer> hosts = new ArrayList<>();
+    for (int i = 0; i < pairOf.length; i++) {
+      int place = in.size();
+      if (place > hosts.size()) {
+        String address = in.text();
+        hosts.add(pairs.host(address, StableHash.of(address)));
+      }
+      pairOf[i] = pairs.number(hosts.get(place - 1), in.word());
+    }
+    int size = in.size();
+    for (int i = 0; i < size; i++) {
+      int[] ofDay = new int[in.size()];
+      Arrays.setAll(ofDay, at -> pairOf[in.size()]);
+      days.add(ofDay);
+      change(ofDay, 1);
     }
   }
 

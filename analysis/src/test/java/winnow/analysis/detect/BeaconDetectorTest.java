@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import winnow.analysis.score.TestRows;
-import winnow.context.InternalNetworks;
 import winnow.schema.FlowBuilder;
 import winnow.schema.FlowRecord;
 import winnow.schema.HttpBuilder;
@@ -24,14 +23,15 @@ class BeaconDetectorTest {
   private static final String HOME = "198.51.100.77";
   private static final long SECOND = 1_000_000;
 
-  private final BeaconDetector detector = new BeaconDetector(new InternalNetworks(List.of()));
+  private int days;
+  private final BeaconDetector detector = new BeaconDetector();
 
   @Test
   void evenIntervalsAreFoundUpToNinetyPercentOfJitter() {
     for (double jitter : new double[] {0, 0.2, 0.5, 0.9}) {
       List<FlowRecord> flows = browsing(1);
       flows.addAll(beacon(60, jitter, 200, new Random(7)));
-      List<Evidence> found = next(new BeaconDetector(new InternalNetworks(List.of())), flows);
+      List<Evidence> found = next(new BeaconDetector(), flows);
       Evidence first = found.stream().max(Comparator.comparing(Evidence::score)).orElseThrow();
       assertThat(first.host()).isEqualTo("10.0.0.99");
       assertThat(first.peer()).isEqualTo(HOME + " 443/6");
@@ -76,7 +76,7 @@ class BeaconDetectorTest {
       request.requestOctets = 700L;
       requests.add(request.build());
     }
-    List<Evidence> found = detector.next(DAY, List.of(TestRows.http(requests, 7)));
+    List<Evidence> found = detector.next(Observed.day(DAY, List.of(TestRows.http(requests, 7))));
     assertThat(found).hasSize(1);
     assertThat(found.getFirst().host()).isEqualTo("10.1.1.1");
     assertThat(found.getFirst().peer()).isEqualTo("home.example");
@@ -111,8 +111,9 @@ class BeaconDetectorTest {
     flows.addAll(beacon(60, 0.3, 200, new Random(7)));
     List<Evidence> expected = sorted(next(detector, flows));
     Collections.shuffle(flows, new Random(1));
-    BeaconDetector other = new BeaconDetector(new InternalNetworks(List.of()));
-    assertThat(sorted(other.next(DAY, List.of(TestRows.flows(flows, 97))))).isEqualTo(expected);
+    BeaconDetector other = new BeaconDetector();
+    assertThat(sorted(other.next(Observed.day(DAY, List.of(TestRows.flows(flows, 97))))))
+        .isEqualTo(expected);
     assertThat(expected).isNotEmpty();
   }
 
@@ -122,8 +123,8 @@ class BeaconDetectorTest {
         .toList();
   }
 
-  private static List<Evidence> next(BeaconDetector detector, List<FlowRecord> flows) {
-    return detector.next(DAY, List.of(TestRows.flows(flows, 1000)));
+  private List<Evidence> next(BeaconDetector detector, List<FlowRecord> flows) {
+    return detector.next(Observed.day(DAY.plusDays(days++), List.of(TestRows.flows(flows, 1000))));
   }
 
   private static List<FlowRecord> beacon(double period, double jitter, int count, Random random) {

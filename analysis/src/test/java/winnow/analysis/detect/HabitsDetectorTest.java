@@ -17,22 +17,20 @@ class HabitsDetectorTest {
   private static final int HOSTS = 100;
 
   private final Random random = new Random(1);
-  private HostFeatures today = new HostFeatures(Map.of());
 
   @Test
   void tellsWhichAmountsOfItsFamilyAreMoreThanUsual() {
-    HabitsDetector detector = new HabitsDetector(HostFeature.Family.UPLOADS, day -> today);
+    HabitsDetector detector = new HabitsDetector(HostFeature.Family.UPLOADS);
     for (int day = 0; day < 12; day++) {
-      today = new HostFeatures(ordinary());
-      detector.next(MONDAY.plusDays(day), List.of());
+      detector.next(Observed.day(MONDAY.plusDays(day), new HostFeatures(ordinary())));
     }
     Map<String, double[]> hosts = ordinary();
     double[] loud = hosts.getOrDefault("h7", new double[0]);
     loud[HostFeature.OCTETS_OUT.ordinal()] *= 1000;
     loud[HostFeature.FLOWS.ordinal()] *= 1000;
-    today = new HostFeatures(hosts);
 
-    List<Evidence> found = detector.next(MONDAY.plusDays(12), List.of());
+    List<Evidence> found =
+        detector.next(Observed.day(MONDAY.plusDays(12), new HostFeatures(hosts)));
 
     Evidence first =
         found.stream().filter(one -> one.host().equals("h7")).findFirst().orElseThrow();

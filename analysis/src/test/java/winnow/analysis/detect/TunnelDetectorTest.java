@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import winnow.analysis.score.TestRows;
-import winnow.context.InternalNetworks;
 import winnow.schema.DnsBuilder;
 import winnow.schema.DnsRecord;
 import winnow.schema.IpAddress;
@@ -22,13 +21,13 @@ class TunnelDetectorTest {
   private static final List<String> WORDS =
       List.of("www", "mail", "img", "static", "api", "news", "shop", "login", "cdn", "media");
 
-  private final TunnelDetector detector = new TunnelDetector(new InternalNetworks(List.of()));
+  private final TunnelDetector detector = new TunnelDetector();
 
   @Test
   void dataInNamesOfADomainThatOneHostAsksForComesFirst() {
     List<DnsRecord> queries = office(1);
     queries.addAll(tunnel(40, 30));
-    Evidence first = best(detector.next(DAY, List.of(TestRows.dns(queries, 100))));
+    Evidence first = best(detector.next(Observed.day(DAY, List.of(TestRows.dns(queries, 100)))));
     assertThat(first.host()).isEqualTo("10.0.0.99");
     assertThat(first.peer()).isEqualTo("evil.example");
     assertThat(first.technique()).isEqualTo("T1071.004");
@@ -45,7 +44,7 @@ class TunnelDetectorTest {
       }
     }
     queries.addAll(tunnel(40, 30));
-    assertThat(best(detector.next(DAY, List.of(TestRows.dns(queries, 100)))).host())
+    assertThat(best(detector.next(Observed.day(DAY, List.of(TestRows.dns(queries, 100))))).host())
         .isEqualTo("10.0.0.99");
   }
 
@@ -58,7 +57,7 @@ class TunnelDetectorTest {
       queries.add(through(name, "10.0.0.99", "10.0.0.53"));
       queries.add(through(name, "10.0.0.53", "198.51.100.53"));
     }
-    List<Evidence> found = detector.next(DAY, List.of(TestRows.dns(queries, 100)));
+    List<Evidence> found = detector.next(Observed.day(DAY, List.of(TestRows.dns(queries, 100))));
     assertThat(best(found).host()).isEqualTo("10.0.0.99");
     assertThat(found).noneMatch(one -> one.host().equals("10.0.0.53"));
   }
@@ -72,7 +71,7 @@ class TunnelDetectorTest {
       queries.add(through(name, "10.0.0.53", "10.0.0.54"));
       queries.add(through(name, "10.0.0.54", "10.0.0.53"));
     }
-    assertThat(detector.next(DAY, List.of(TestRows.dns(queries, 100))))
+    assertThat(detector.next(Observed.day(DAY, List.of(TestRows.dns(queries, 100)))))
         .anyMatch(one -> one.host().equals("10.0.0.53") && one.peer().equals("evil.example"));
   }
 
@@ -83,7 +82,7 @@ class TunnelDetectorTest {
     for (int i = 0; i < 40; i++) {
       queries.add(through(random(30, random) + ".evil.example", "10.0.0.53", "198.51.100.53"));
     }
-    assertThat(best(detector.next(DAY, List.of(TestRows.dns(queries, 100)))).host())
+    assertThat(best(detector.next(Observed.day(DAY, List.of(TestRows.dns(queries, 100))))).host())
         .isEqualTo("10.0.0.53");
   }
 
@@ -93,7 +92,7 @@ class TunnelDetectorTest {
     for (int i = 0; i < 1000; i++) {
       queries.add(query("10.0.0.98", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.once.example", 16));
     }
-    assertThat(detector.next(DAY, List.of(TestRows.dns(queries, 100))))
+    assertThat(detector.next(Observed.day(DAY, List.of(TestRows.dns(queries, 100)))))
         .noneMatch(one -> one.host().equals("10.0.0.98"));
   }
 
@@ -101,10 +100,12 @@ class TunnelDetectorTest {
   void theOrderOfRowsDoesNotMatter() {
     List<DnsRecord> queries = office(1);
     queries.addAll(tunnel(40, 30));
-    List<Evidence> expected = sorted(detector.next(DAY, List.of(TestRows.dns(queries, 100))));
+    List<Evidence> expected =
+        sorted(detector.next(Observed.day(DAY, List.of(TestRows.dns(queries, 100)))));
     Collections.shuffle(queries, new Random(9));
-    TunnelDetector other = new TunnelDetector(new InternalNetworks(List.of()));
-    assertThat(sorted(other.next(DAY, List.of(TestRows.dns(queries, 33))))).isEqualTo(expected);
+    TunnelDetector other = new TunnelDetector();
+    assertThat(sorted(other.next(Observed.day(DAY, List.of(TestRows.dns(queries, 33))))))
+        .isEqualTo(expected);
   }
 
   @Test

@@ -13,8 +13,8 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import winnow.analysis.count.RowSource;
+import winnow.analysis.detect.Observed;
 import winnow.analysis.score.TestRows;
-import winnow.context.InternalNetworks;
 import winnow.schema.DnsBuilder;
 import winnow.schema.FlowBuilder;
 import winnow.schema.FlowRecord;
@@ -27,8 +27,7 @@ class HostFeatureCounterTest {
   private static final int ACK = 0x10;
   private static final String OUTSIDE = "198.51.100.7";
 
-  private final HostFeatureCounter counter =
-      new HostFeatureCounter(new InternalNetworks(List.of()));
+  private final HostFeatureCounter counter = new HostFeatureCounter();
 
   @Test
   void aFlowOfTwoRecordsBelongsToTheEndWithTheHigherPort() {
@@ -105,10 +104,11 @@ class HostFeatureCounterTest {
   void theOrderOfRowsAndTheirPartsDoNotMatter() {
     List<FlowRecord> office = new ArrayList<>(TestRows.office(5000, 7));
     Map<String, List<Double>> expected =
-        all(counter.count(DAY, List.of(TestRows.flows(office, 5000))));
+        all(counter.count(DAY, Observed.counts(List.of(TestRows.flows(office, 5000)))));
     Collections.shuffle(office, new Random(3));
-    HostFeatureCounter other = new HostFeatureCounter(new InternalNetworks(List.of()));
-    assertThat(all(other.count(DAY, List.of(TestRows.flows(office, 311))))).isEqualTo(expected);
+    HostFeatureCounter other = new HostFeatureCounter();
+    assertThat(all(other.count(DAY, Observed.counts(List.of(TestRows.flows(office, 311))))))
+        .isEqualTo(expected);
     assertThat(expected).hasSizeGreaterThan(500);
   }
 
@@ -131,7 +131,7 @@ class HostFeatureCounterTest {
     RowSource dns =
         TestRows.dns(List.of(TestRows.dns(8).build(), TestRows.dns(9).build(), missing.build()), 2);
     RowSource http = TestRows.http(List.of(TestRows.http(8).build()), 10);
-    HostFeatures features = counter.count(DAY, List.of(dns, http));
+    HostFeatures features = counter.count(DAY, Observed.counts(List.of(dns, http)));
     assertThat(values(features, "172.16.9.132"))
         .isEqualTo(
             Map.of(
@@ -144,7 +144,7 @@ class HostFeatureCounterTest {
   }
 
   private HostFeatures count(FlowRecord... flows) {
-    return counter.count(DAY, List.of(TestRows.flows(List.of(flows), 2)));
+    return counter.count(DAY, Observed.counts(List.of(TestRows.flows(List.of(flows), 2))));
   }
 
   /** What is not 0. */
@@ -187,8 +187,9 @@ class HostFeatureCounterTest {
   void whichDirectionOfAFlowComesFirstDoesNotMatter() {
     FlowRecord there = flow("10.0.0.1", 50_000, OUTSIDE, 443, 100, ACK);
     FlowRecord back = flow(OUTSIDE, 443, "10.0.0.1", 50_000, 9000, ACK);
-    HostFeatureCounter other = new HostFeatureCounter(new InternalNetworks(List.of()));
-    HostFeatures reversed = other.count(DAY, List.of(TestRows.flows(List.of(back, there), 2)));
+    HostFeatureCounter other = new HostFeatureCounter();
+    HostFeatures reversed =
+        other.count(DAY, Observed.counts(List.of(TestRows.flows(List.of(back, there), 2))));
     assertThat(values(reversed, "10.0.0.1")).isEqualTo(values(count(there, back), "10.0.0.1"));
   }
 

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import winnow.analysis.count.RowSource;
 import winnow.analysis.detect.Detector;
 import winnow.analysis.detect.Evidence;
+import winnow.analysis.detect.Observed;
 import winnow.analysis.score.TestRows;
-import winnow.context.InternalNetworks;
 import winnow.schema.FlowRecord;
 
 class ViewDetectorTest {
@@ -23,7 +23,7 @@ class ViewDetectorTest {
 
   @Test
   void aHostThatGoesWhereItNeverWentComesFirst() {
-    Evidence first = first(afterHistory("edges").next(DAY, rows(withMover(), 1000)));
+    Evidence first = first(afterHistory("edges").next(Observed.day(DAY, rows(withMover(), 1000))));
     assertThat(first.host()).isEqualTo(MOVER);
     assertThat(first.p()).isLessThan(0.01);
     assertThat(first.peer()).startsWith("10.2.0.").endsWith(" 445/6");
@@ -37,7 +37,7 @@ class ViewDetectorTest {
     for (int i = 0; i < 6; i++) {
       flows.add(Office.flow(MOVER, "198.51.100.7", 6667 + i, 3));
     }
-    Evidence first = first(afterHistory("behaviour").next(DAY, rows(flows, 1000)));
+    Evidence first = first(afterHistory("behaviour").next(Observed.day(DAY, rows(flows, 1000))));
     assertThat(first.host()).isEqualTo(MOVER);
     assertThat(first.peer()).startsWith("to outside 666").contains("/6, sent ");
   }
@@ -48,14 +48,14 @@ class ViewDetectorTest {
     for (int person = 0; person < Office.PEOPLE; person++) {
       flows.add(Office.flow(Office.host(person), "10.1.9.9", 8443, 4));
     }
-    List<Evidence> found = afterHistory("edges").next(DAY, rows(flows, 1000));
+    List<Evidence> found = afterHistory("edges").next(Observed.day(DAY, rows(flows, 1000)));
     assertThat(first(found).host()).isEqualTo(MOVER);
     assertThat(found).filteredOn(one -> one.p() < 0.01).hasSizeLessThan(4);
   }
 
   @Test
   void theFirstDayIsHistory() {
-    assertThat(detector("edges").next(DAY, rows(Office.day(1), 1000))).isEmpty();
+    assertThat(detector("edges").next(Observed.day(DAY, rows(Office.day(1), 1000)))).isEmpty();
   }
 
   @Test
@@ -64,12 +64,12 @@ class ViewDetectorTest {
     for (int day = 0; day < HISTORY; day++) {
       List<FlowRecord> flows = Office.day(day);
       Collections.shuffle(flows, new Random(day));
-      detector.next(DAY.minusDays(HISTORY - day), rows(flows, 77));
+      detector.next(Observed.day(DAY.minusDays(HISTORY - day), rows(flows, 77)));
     }
     List<FlowRecord> flows = withMover();
     Collections.shuffle(flows, new Random(11));
-    assertThat(sorted(detector.next(DAY, rows(flows, 77))))
-        .isEqualTo(sorted(afterHistory("edges").next(DAY, rows(withMover(), 1000))));
+    assertThat(sorted(detector.next(Observed.day(DAY, rows(flows, 77)))))
+        .isEqualTo(sorted(afterHistory("edges").next(Observed.day(DAY, rows(withMover(), 1000)))));
   }
 
   private static List<FlowRecord> withMover() {
@@ -83,13 +83,13 @@ class ViewDetectorTest {
   private static Detector afterHistory(String family) {
     Detector detector = detector(family);
     for (int day = 0; day < HISTORY; day++) {
-      detector.next(DAY.minusDays(HISTORY - day), rows(Office.day(day), 1000));
+      detector.next(Observed.day(DAY.minusDays(HISTORY - day), rows(Office.day(day), 1000)));
     }
     return detector;
   }
 
   private static Detector detector(String family) {
-    return ViewDetector.all(new InternalNetworks(List.of()), 1).stream()
+    return ViewDetector.all(1).stream()
         .filter(detector -> detector.family().equals(family))
         .findFirst()
         .orElseThrow();

@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import winnow.analysis.detect.Observed;
 import winnow.analysis.score.TestRows;
-import winnow.context.InternalNetworks;
 
 class WordModelTest {
-  private final EdgeView view = new EdgeView(new InternalNetworks(List.of()));
   private final WordPairs pairs = new WordPairs();
 
   @Test
@@ -31,7 +30,8 @@ class WordModelTest {
   void whatAHostDidIsMoreProbableThanWhatOthersDidAndThatThanTheUnseen() {
     WordHistory history = history(14, 0, 8);
     WordModel model = WordModel.train(pairs, history, 1);
-    DayWords later = DayWords.read(view, List.of(TestRows.flows(Office.day(50), 1000)), pairs);
+    DayWords later =
+        View.EDGES.words(Observed.counts(List.of(TestRows.flows(Office.day(50), 1000))), pairs);
     int own = 0;
     for (int at = 0; at < later.size(); at++) {
       int host = later.host(at);
@@ -73,7 +73,8 @@ class WordModelTest {
   private WordHistory history(int window, int from, int to) {
     WordHistory history = new WordHistory(pairs, window);
     for (int day = from; day < to; day++) {
-      history.add(DayWords.read(view, List.of(TestRows.flows(Office.day(day), 1000)), pairs));
+      history.add(
+          View.EDGES.words(Observed.counts(List.of(TestRows.flows(Office.day(day), 1000))), pairs));
     }
     return history;
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.analysis.host;
+package winnow.analysis.day;
 
 import java.util.List;
 import winnow.schema.batch.ColumnBatch;

@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.analysis.day;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.Stream;
+import winnow.analysis.count.DictionaryIds;
+import winnow.analysis.count.RowSource;
+import winnow.analysis.count.SharedTexts;
+import winnow.analysis.count.Workers;
+import winnow.analysis.word.AmountBins;
+import winnow.analysis.word.BehaviourWords;
+import winnow.analysis.word.QueryShapes;
+import winnow.context.InternalNetworks;
+import winnow.schema.batch.ColumnBatch;
+import winnow.schema.batch.LongVector;
+import winnow.schema.batch.TextVector;
+
+/** Counts rows, each read once. Not thread-safe: each thread has its own and they are added. */
+public final class DayCounter {
+  private static final long MICROS_PER_HOUR = 3_600_000_000L;
+  private static final int HOURS_PER_DAY = 24;
+  private static final int NXDOMAIN = 3;
+
+  /** Types of records that carry much and that hosts seldom ask for: CNAME, NULL, MX, TXT. */
+  private static final BitSet CARRIERS =
+      BitSet.valueOf(new long[] {1L << 5 | 1L << 10 | 1L << 15 | 1L << 16});
+
+  private static final List<String> FLOW_COLUMNS =
+      Stream.concat(FlowEnds.COLUMNS.stream(), Stream.of("duration")).toList();
+  private static final List<String> DNS_COLUMNS =
+      List.of("event_time", "client_addr", "server_addr", "query", "qtype", "rcode");
+  private static final List<String> HTTP_COLUMNS =
+      List.of(
+          "event_time",
+          "client_addr",
+          "host",
+          "method",
+          "status",
+          "mime_type",
+          "request_octets",
+          "response_octets");
+
+  private final DayCounts counts;
+  private final DictionaryIds firsts;
+  private final DictionaryIds seconds;
+
+  private DayCounter(DayCounts counts) {
+    this.counts = counts;
+    firsts = new DictionaryIds(counts.texts());
+    seconds = new DictionaryIds(counts.texts());
+  }
+
+  /** Counts all rows of {@code sources}, each part by one of {@code threads} threads. */
+  public static DayCounts count(List<RowSource> sources, InternalNetworks networks, int threads) {
+    SharedTexts texts = new SharedTexts();
+    List<Part> parts = new ArrayList<>();
+    for (RowSource rows : sources) {
+      for (int part = 0; part < rows.parts(); part++) {
+        parts.add(new Part(rows, part));
+      }
+    }
+    DayCounts[] ofThreads = new DayCounts[Math.max(1, Math.min(threads, parts.size()))];
+    new Workers(ofThreads.length)
+        .run(
+            parts.size(),
+            thread -> {
+              ofThreads[thread] = new DayCounts(networks, texts);
+              DayCounter counter = new DayCounter(ofThreads[thread]);
+              return piece -> counter.add(parts.get(piece));
+            });
+    DayCounts all = ofThreads[0];
+    for (int thread = 1; thread < ofThreads.length; thread++) {
+      all.addAll(ofThreads[thread]);
+    }
+    return all;
+  }
+
+  private record Part(RowSource rows, int number) {}
+
+  /** Counts one part alone, as an engine does that has the parts of a day in many places. */
+  public static DayCounts count(RowSource rows, int part, InternalNetworks networks) {
+    DayCounts counts = new DayCounts(networks);
+    new DayCounter(counts).add(new Part(rows, part));
+    return counts;
+  }
+
+  private void add(Part part) {
+    RowSource rows = part.rows();
+    switch (rows.kind()) {
+      case FLOW -> rows.read(part.number(), FLOW_COLUMNS, this::flows);
+      case DNS -> rows.read(part.number(), DNS_COLUMNS, this::queries);
+      case HTTP -> rows.read(part.number(), HTTP_COLUMNS, this::requests);
+    }
+  }
+
+  private void flows(ColumnBatch batch) {
+    TextVector sources = batch.texts("src_addr");
+    TextVector destinations = batch.texts("dst_addr");
+    LongVector times = batch.longs("event_time");
+    LongVector durations = batch.longs("duration");
+    FlowEnds flows = new FlowEnds(batch);
+    firsts.use(sources);
+    seconds.use(destinations);
+    for (int row = 0; row < batch.rows(); row++) {
+      int source = sources.ids()[row];
+      int destination = destinations.ids()[row];
+      if (source >= 0 && destination >= 0) {
+        boolean sourceBegan = flows.sourceBegan(row);
+        int client = sourceBegan ? firsts.id(source) : seconds.id(destination);
+        int server = sourceBegan ? seconds.id(destination) : firsts.id(source);
+        flow(flows, row, client, server, times.value(row), durations.value(row));
+      }
+    }
+  }
+
+  private void flow(FlowEnds flows, int row, int client, int server, long time, long duration) {
+    boolean ownClient = counts.isInside(client);
+    boolean ownServer = counts.isInside(server);
+    if (!ownClient && !ownServer) {
+      return;
+    }
+    int service = flows.service(row);
+    long sent = flows.sent(row);
+    long received = flows.received(row);
+    boolean failed = flows.failed(row);
+    PairCounts edges = counts.edges();
+    int edge = edges.row(client, counts.end(server, service));
+    edges.add(edge, DayCounts.SENT, sent);
+    edges.add(edge, DayCounts.RECEIVED, received);
+    long word = BehaviourWords.word(service, sent, received, duration, failed);
+    if (ownClient) {
+      count(counts.behaviour(), client, BehaviourWords.ofClient(word, ownServer), time);
+      if (flows.sourceBegan(row)) {
+        edges.add(edge, DayCounts.FLOWS, 1);
+        edges.add(edge, DayCounts.FAILED, failed ? 1 : 0);
+        edges.seen(edge, time);
+        int hour = (int) (Math.floorDiv(time, MICROS_PER_HOUR) % HOURS_PER_DAY);
+        PairCounts hours = counts.hours();
+        hours.add(hours.row(client, hour), DayCounts.SENT_IN_HOUR, sent);
+      }
+    }
+    if (ownServer) {
+      count(counts.behaviour(), server, BehaviourWords.ofServer(word, ownClient), time);
+    }
+  }
+
+  private void count(PairCounts table, int host, long word, long time) {
+    counted(table, host, counts.numberOf(word), time);
+  }
+
+  private static int counted(PairCounts table, int host, int other, long time) {
+    int row = table.row(host, other);
+    table.add(row, DayCounts.COUNT, 1);
+    table.seen(row, time);
+    return row;
+  }
+
+  private void queries(ColumnBatch batch) {
+    TextVector clients = batch.texts("client_addr");
+    TextVector servers = batch.texts("server_addr");
+    TextVector queries = batch.texts("query");
+    LongVector times = batch.longs("event_time");
+    LongVector types = batch.longs("qtype");
+    LongVector codes = batch.longs("rcode");
+    DictionaryIds ofServers = new DictionaryIds(counts.texts());
+    firsts.use(clients);
+    seconds.use(queries);
+    ofServers.use(servers);
+    long[] shapes = shapes(queries.dictionary());
+    for (int row = 0; row < batch.rows(); row++) {
+      int client = clients.ids()[row];
+      int query = queries.ids()[row];
+      if (client < 0 || query < 0 || !counts.isInside(firsts.id(client))) {
+        continue;
+      }
+      int host = firsts.id(client);
+      long type = types.isAbsent(row) ? 0 : types.value(row);
+      boolean isAnswered = !codes.isAbsent(row);
+      int name = counted(counts.names(), host, seconds.id(query), times.value(row));
+      boolean noSuchName = isAnswered && codes.value(row) == NXDOMAIN;
+      counts.names().add(name, DayCounts.NO_SUCH_NAME, noSuchName ? 1 : 0);
+      boolean isCarrier = type >= 0 && type < Short.MAX_VALUE && CARRIERS.get((int) type);
+      counts.names().add(name, DayCounts.CARRIERS, isCarrier ? 1 : 0);
+      long answer =
+          isAnswered ? QueryShapes.answered(type, codes.value(row)) : QueryShapes.unanswered(type);
+      count(counts.queries(), host, answer | shapes[query], times.value(row));
+      if (servers.ids()[row] >= 0) {
+        counts.resolvers().row(ofServers.id(servers.ids()[row]), host);
+      }
+    }
+  }
+
+  private static long[] shapes(String[] names) {
+    long[] shapes = new long[names.length];
+    for (int i = 0; i < names.length; i++) {
+      shapes[i] = QueryShapes.ofName(DomainNames.below(names[i], DomainNames.domain(names[i])));
+    }
+    return shapes;
+  }
+
+  private void requests(ColumnBatch batch) {
+    TextVector clients = batch.texts("client_addr");
+    TextVector hosts = batch.texts("host");
+    TextVector methods = batch.texts("method");
+    TextVector types = batch.texts("mime_type");
+    LongVector times = batch.longs("event_time");
+    LongVector codes = batch.longs("status");
+    LongVector sent = batch.longs("request_octets");
+    LongVector got = batch.longs("response_octets");
+    firsts.use(clients);
+    seconds.use(hosts);
+    for (int row = 0; row < batch.rows(); row++) {
+      int client = clients.ids()[row];
+      if (client < 0 || !counts.isInside(firsts.id(client))) {
+        continue;
+      }
+      int host = firsts.id(client);
+      if (hosts.ids()[row] >= 0) {
+        counted(counts.sites(), host, seconds.id(hosts.ids()[row]), times.value(row));
+      }
+      String shape =
+          text(methods, row)
+              + " "
+              + (codes.isAbsent(row) ? 0 : codes.value(row) / 100)
+              + "xx "
+              + major(text(types, row))
+              + ", sent "
+              + AmountBins.range(sent.isAbsent(row) ? 0 : AmountBins.bin(sent.value(row)))
+              + " bytes, got "
+              + AmountBins.range(got.isAbsent(row) ? 0 : AmountBins.bin(got.value(row)));
+      counted(counts.requests(), host, counts.texts().id(shape), times.value(row));
+    }
+  }
+
+  private static String major(String type) {
+    int slash = type.indexOf('/');
+    return slash < 0 ? type : type.substring(0, slash);
+  }
+
+  private static String text(TextVector texts, int row) {
+    int id = texts.ids()[row];
+    return id < 0 ? "" : texts.dictionary()[id];
+  }
+}

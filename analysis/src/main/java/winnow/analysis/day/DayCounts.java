@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.analysis.day;
+
+import java.util.List;
+import java.util.function.IntUnaryOperator;
+import winnow.analysis.count.LongTable;
+import winnow.analysis.count.PackedReader;
+import winnow.analysis.count.PackedWriter;
+import winnow.analysis.count.SharedTexts;
+import winnow.analysis.count.StableHash;
+import winnow.context.InternalNetworks;
+
+/**
+ * What the hosts of a network did on a day, counted: integers alone, which can be added in any
+ * order, so the same rows give the same counts however they are parted. Texts have ids of {@link
+ * #texts}; hosts are named by the text of their address. Not thread-safe while it is counted.
+ */
+public final class DayCounts {
+  /** Sums of {@link #edges}: flows that the client began. */
+  public static final int FLOWS = 0;
+
+  /** Sums of {@link #edges}: TCP flows among them that brought no connection about. */
+  public static final int FAILED = 1;
+
+  /** Sums of {@link #edges}: bytes from the client. */
+  public static final int SENT = 2;
+
+  /** Sums of {@link #edges}: bytes to the client. */
+  public static final int RECEIVED = 3;
+
+  /** The only sum of {@link #hours}: bytes sent. */
+  public static final int SENT_IN_HOUR = 0;
+
+  /** The first sum of words, names and sites: how often. */
+  public static final int COUNT = 0;
+
+  /** Sums of {@link #names}: answers that there is no such name. */
+  public static final int NO_SUCH_NAME = 1;
+
+  /** Sums of {@link #names}: queries of types that carry much. */
+  public static final int CARRIERS = 2;
+
+  private final SharedTexts texts;
+  private final InsideHosts inside;
+  private long[] hashes = {};
+  private final LongTable ends = new LongTable();
+  private final LongTable words = new LongTable();
+  private final PairCounts edges = new PairCounts(4, true);
+  private final PairCounts hours = new PairCounts(1, false);
+  private final PairCounts behaviour = new PairCounts(1, true);
+  private final PairCounts names = new PairCounts(3, true);
+  private final PairCounts resolvers = new PairCounts(0, false);
+  private final PairCounts queries = new PairCounts(1, true);
+  private final PairCounts sites = new PairCounts(1, true);
+  private final PairCounts requests = new PairCounts(1, true);
+
+  /** Nothing counted yet, of the hosts of {@code networks}. */
+  public DayCounts(InternalNetworks networks) {
+    this(networks, new SharedTexts());
+  }
+
+  /** Nothing counted yet; ids are those of {@code texts}, which other counts may share. */
+  DayCounts(InternalNetworks networks, SharedTexts texts) {
+    this.texts = texts;
+    inside = new InsideHosts(networks, texts);
+  }
+
+  /** The texts that ids stand for. */
+  public SharedTexts texts() {
+    return texts;
+  }
+
+  /** Looks at all texts once; afterwards several threads may read the counts. */
+  public void freeze() {
+    hashes = new long[texts.size()];
+    for (int id = 0; id < hashes.length; id++) {
+      hashes[id] = StableHash.of(texts.text(id));
+    }
+    if (hashes.length > 0) {
+      inside.contains(hashes.length - 1);
+    }
+  }
+
+  /** The stable hash of the text of this id. */
+  public long hash(int text) {
+    return text < hashes.length ? hashes[text] : StableHash.of(texts.text(text));
+  }
+
+  /** Whether the text of this id is the address of one of the network's own hosts. */
+  public boolean isInside(int text) {
+    return inside.contains(text);
+  }
+
+  /**
+   * Flows by client, the end that began them, and {@link #server} and {@link #service} of the other
+   * end, where one of both is inside. Times are of flows that the client was seen to begin.
+   */
+  public PairCounts edges() {
+    return edges;
+  }
+
+  /** The bytes that clients inside sent, by hour of the day, UTC, in flows that they began. */
+  public PairCounts hours() {
+    return hours;
+  }
+
+  /** How often hosts inside used services how; the second is of {@link #word}. */
+  public PairCounts behaviour() {
+    return behaviour;
+  }
+
+  /** The names that hosts inside asked for. */
+  public PairCounts names() {
+    return names;
+  }
+
+  /** Which servers were asked, first, by which hosts inside, second. */
+  public PairCounts resolvers() {
+    return resolvers;
+  }
+
+  /** What the queries of hosts inside looked like; the second is of {@link #word}. */
+  public PairCounts queries() {
+    return queries;
+  }
+
+  /** The hosts that requests were sent to, by client inside. */
+  public PairCounts sites() {
+    return sites;
+  }
+
+  /** What the requests of hosts inside looked like; the second is a text. */
+  public PairCounts requests() {
+    return requests;
+  }
+
+  /** The text of the address of an end. */
+  public int server(int end) {
+    return (int) (ends.key(end) >>> Integer.SIZE);
+  }
+
+  /** Protocol and, in the lower 16 bits, port of an end. */
+  public int service(int end) {
+    return (int) ends.key(end);
+  }
+
+  /** The end of this address and service, {@link LongTable#NONE} when there is none. */
+  int findEnd(int server, int service) {
+    return ends.find(endKey(server, service));
+  }
+
+  int end(int server, int service) {
+    return ends.add(endKey(server, service));
+  }
+
+  private static long endKey(int server, int service) {
+    return (long) server << Integer.SIZE | service & 0xffff_ffffL;
+  }
+
+  /** The word of this number. */
+  public long word(int number) {
+    return words.key(number);
+  }
+
+  int numberOf(long word) {
+    return words.add(word);
+  }
+
+  /** Adds what {@code other} counted. */
+  public void addAll(DayCounts other) {
+    IntUnaryOperator text = other.texts == texts ? id -> id : textsOf(other);
+    IntUnaryOperator end = id -> end(text.applyAsInt(other.server(id)), other.service(id));
+    IntUnaryOperator word = id -> numberOf(other.word(id));
+    edges.addAll(other.edges, text, end);
+    hours.addAll(other.hours, text, hour -> hour);
+    behaviour.addAll(other.behaviour, text, word);
+    names.addAll(other.names, text, text);
+    resolvers.addAll(other.resolvers, text, text);
+    queries.addAll(other.queries, text, word);
+    sites.addAll(other.sites, text, text);
+    requests.addAll(other.requests, text, text);
+  }
+
+  private IntUnaryOperator textsOf(DayCounts other) {
+    int[] own = new int[other.texts.size()];
+    for (int id = 0; id < own.length; id++) {
+      own[id] = texts.id(other.texts.text(id));
+    }
+    return id -> own[id];
+  }
+
+  /** Packs all of it, so that it can be counted elsewhere. */
+  public void write(PackedWriter out) {
+    out.number(texts.size());
+    for (int id = 0; id < texts.size(); id++) {
+      out.text(texts.text(id));
+    }
+    write(ends, out);
+    write(words, out);
+    tables().forEach(table -> table.write(out));
+  }
+
+  /** What {@link #write} packed. */
+  public static DayCounts read(InternalNetworks networks, PackedReader in) {
+    DayCounts counts = new DayCounts(networks);
+    int size = in.size();
+    for (int id = 0; id < size; id++) {
+      counts.texts.id(in.text());
+    }
+    read(counts.ends, in);
+    read(counts.words, in);
+    counts.tables().forEach(table -> table.read(in));
+    return counts;
+  }
+
+  private List<PairCounts> tables() {
+    return List.of(edges, hours, behaviour, names, resolvers, queries, sites, requests);
+  }
+
+  private static void write(LongTable table, PackedWriter out) {
+    out.number(table.size());
+    for (int id = 0; id < table.size(); id++) {
+      out.word(table.key(id));
+    }
+  }
+
+  private static void read(LongTable table, PackedReader in) {
+    int size = in.size();
+    for (int id = 0; id < size; id++) {
+      table.add(in.word());
+    }
+  }
+}

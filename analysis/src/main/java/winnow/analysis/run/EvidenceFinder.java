@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.analysis.run;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import winnow.analysis.count.PackedReader;
+import winnow.analysis.count.PackedWriter;
+import winnow.analysis.count.RowSource;
+import winnow.analysis.count.Workers;
+import winnow.analysis.day.ContactTimes;
+import winnow.analysis.day.DayCounter;
+import winnow.analysis.day.DayCounts;
+import winnow.analysis.detect.BeaconDetector;
+import winnow.analysis.detect.Detector;
+import winnow.analysis.detect.Evidence;
+import winnow.analysis.detect.HabitsDetector;
+import winnow.analysis.detect.ObservedDay;
+import winnow.analysis.detect.TunnelDetector;
+import winnow.analysis.host.HostFeature;
+import winnow.analysis.host.HostFeatureCounter;
+import winnow.analysis.host.HostFeatures;
+import winnow.analysis.view.ViewDetector;
+import winnow.context.InternalNetworks;
+
+/**
+ * All detectors, which are given the days of a network in their order. What they learnt can be
+ * packed, so that a day needs the rows of no earlier one. Not thread-safe.
+ */
+public final class EvidenceFinder {
+  private final InternalNetworks inside;
+  private final int threads;
+  private final HostFeatureCounter features = new HostFeatureCounter();
+  private final List<Detector> detectors;
+
+  /**
+   * Detectors that have seen no day.
+   *
+   * @param threads how many work at once
+   */
+  public EvidenceFinder(InternalNetworks inside, int threads) {
+    this.inside = inside;
+    this.threads = threads;
+    detectors = detectors(threads);
+  }
+
+  private static List<Detector> detectors(int threads) {
+    List<Detector> detectors = new ArrayList<>(ViewDetector.all(threads));
+    for (HostFeature.Family family : HostFeature.Family.values()) {
+      detectors.add(new HabitsDetector(family));
+    }
+    detectors.add(new BeaconDetector());
+    detectors.add(new TunnelDetector());
+    return detectors;
+  }
+
+  /** The names of the families of evidence. */
+  public static SortedSet<String> families() {
+    SortedSet<String> families = new TreeSet<>();
+    detectors(1).forEach(detector -> families.add(detector.family()));
+    return families;
+  }
+
+  /**
+   * What a day showed.
+   *
+   * @param features what its hosts did
+   * @param byFamily the evidence of each family
+   */
+  public record Found(HostFeatures features, Map<String, List<Evidence>> byFamily) {}
+
+  /** Counts the rows of the next day, and finds the evidence in them. */
+  public Found next(LocalDate day, List<RowSource> sources) {
+    DayCounts counts = DayCounter.count(sources, inside, threads);
+    return next(
+        day, counts, (edges, sites) -> ContactTimes.read(sources, counts, edges, sites, threads));
+  }
+
+  /** Finds the evidence of the next day, which was counted. */
+  public Found next(LocalDate day, DayCounts counts, ObservedDay.ContactReader contacts) {
+    counts.freeze();
+    ObservedDay observed = new ObservedDay(day, counts, features.count(day, counts), contacts);
+    List<List<Evidence>> found = new ArrayList<>(Collections.nCopies(detectors.size(), List.of()));
+    new Workers(threads)
+        .run(
+            detectors.size(),
+            thread -> detector -> found.set(detector, detectors.get(detector).next(observed)));
+    Map<String, List<Evidence>> byFamily = new LinkedHashMap<>();
+    for (int i = 0; i < found.size(); i++) {
+      byFamily.put(detectors.get(i).family(), found.get(i));
+    }
+    return new Found(observed.features(), byFamily);
+  }
+
+  /** Packs what was learnt. */
+  public void write(PackedWriter out) {
+    features.write(out);
+    detectors.forEach(detector -> detector.write(out));
+  }
+
+  /** Takes over what {@link #write} packed; no day may have been given before. */
+  public void read(PackedReader in) {
+    features.read(in);
+    detectors.forEach(detector -> detector.read(in));
+  }
+}
