@@ -164,13 +164,13 @@ class CasebookTest {
 
   @Test
   void manyThreadsWriteAtOnce() throws Exception {
-    try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+    try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
       List<Future<?>> done = new ArrayList<>();
-      for (int i = 0; i < 8; i++) {
+      for (int i = 0; i < 4; i++) {
         String host = "10.0.0." + i;
         done.add(
             threads.submit(() -> {
-              for (int j = 0; j < 10; j++) {
+              for (int j = 0; j < 8; j++) {
                 casebook.add(terms(Map.of("host", host), null));
                 casebook.verdicts();
               }
@@ -180,8 +180,8 @@ class CasebookTest {
         one.get();
       }
     }
-    assertThat(casebook.suppressions()).hasSize(80).doesNotHaveDuplicates();
-    assertThat(casebook.audit()).hasSize(80);
+    assertThat(casebook.suppressions()).hasSize(32).doesNotHaveDuplicates();
+    assertThat(casebook.audit()).hasSize(32);
   }
 
   @Test

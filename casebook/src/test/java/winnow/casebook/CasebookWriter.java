@@ -6,7 +6,7 @@ import java.util.Map;
 
 /** A process of its own that writes to a casebook. */
 final class CasebookWriter {
-  static final int SUPPRESSIONS = 30;
+  static final int SUPPRESSIONS = 12;
 
   private CasebookWriter() {}
 

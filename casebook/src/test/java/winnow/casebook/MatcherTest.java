@@ -78,7 +78,7 @@ class MatcherTest {
     Random random = new Random(1);
     String[] labels = {"a", "b", "ab", "com", "A"};
     int matching = 0;
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 4_000; i++) {
       String name = name(random, labels);
       String suffix = name(random, labels);
       boolean isBelow = random.nextBoolean();
@@ -89,7 +89,7 @@ class MatcherTest {
           .isEqualTo(expected);
       matching += expected ? 1 : 0;
     }
-    assertThat(matching).isBetween(500, 10_000);
+    assertThat(matching).isBetween(100, 2_000);
   }
 
   /** With a dot before both, a name is below another when it ends with it and is longer. */
@@ -109,7 +109,7 @@ class MatcherTest {
   void networksAgreeWithArithmeticOfWholeAddresses() {
     Random random = new Random(2);
     int matching = 0;
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 4_000; i++) {
       int size = random.nextBoolean() ? 4 : 16;
       byte[] network = new byte[size];
       random.nextBytes(network);
@@ -134,7 +134,7 @@ class MatcherTest {
           .isEqualTo(expected);
       matching += expected ? 1 : 0;
     }
-    assertThat(matching).isBetween(5_000, 18_000);
+    assertThat(matching).isBetween(1_000, 3_600);
   }
 
   @Test
@@ -163,7 +163,7 @@ class MatcherTest {
   void hoursAgreeWithACountOfMinutes() {
     Random random = new Random(3);
     int matching = 0;
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 4_000; i++) {
       int from = random.nextInt(24 * 60);
       int to = random.nextInt(24 * 60);
       int first = random.nextInt(24 * 60);
@@ -183,7 +183,7 @@ class MatcherTest {
           .isEqualTo(expected);
       matching += expected ? 1 : 0;
     }
-    assertThat(matching).isBetween(3_000, 15_000);
+    assertThat(matching).isBetween(600, 3_000);
   }
 
   private static String clock(int minute) {
