@@ -37,6 +37,7 @@ class ArchitectureTest {
   @ArchTest static final ArchRule r1Lake = mayUse("lake", "schema");
   @ArchTest static final ArchRule r1Topics = mayUse("topics");
   @ArchTest static final ArchRule r1Context = mayUse("context", "schema");
+  @ArchTest static final ArchRule r1Casebook = mayUse("casebook", "schema");
 
   @ArchTest
   static final ArchRule r1Analysis = mayUse("analysis", "schema", "topics", "context", "lake");
@@ -53,7 +54,10 @@ class ArchitectureTest {
           .resideInAPackage("winnow.lake..");
 
   @ArchTest static final ArchRule r1Collector = mayUse("collector", "schema", "decode", "lake");
-  @ArchTest static final ArchRule r1Server = mayUse("server", "schema", "lake", "context");
+
+  @ArchTest
+  static final ArchRule r1Server = mayUse("server", "schema", "lake", "context", "casebook");
+
   @ArchTest static final ArchRule r1Synth = mayUse("synth", "schema");
 
   @ArchTest
@@ -65,6 +69,15 @@ class ArchitectureTest {
       onlyIn("winnow.lake..", "org.apache.iceberg..", "org.apache.parquet..");
 
   @ArchTest static final ArchRule r3DuckDbOnlyInTheLake = onlyIn("winnow.lake..", "org.duckdb..");
+
+  @ArchTest
+  static final ArchRule r3SqlOnlyInTheLakeAndTheCasebook =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("winnow.lake..", "winnow.casebook..", "winnow.benchmarks..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.sql..", "org.sqlite..");
 
   @ArchTest
   static final ArchRule r3TheHttpServerOnlyInServer =
