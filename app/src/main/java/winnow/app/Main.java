@@ -6,6 +6,9 @@ import java.time.ZoneId;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import winnow.app.casebook.AuditCommand;
+import winnow.app.casebook.SuppressCommand;
+import winnow.app.casebook.VerdictCommand;
 import winnow.app.check.CheckCommand;
 import winnow.app.collect.CollectCommand;
 import winnow.app.collect.SourcesCommand;
@@ -39,6 +42,9 @@ public final class Main {
           ExportCommand.class,
           EvaluateCommand.class,
           VerifyCommand.class,
+          SuppressCommand.class,
+          VerdictCommand.class,
+          AuditCommand.class,
           InputsCommand.class,
           QuarantineCommand.class,
           RunsCommand.class,

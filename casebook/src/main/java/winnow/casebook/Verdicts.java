@@ -2,12 +2,16 @@
 package winnow.casebook;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import winnow.schema.Case;
 import winnow.schema.Finding;
+import winnow.schema.evidence.Importance;
 import winnow.schema.evidence.Verdict;
 
 /** Verdicts by what they are about, no two about the same. */
@@ -38,6 +42,24 @@ public final class Verdicts {
   /** The verdict on a piece of evidence. */
   public Optional<Verdict> of(LocalDate day, String host, String family, String peer) {
     return Optional.ofNullable(bySubject.get(new Verdict.Subject(day, host, family, peer)));
+  }
+
+  /** The most alarming of the verdicts about {@code subjects}. */
+  public Optional<Importance> mostAlarming(List<Verdict.Subject> subjects) {
+    return subjects.stream()
+        .map(bySubject::get)
+        .filter(Objects::nonNull)
+        .map(Verdict::importance)
+        .min(Comparator.naturalOrder());
+  }
+
+  /** What verdicts on the evidence of a case are about, in the order of its explanation. */
+  public static List<Verdict.Subject> subjects(Case one) {
+    return Explanation.of(one).evidence().stream()
+        .map(evidence ->
+            new Verdict.Subject(one.day(), one.host(), evidence.family(), evidence.peer()))
+        .distinct()
+        .toList();
   }
 
   /** What a verdict on {@code finding} is about. */

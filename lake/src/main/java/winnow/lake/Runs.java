@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import winnow.lake.catalog.Catalog;
 import winnow.lake.catalog.DuplicateRunException;
@@ -124,6 +127,28 @@ public final class Runs {
   /** For each method that makes cases, the run over {@code day} that finished last. */
   public List<RunEntry> latestWithCases(LocalDate day) {
     return catalog.runs().latest(null, day);
+  }
+
+  /**
+   * Of the last days that have lists, the newest run for each day, kind and method; the latest day
+   * first.
+   *
+   * @param days how many days, the latest that has a list being the first of them
+   */
+  public List<RunEntry> newestLists(int days) {
+    List<RunEntry> all = list();
+    LocalDate last =
+        all.stream().map(RunEntry::day).max(LocalDate::compareTo).orElse(LocalDate.MAX);
+    Map<List<Object>, RunEntry> newest = new LinkedHashMap<>();
+    for (RunEntry run : all) {
+      if (run.day().isAfter(last.minusDays(days))) {
+        Object kind = run.kind() == null ? "" : run.kind();
+        newest.putIfAbsent(List.of(run.day(), kind, run.method()), run);
+      }
+    }
+    return newest.values().stream()
+        .sorted(Comparator.comparing(RunEntry::day).reversed().thenComparing(RunEntry::id))
+        .toList();
   }
 
   /** Findings of a run by rank, after skipping {@code offset}, at most {@code limit}. */

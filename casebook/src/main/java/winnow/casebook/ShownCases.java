@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.casebook;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import winnow.schema.Case;
+
+/**
+ * The cases of a run as they are shown.
+ *
+ * @param list in the order of the run
+ */
+public record ShownCases(List<ShownCase> list) {
+  /** Takes a copy. */
+  public ShownCases {
+    list = List.copyOf(list);
+  }
+
+  /**
+   * Cases under suppressions. Where the alert level of the run lies is told by its cases: what is
+   * left of a notable one is above it, unless another that had history enough scored as much and
+   * was not notable.
+   *
+   * @param cases all of a run
+   */
+  public static ShownCases of(List<Case> cases, Suppressions suppressions) {
+    double ordinary =
+        cases.stream()
+            .filter(one -> !one.notable() && !one.provisional())
+            .mapToDouble(Case::score)
+            .max()
+            .orElse(Double.NEGATIVE_INFINITY);
+    return new ShownCases(
+        cases.stream().map(one -> ShownCase.of(one, suppressions, ordinary)).toList());
+  }
+
+  /** What is left, the highest score first. Ranks are those of the run. */
+  public List<Case> left() {
+    return list.stream()
+        .map(ShownCase::shown)
+        .filter(Objects::nonNull)
+        .sorted(Comparator.comparingDouble(Case::score).reversed().thenComparingInt(Case::rank))
+        .toList();
+  }
+}
