@@ -28,6 +28,7 @@ import winnow.analysis.shortlist.SpotFile;
 import winnow.app.option.ExitCode;
 import winnow.app.option.LakeOption;
 import winnow.app.terminal.Amounts;
+import winnow.casebook.Casebook;
 import winnow.lake.Lake;
 import winnow.schema.TelemetryKind;
 
@@ -101,6 +102,15 @@ final class AnalyzeCommand implements Callable<Integer> {
   ListFormat format;
 
   @Option(
+      names = "--suppressed",
+      paramLabel = "HOW",
+      defaultValue = "HIDE",
+      description =
+          "of a lake, rows that 'winnow suppress' hides: hide or show (default: hide); the run that is"
+              + " kept has them in any case")
+  SuppressedRows suppressed;
+
+  @Option(
       names = "--output",
       paramLabel = "FILE",
       description = "write the list to this file instead of standard output")
@@ -137,8 +147,9 @@ final class AnalyzeCommand implements Callable<Integer> {
       summary(outcome.result(), err);
       err.println(
           "run " + outcome.entry().id() + (outcome.isNew() ? "" : ", as it was made before"));
+      SpotResult shown = suppressed.of(outcome, Casebook.of(opened.folder()).active(), err);
       err.flush();
-      return outcome.result();
+      return shown;
     }
   }
 

@@ -3,6 +3,7 @@ package winnow.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -142,6 +143,29 @@ class CasebookCommandsTest {
         .element(1)
         .asString()
         .startsWith("2026-03-04,10.0.0.1,beacon,203.0.113.7 443/6,benign,ann,");
+  }
+
+  @Test
+  void analyzeLeavesSuppressedRowsOutAndSaysSo() throws IOException {
+    Path flows =
+        Files.writeString(
+            folder.resolve("flows.csv"),
+            """
+            event_time,src_addr,src_port,dst_addr,dst_port,protocol,packets,octets
+            2026-04-02T10:00:00Z,10.0.0.1,40000,192.0.2.1,443,6,5,700
+            2026-04-02T10:00:01Z,10.0.0.2,40001,192.0.2.1,443,6,6,800
+            2026-04-02T10:00:02Z,10.0.0.3,40002,192.0.2.2,80,6,7,900
+            """);
+    run("ingest", flows.toString());
+    Ran before = run("analyze", "flow");
+    run("suppress", "add", "--port", "443", "--reason", "known");
+    Ran hidden = run("analyze", "flow");
+    assertThat(hidden.lines()).hasSize(1).isSubsetOf(before.lines());
+    assertThat(hidden.err())
+        .contains("2 rows suppressed by 1 ('winnow suppress list'); --suppressed show prints them");
+    Ran shown = run("analyze", "flow", "--suppressed", "show");
+    assertThat(shown.out()).isEqualTo(before.out());
+    assertThat(shown.err()).contains("2 rows suppressed by 1", "printed all the same");
   }
 
   @Test
