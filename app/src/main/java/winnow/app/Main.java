@@ -36,6 +36,7 @@ public final class Main {
           CheckCommand.class,
           CollectCommand.class,
           SourcesCommand.class,
+          CasesCommand.class,
           AnalyzeCommand.class,
           ServeCommand.class,
           SearchCommand.class,

@@ -3,6 +3,7 @@ package winnow.app;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,26 +53,22 @@ final class VerifyCommand implements Callable<Integer> {
         StageProgress progress = new StageProgress()) {
       DomainList popular = context.readDomainList();
       RunEntry entry = RunsCommand.find(opened, run);
-      requireFindings(entry);
-      requireList(RunManifest.parse(entry.manifest()), popular);
-      Verification verification =
-          AnalyzeCommand.engine(Runtime.getRuntime().availableProcessors())
-              .verify(run, popular, opened, progress);
+      Verification verification = verify(entry, popular, opened, progress);
       int code = report(verification, err);
       err.flush();
       return code;
     }
   }
 
-  private static void requireFindings(RunEntry entry) {
+  private static Verification verify(
+      RunEntry entry, DomainList popular, Lake opened, StageProgress progress) {
+    int threads = Runtime.getRuntime().availableProcessors();
     if (entry.hasCases()) {
-      throw new IllegalArgumentException(
-          "run "
-              + entry.id()
-              + " of method "
-              + entry.method()
-              + " made cases; only runs that make findings can be verified");
+      return CasesCommand.analysis(opened, List.of(), threads)
+          .verify(entry.id(), opened, (day, done, total) -> {});
     }
+    requireList(RunManifest.parse(entry.manifest()), popular);
+    return AnalyzeCommand.engine(threads).verify(entry.id(), popular, opened, progress);
   }
 
   private static void requireList(RunManifest manifest, DomainList popular) {

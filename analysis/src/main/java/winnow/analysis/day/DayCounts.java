@@ -144,6 +144,12 @@ public final class DayCounts {
     return (int) ends.key(end);
   }
 
+  /** Address, port and protocol of an end, such as {@code 198.51.100.7 443/6}. */
+  public String nameOf(int end) {
+    int service = service(end);
+    return texts.text(server(end)) + " " + (service & 0xffff) + "/" + (service >>> Short.SIZE);
+  }
+
   /** The end of this address and service, {@link LongTable#NONE} when there is none. */
   int findEnd(int server, int service) {
     return ends.find(endKey(server, service));

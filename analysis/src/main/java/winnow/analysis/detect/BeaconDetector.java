@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import winnow.analysis.count.StableHash;
 import winnow.analysis.day.ContactTimes;
 import winnow.analysis.day.DayCounts;
 import winnow.analysis.day.PairCounts;
-import winnow.analysis.evidence.Calibration;
+import winnow.analysis.evidence.Calibrator;
 import winnow.analysis.host.SeenKeys;
 
 /**
@@ -47,7 +48,7 @@ public final class BeaconDetector implements Detector {
   private static final double MOST_BITS = 4;
   private static final double NOVELTY_BITS = 3;
 
-  private final Calibration.Builder learnt = new Calibration.Builder();
+  private final Calibrator learnt = new Calibrator();
 
   /** Pairs of host and end of earlier days. */
   private final SeenKeys known = new SeenKeys();
@@ -113,15 +114,7 @@ public final class BeaconDetector implements Detector {
    */
   private record Contact(boolean isFlow, int row, int host, int end, long contacts) {
     String peer(DayCounts counts) {
-      if (!isFlow) {
-        return counts.texts().text(end);
-      }
-      int service = counts.service(end);
-      return counts.texts().text(counts.server(end))
-          + " "
-          + (service & 0xffff)
-          + "/"
-          + (service >>> Short.SIZE);
+      return isFlow ? counts.nameOf(end) : counts.texts().text(end);
     }
 
     long key(DayCounts counts) {
@@ -143,14 +136,33 @@ public final class BeaconDetector implements Detector {
                 contact.contacts() >= LEAST_CONTACTS && contacted.clients(contact) <= fewHosts)
             .toList();
     ContactTimes times = day.contacts().read(rows(wanted, true), rows(wanted, false));
-    Calibration ordinary = learnt.build();
-    List<Evidence> found = new ArrayList<>();
+    Map<Contact, List<Evidence.Part>> looked = new LinkedHashMap<>();
     for (Contact contact : wanted) {
-      look(day.counts(), contacted, contact, times)
-          .ifPresent(parts -> found.add(evidence(day.counts(), contact, times, parts, ordinary)));
+      look(day.counts(), contacted, contact, times).ifPresent(parts -> looked.put(contact, parts));
     }
-    learn(day, contacted, found);
+    Calibrator.Day ordinary = learnt.day(bestOfHosts(looked, contacted.hosts()));
+    List<Evidence> found = new ArrayList<>();
+    looked.forEach((contact, parts) ->
+        found.add(evidence(day.counts(), contact, times(times, contact), parts, ordinary)));
+    ordinary.learn();
+    contacted.contacts.forEach(contact -> known.add(contact.key(day.counts()), day.date()));
+    known.forget(day.date());
+    days++;
     return found;
+  }
+
+  /** The best score of each host; those that have none are lower than any. */
+  private static double[] bestOfHosts(Map<Contact, List<Evidence.Part>> looked, int hosts) {
+    Map<Integer, Double> best = new HashMap<>();
+    looked.forEach(
+        (contact, parts) -> best.merge(contact.host(), Evidence.Part.sum(parts), Math::max));
+    double[] scores = new double[hosts];
+    Arrays.fill(scores, Double.NEGATIVE_INFINITY);
+    int host = 0;
+    for (double score : best.values()) {
+      scores[host++] = score;
+    }
+    return scores;
   }
 
   private static BitSet rows(List<Contact> contacts, boolean areFlows) {
@@ -209,11 +221,10 @@ public final class BeaconDetector implements Detector {
   private Evidence evidence(
       DayCounts counts,
       Contact contact,
-      ContactTimes read,
+      long[] times,
       List<Evidence.Part> parts,
-      Calibration ordinary) {
-    long[] times = times(read, contact);
-    double score = parts.stream().mapToDouble(Evidence.Part::bits).reduce(0, Double::sum);
+      Calibrator.Day ordinary) {
+    double score = Evidence.Part.sum(parts);
     return new Evidence(
         family(),
         counts.texts().text(contact.host()),
@@ -229,18 +240,6 @@ public final class BeaconDetector implements Detector {
   /** What is seen for the first time speaks for, what is seen every day against an attack. */
   private double novelty(int before) {
     return days == 0 ? 0 : Math.max(-NOVELTY_BITS, NOVELTY_BITS - 1.5 * log2(1 + before));
-  }
-
-  private void learn(ObservedDay day, Contacted contacted, List<Evidence> found) {
-    Map<String, Double> best = new HashMap<>();
-    found.forEach(one -> best.merge(one.host(), one.score(), Math::max));
-    best.values().forEach(learnt::add);
-    for (int host = best.size(); host < contacted.hosts(); host++) {
-      learnt.add(Double.NEGATIVE_INFINITY);
-    }
-    contacted.contacts.forEach(contact -> known.add(contact.key(day.counts()), day.date()));
-    known.forget(day.date());
-    days++;
   }
 
   @Override

@@ -2,6 +2,7 @@
 package winnow.analysis.detect;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something about a host on a day that speaks for an attack.
@@ -30,7 +31,7 @@ public record Evidence(
   /** Takes a copy. */
   public Evidence {
     parts = List.copyOf(parts);
-    double sum = parts.stream().mapToDouble(Part::bits).reduce(0, Double::sum);
+    double sum = Part.sum(parts);
     if (sum != score) {
       throw new IllegalArgumentException(
           family + ": the parts sum to " + sum + ", not to the score " + score);
@@ -42,14 +43,29 @@ public record Evidence(
    *
    * @param fact what was measured, with its unit, such as {@code median interval, s}
    * @param value what it was
+   * @param usual what is usual for the host, as its family defines it; null where nothing is
+   * @param fleet what is usual for all hosts, as its family defines it; null where nothing is
    * @param bits what it adds to the score, a multiple of 1/65536, so that sums are exact
    */
-  public record Part(String fact, double value, double bits) {
+  public record Part(
+      String fact, double value, @Nullable Double usual, @Nullable Double fleet, double bits) {
     private static final double STEPS_PER_BIT = 1 << 16;
 
     /** A part of {@code bits}, rounded to a multiple of 1/65536. */
+    public static Part of(
+        String fact, double value, @Nullable Double usual, @Nullable Double fleet, double bits) {
+      return new Part(
+          fact, value, usual, fleet, StrictMath.rint(bits * STEPS_PER_BIT) / STEPS_PER_BIT);
+    }
+
+    /** What {@code parts} add up to. */
+    public static double sum(List<Part> parts) {
+      return parts.stream().mapToDouble(Part::bits).reduce(0, Double::sum);
+    }
+
+    /** A part that nothing is usual of. */
     public static Part of(String fact, double value, double bits) {
-      return new Part(fact, value, StrictMath.rint(bits * STEPS_PER_BIT) / STEPS_PER_BIT);
+      return of(fact, value, null, null, bits);
     }
   }
 }

@@ -4,6 +4,7 @@ package winnow.analysis.detect;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import winnow.analysis.count.PackedReader;
 import winnow.analysis.count.PackedWriter;
 import winnow.analysis.host.Habits;
 import winnow.analysis.host.HostFeature;
+import winnow.analysis.host.MainEnds;
 
 /**
  * Finds hosts that do more of something than they use to; one detector for each family of amounts.
@@ -28,7 +30,7 @@ public final class HabitsDetector implements Detector {
     this.family = family;
     features =
         Arrays.stream(HostFeature.values()).filter(feature -> feature.family() == family).toList();
-    habits = new Habits(features.stream().map(HostFeature::label).toList());
+    habits = new Habits(features.stream().map(HostFeature::phrase).toList());
   }
 
   @Override
@@ -45,11 +47,12 @@ public final class HabitsDetector implements Detector {
             byHost.put(
                 host,
                 features.stream().mapToDouble(feature -> values[feature.ordinal()]).toArray()));
+    MainEnds ends = MainEnds.of(family, day.counts());
     List<Evidence> found = new ArrayList<>();
     habits
         .next(day.date(), byHost)
         .forEach((host, assessment) -> {
-          Evidence evidence = evidence(day.date(), host, assessment);
+          Evidence evidence = evidence(day.date(), host, assessment, ends);
           if (evidence.score() > 0) {
             found.add(evidence);
           }
@@ -67,25 +70,37 @@ public final class HabitsDetector implements Detector {
     habits.read(in);
   }
 
-  private Evidence evidence(LocalDate day, String host, Habits.Assessment assessment) {
-    List<Evidence.Part> parts =
-        assessment.deviations().stream()
-            .filter(deviation -> deviation.p() < MOST_ORDINARY_P)
-            .map(deviation ->
-                Evidence.Part.of(
-                    deviation.amount(),
-                    deviation.value(),
-                    -StrictMath.log(deviation.p()) / StrictMath.log(2)))
-            .toList();
-    double score = parts.stream().mapToDouble(Evidence.Part::bits).reduce(0, Double::sum);
+  private Evidence evidence(
+      LocalDate day, String host, Habits.Assessment assessment, MainEnds ends) {
+    List<Evidence.Part> parts = new ArrayList<>();
+    for (Habits.Deviation deviation : assessment.deviations()) {
+      if (deviation.p() < MOST_ORDINARY_P) {
+        parts.add(
+            Evidence.Part.of(
+                deviation.amount(),
+                deviation.value(),
+                assessment.hasHabits() ? deviation.usual() : null,
+                deviation.fleet(),
+                -StrictMath.log(deviation.p()) / StrictMath.log(2)));
+      }
+    }
+    parts.sort(
+        Comparator.comparingDouble(Evidence.Part::bits)
+            .reversed()
+            .thenComparing(Evidence.Part::fact));
+    double score = Evidence.Part.sum(parts);
     long start = day.toEpochDay() * MICROS_PER_DAY;
+    MainEnds.End end = ends.find(host);
+    if (end != null) {
+      parts.add(Evidence.Part.of(end.measure() + " " + end.name(), end.amount(), 0));
+    }
     return new Evidence(
         family(),
         host,
-        "",
+        end == null ? "" : end.name(),
         family.technique(),
-        start,
-        start + MICROS_PER_DAY - 1,
+        end == null ? start : end.firstMicros(),
+        end == null ? start + MICROS_PER_DAY - 1 : end.lastMicros(),
         score,
         assessment.p(),
         parts);

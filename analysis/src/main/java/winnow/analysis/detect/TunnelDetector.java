@@ -3,6 +3,7 @@ package winnow.analysis.detect;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +15,7 @@ import winnow.analysis.count.StableHash;
 import winnow.analysis.day.DayCounts;
 import winnow.analysis.day.DomainNames;
 import winnow.analysis.day.PairCounts;
-import winnow.analysis.evidence.Calibration;
+import winnow.analysis.evidence.Calibrator;
 import winnow.analysis.host.SeenKeys;
 
 /**
@@ -35,7 +36,7 @@ public final class TunnelDetector implements Detector {
   private static final double NOVELTY_BITS = 3;
 
   private final NameModel model = new NameModel();
-  private final Calibration.Builder learnt = new Calibration.Builder();
+  private final Calibrator learnt = new Calibrator();
   private final SeenKeys known = new SeenKeys();
   private int days;
 
@@ -82,27 +83,40 @@ public final class TunnelDetector implements Detector {
   @Override
   public List<Evidence> next(ObservedDay day) {
     Day asked = asked(day.counts());
-    Calibration ordinary = learnt.build();
-    List<Evidence> found = new ArrayList<>();
+    List<Suspect> suspects = new ArrayList<>();
     asked.byDomain.forEach((domain, byHost) ->
         byHost.forEach((host, one) -> {
           Set<String> own = asked.own(host, byHost, one.names);
           if (own.size() >= LEAST_NAMES) {
             double share = byHost.size() / (double) asked.hosts.size();
-            found.add(evidence(domain, host, one, own, share, ordinary));
+            suspects.add(new Suspect(domain, host, one, parts(domain, one, own, share)));
           }
         }));
-    learn(day.date(), asked, found);
+    Calibrator.Day ordinary = learnt.day(bestOfHosts(suspects, asked.hosts.size()));
+    List<Evidence> found = suspects.stream().map(suspect -> evidence(suspect, ordinary)).toList();
+    ordinary.learn();
+    learn(day.date(), asked);
     return found;
   }
 
-  private Evidence evidence(
-      String domain,
-      String host,
-      Asked asked,
-      Set<String> names,
-      double share,
-      Calibration ordinary) {
+  /** A host that asked for names under a domain, and what speaks against it. */
+  private record Suspect(String domain, String host, Asked asked, List<Evidence.Part> parts) {}
+
+  /** The best score of each host; those that have none are lower than any. */
+  private static double[] bestOfHosts(List<Suspect> suspects, int hosts) {
+    Map<String, Double> best = new HashMap<>();
+    suspects.forEach(
+        suspect -> best.merge(suspect.host(), Evidence.Part.sum(suspect.parts()), Math::max));
+    double[] scores = new double[hosts];
+    Arrays.fill(scores, Double.NEGATIVE_INFINITY);
+    int host = 0;
+    for (double score : best.values()) {
+      scores[host++] = score;
+    }
+    return scores;
+  }
+
+  private List<Evidence.Part> parts(String domain, Asked asked, Set<String> names, double share) {
     double bytes =
         names.stream()
                 .sorted()
@@ -111,37 +125,33 @@ public final class TunnelDetector implements Detector {
             / Byte.SIZE;
     int before = known.days(StableHash.of(domain));
     double carriers = asked.carriers / (double) asked.queries;
-    List<Evidence.Part> parts =
-        List.of(
-            Evidence.Part.of("distinct names", names.size(), 0),
-            Evidence.Part.of(
-                "information in them, bytes", bytes, Math.max(0, log2(bytes / LEAST_BYTES))),
-            Evidence.Part.of("share of the hosts that ask under the domain", share, -log2(share)),
-            Evidence.Part.of("share of TXT, NULL, MX and CNAME", carriers, 2 * carriers),
-            Evidence.Part.of(
-                "days the domain was seen before",
-                before,
-                days == 0 ? 0 : Math.max(-NOVELTY_BITS, NOVELTY_BITS - 1.5 * log2(1 + before))));
-    double score = parts.stream().mapToDouble(Evidence.Part::bits).reduce(0, Double::sum);
-    return new Evidence(
-        family(),
-        host,
-        domain,
-        TECHNIQUE,
-        asked.firstMicros,
-        asked.lastMicros,
-        score,
-        ordinary.p(score),
-        parts);
+    return List.of(
+        Evidence.Part.of("distinct names", names.size(), 0),
+        Evidence.Part.of(
+            "information in them, bytes", bytes, Math.max(0, log2(bytes / LEAST_BYTES))),
+        Evidence.Part.of("share of the hosts that ask under the domain", share, -log2(share)),
+        Evidence.Part.of("share of TXT, NULL, MX and CNAME", carriers, 2 * carriers),
+        Evidence.Part.of(
+            "days the domain was seen before",
+            before,
+            days == 0 ? 0 : Math.max(-NOVELTY_BITS, NOVELTY_BITS - 1.5 * log2(1 + before))));
   }
 
-  private void learn(LocalDate day, Day asked, List<Evidence> found) {
-    Map<String, Double> best = new HashMap<>();
-    found.forEach(one -> best.merge(one.host(), one.score(), Math::max));
-    best.values().forEach(learnt::add);
-    for (int host = best.size(); host < asked.hosts.size(); host++) {
-      learnt.add(Double.NEGATIVE_INFINITY);
-    }
+  private Evidence evidence(Suspect suspect, Calibrator.Day ordinary) {
+    double score = Evidence.Part.sum(suspect.parts());
+    return new Evidence(
+        family(),
+        suspect.host(),
+        suspect.domain(),
+        TECHNIQUE,
+        suspect.asked().firstMicros,
+        suspect.asked().lastMicros,
+        score,
+        ordinary.p(score),
+        suspect.parts());
+  }
+
+  private void learn(LocalDate day, Day asked) {
     asked.byDomain.forEach((domain, byHost) -> {
       known.add(StableHash.of(domain), day);
       if (byHost.size() >= MANY_CLIENTS) {

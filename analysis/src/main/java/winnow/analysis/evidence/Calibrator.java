@@ -16,7 +16,7 @@ public final class Calibrator {
   /** Two of a thousand that stand out together are news still; a hundred are not. */
   private static final double CROWD_POWER = 1.5;
 
-  /** With less history it cannot be told who is one of a crowd. */
+  /** With less history it cannot be told what is ordinary, nor who is one of a crowd. */
   private static final int LEAST_LEARNT = 500;
 
   private final Calibration.Builder learnt = new Calibration.Builder();
@@ -30,22 +30,60 @@ public final class Calibrator {
    * @param scores one for each host, larger the more unusual
    */
   public double[] next(double[] scores) {
-    Calibration ordinary = learnt.build();
-    double[] sorted = scores.clone();
-    Arrays.sort(sorted);
-    double[] ps = new double[scores.length];
-    for (int i = 0; i < scores.length; i++) {
-      double p = ordinary.p(scores[i]);
-      double above = sorted.length - first(sorted, Math.nextUp(scores[i]));
-      double same = sorted.length - first(sorted, scores[i]) - above;
-      double others = above + (same - 1) / 2;
-      double crowd = StrictMath.pow(others / scores.length, CROWD_POWER);
-      ps[i] = Math.max(p, crowd);
-      if (p >= crowd || ordinary.total() < LEAST_LEARNT) {
-        learnt.add(scores[i]);
+    Day day = day(scores);
+    double[] ps = Arrays.stream(scores).map(day::p).toArray();
+    day.learn();
+    return ps;
+  }
+
+  /**
+   * The next day, which is to be learnt when its p-values were asked for.
+   *
+   * @param scores one for each host, larger the more unusual
+   */
+  public Day day(double[] scores) {
+    return new Day(scores);
+  }
+
+  /** The scores of a day, held against those of the days before. */
+  public final class Day {
+    private final double[] sorted;
+    private final Calibration ordinary;
+
+    private Day(double[] scores) {
+      sorted = scores.clone();
+      Arrays.sort(sorted);
+      Calibration before = learnt.build();
+      // Where there is no past to speak of, hosts are held against each other.
+      ordinary = before.total() < LEAST_LEARNT ? before.plus(of(sorted)) : before;
+    }
+
+    /** The p-value of {@code score}, of a host or of less that it did. */
+    public double p(double score) {
+      return Math.max(ordinary.p(score), crowd(score));
+    }
+
+    private double crowd(double score) {
+      double above = sorted.length - first(sorted, Math.nextUp(score));
+      double same = sorted.length - first(sorted, score) - above;
+      double others = above + Math.max(0, same - 1) / 2;
+      return StrictMath.pow(others / sorted.length, CROWD_POWER);
+    }
+
+    /** Learns the scores of those that are not one of a crowd. */
+    public void learn() {
+      for (double score : sorted) {
+        if (ordinary.p(score) >= crowd(score) || ordinary.total() < LEAST_LEARNT) {
+          learnt.add(score);
+        }
       }
     }
-    return ps;
+  }
+
+  private static Calibration of(double[] scores) {
+    Calibration.Builder builder = new Calibration.Builder();
+    Arrays.stream(scores).forEach(builder::add);
+    return builder.build();
   }
 
   /** Packs what was learnt. */

@@ -43,8 +43,6 @@ public final class Habits {
   /** How many days of its own the spread of the fleet is worth. */
   private static final double FLEET_DAYS = 3;
 
-  private static final Assessment NOTHING_KNOWN = new Assessment(false, List.of(), 1);
-
   private final List<String> amounts;
   private final Map<String, Deque<Past>> pasts = new TreeMap<>();
   private final Learnt ofHabits;
@@ -101,16 +99,17 @@ public final class Habits {
    *
    * @param amount name of what was counted
    * @param value how much of it
-   * @param usual what is usual: the median of the host's earlier days, or of all hosts
+   * @param usual what it was held against: the median of the host's earlier days, or of all hosts
+   * @param fleet the median of all hosts
    * @param p how often chance brings as much
    */
-  public record Deviation(String amount, double value, double usual, double p) {}
+  public record Deviation(String amount, double value, double usual, double fleet, double p) {}
 
   /**
    * A host on a day.
    *
    * @param hasHabits whether it is compared with itself; otherwise with all hosts
-   * @param deviations one for each amount; none while nothing is known
+   * @param deviations one for each amount
    * @param p what they are together: how often chance brings a host as much
    */
   public record Assessment(boolean hasHabits, List<Deviation> deviations, double p) {
@@ -121,8 +120,8 @@ public final class Habits {
   }
 
   /**
-   * Assesses the hosts of the next day, and learns the day. Nothing is unusual as long as no host
-   * was seen on three days before.
+   * Assesses the hosts of the next day, and learns the day. As long as no host was seen on three
+   * days before, hosts are held against each other.
    *
    * @param byHost how much of each amount there was of a host, 0 or more
    */
@@ -130,7 +129,11 @@ public final class Habits {
     boolean weekend = day.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) >= 0;
     Map<String, Usual> known = known(weekend);
     double[] spreads = medians(known.values().stream().map(Usual::spreads).toList());
-    Usual fleet = usual(known.values().stream().map(Usual::medians).toList());
+    Usual fleet =
+        usual(
+            known.isEmpty()
+                ? byHost.values().stream().map(Habits::logs).toList()
+                : known.values().stream().map(Usual::medians).toList());
     List<Compared> withHabits = new ArrayList<>();
     List<Compared> others = new ArrayList<>();
     byHost.forEach((host, values) -> {
@@ -142,12 +145,8 @@ public final class Habits {
       }
     });
     Map<String, Assessment> assessments = new HashMap<>();
-    if (known.isEmpty()) {
-      byHost.keySet().forEach(host -> assessments.put(host, NOTHING_KNOWN));
-    } else {
-      assess(withHabits, ofHabits, true, assessments);
-      assess(others, ofFleet, false, assessments);
-    }
+    assess(withHabits, ofHabits, fleet, assessments);
+    assess(others, ofFleet, fleet, assessments);
     learn(day, weekend, byHost);
     return assessments;
   }
@@ -202,7 +201,7 @@ public final class Habits {
   }
 
   private void assess(
-      List<Compared> hosts, Learnt learnt, boolean hasHabits, Map<String, Assessment> into) {
+      List<Compared> hosts, Learnt learnt, Usual fleet, Map<String, Assessment> into) {
     List<double[]> ps = new ArrayList<>();
     for (int f = 0; f < amounts.size(); f++) {
       int amount = f;
@@ -216,7 +215,8 @@ public final class Habits {
     double[] all = learnt.together.next(together);
     for (int i = 0; i < all.length; i++) {
       Compared host = hosts.get(i);
-      into.put(host.host(), new Assessment(hasHabits, deviations(host, ps, i), all[i]));
+      boolean hasHabits = learnt == ofHabits;
+      into.put(host.host(), new Assessment(hasHabits, deviations(host, fleet, ps, i), all[i]));
     }
   }
 
@@ -231,11 +231,12 @@ public final class Habits {
     return all.p();
   }
 
-  private List<Deviation> deviations(Compared host, List<double[]> ps, int i) {
+  private List<Deviation> deviations(Compared host, Usual fleet, List<double[]> ps, int i) {
     List<Deviation> deviations = new ArrayList<>();
     for (int f = 0; f < ps.size(); f++) {
       double usual = StrictMath.expm1(host.usual().medians()[f]);
-      deviations.add(new Deviation(amounts.get(f), host.values()[f], usual, ps.get(f)[i]));
+      double ofFleet = StrictMath.expm1(fleet.medians()[f]);
+      deviations.add(new Deviation(amounts.get(f), host.values()[f], usual, ofFleet, ps.get(f)[i]));
     }
     return deviations;
   }

@@ -3,7 +3,6 @@ package winnow.analysis.host;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,10 +22,6 @@ public final class HostFeatureCounter {
   private static final int FEW_HOSTS = 2;
   private static final double FEW_SHARE = 0.01;
 
-  /** FTP, SSH, Telnet, Kerberos, LDAP, SMB, MSSQL, MySQL, RDP, PostgreSQL, VNC, WinRM. */
-  private static final BitSet LOGON_PORTS =
-      ports(21, 22, 23, 88, 389, 445, 1433, 3306, 3389, 5432, 5900, 5985, 5986);
-
   /** Edges of earlier days. */
   private final SeenKeys known = new SeenKeys();
 
@@ -34,12 +29,6 @@ public final class HostFeatureCounter {
 
   /** Nothing is known yet. */
   public HostFeatureCounter() {}
-
-  private static BitSet ports(int... ports) {
-    BitSet set = new BitSet();
-    Arrays.stream(ports).forEach(set::set);
-    return set;
-  }
 
   /** What is made of one day. */
   private static final class Day {
@@ -150,7 +139,7 @@ public final class HostFeatureCounter {
       day.add(client, HostFeature.NEW_INTERNAL_EDGES, isInternal ? 1 : 0);
     }
     day.raise(client, HostFeature.MOST_FLOWS, flows);
-    if (LOGON_PORTS.get(service & 0xffff)) {
+    if (LogonPorts.contain(service)) {
       day.raise(client, HostFeature.LOGON_FLOWS, flows);
     }
   }
@@ -186,7 +175,7 @@ public final class HostFeatureCounter {
     if (day.newEdges.get(edge)) {
       day.add(host, HostFeature.NEW_OCTETS_OUT, sent);
       day.add(host, HostFeature.NEW_OCTETS_IN, received);
-      if (LOGON_PORTS.get(day.counts.service(end) & 0xffff)) {
+      if (LogonPorts.contain(day.counts.service(end))) {
         day.raise(host, HostFeature.NEW_LOGON_FLOWS, edges.sum(edge, DayCounts.FLOWS));
       }
     }

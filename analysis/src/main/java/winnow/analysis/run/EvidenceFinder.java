@@ -11,6 +11,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import winnow.analysis.count.PackedReader;
 import winnow.analysis.count.PackedWriter;
+import winnow.analysis.count.Progress;
 import winnow.analysis.count.RowSource;
 import winnow.analysis.count.Workers;
 import winnow.analysis.day.ContactTimes;
@@ -76,6 +77,12 @@ public final class EvidenceFinder {
 
   /** Counts the rows of the next day, and finds the evidence in them. */
   public Found next(LocalDate day, List<RowSource> sources) {
+    return next(day, sources, Progress.NONE);
+  }
+
+  /** Counts the rows of the next day, and finds the evidence in them. */
+  public Found next(LocalDate day, List<RowSource> sources, Progress progress) {
+    progress.report(Progress.Stage.COUNT, 0, 1);
     DayCounts counts = DayCounter.count(sources, inside, threads);
     return next(
         day, counts, (edges, sites) -> ContactTimes.read(sources, counts, edges, sites, threads));

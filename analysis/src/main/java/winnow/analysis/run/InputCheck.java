@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.analysis.run;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -9,6 +10,7 @@ import winnow.lake.DataFileInfo;
 import winnow.lake.Lake;
 import winnow.lake.ScanRequest;
 import winnow.lake.catalog.LakeException;
+import winnow.schema.TelemetryKind;
 import winnow.schema.column.TelemetryTable;
 
 /** Checks that the inputs of a run are what they were, byte by byte. */
@@ -25,7 +27,38 @@ final class InputCheck {
   Optional<Verification> check(RunManifest manifest) {
     List<String> deleted = new ArrayList<>();
     List<String> changed = new ArrayList<>();
-    for (DataFileInfo file : manifest.files()) {
+    checkFiles(manifest.files(), deleted, changed);
+    if (deleted.isEmpty()) {
+      checkSnapshot(manifest.kind(), manifest.day(), manifest.snapshotId()).ifPresent(deleted::add);
+    }
+    checkPopular(manifest).ifPresent(changed::add);
+    return verdict(deleted, changed);
+  }
+
+  /** What is wrong with the day of a run that made cases; empty when nothing is. */
+  Optional<Verification> check(CaseManifest manifest) {
+    List<String> deleted = new ArrayList<>();
+    List<String> changed = new ArrayList<>();
+    checkFiles(manifest.files(), deleted, changed);
+    if (deleted.isEmpty()) {
+      manifest
+          .snapshotIds()
+          .forEach((kind, id) -> checkSnapshot(kind, manifest.day(), id).ifPresent(deleted::add));
+    }
+    return verdict(deleted, changed);
+  }
+
+  private static Optional<Verification> verdict(List<String> deleted, List<String> changed) {
+    if (!changed.isEmpty()) {
+      return Optional.of(new Verification.InputChanged(changed));
+    }
+    return deleted.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Verification.InputDeleted(deleted));
+  }
+
+  private void checkFiles(List<DataFileInfo> files, List<String> deleted, List<String> changed) {
+    for (DataFileInfo file : files) {
       Optional<DataFileInfo> now = lake.inspect(file);
       if (now.isEmpty()) {
         deleted.add("data file " + file.path() + " is gone");
@@ -33,16 +66,6 @@ final class InputCheck {
         changed.add(difference(file, now.get()));
       }
     }
-    if (deleted.isEmpty()) {
-      checkSnapshot(manifest).ifPresent(deleted::add);
-    }
-    checkPopular(manifest).ifPresent(changed::add);
-    if (!changed.isEmpty()) {
-      return Optional.of(new Verification.InputChanged(changed));
-    }
-    return deleted.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Verification.InputDeleted(deleted));
   }
 
   private static String difference(DataFileInfo then, DataFileInfo now) {
@@ -58,12 +81,9 @@ final class InputCheck {
         + now.sha256();
   }
 
-  private Optional<String> checkSnapshot(RunManifest manifest) {
+  private Optional<String> checkSnapshot(TelemetryKind kind, LocalDate day, long snapshotId) {
     try {
-      lake.scan(
-          ScanRequest.of(TelemetryTable.of(manifest.kind()))
-              .day(manifest.day())
-              .at(manifest.snapshotId()));
+      lake.scan(ScanRequest.of(TelemetryTable.of(kind)).day(day).at(snapshotId));
       return Optional.empty();
     } catch (LakeException e) {
       return Optional.of(String.valueOf(e.getMessage()));

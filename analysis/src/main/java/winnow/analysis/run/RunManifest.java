@@ -2,11 +2,8 @@
 package winnow.analysis.run;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -159,7 +156,7 @@ public record RunManifest(
                 Benign.of(request.feedback()),
                 codeVersion,
                 files.stream().map(DataFileInfo::sha256).toList()));
-    String digest = sha256(inputs).substring(0, ID_DIGITS);
+    String digest = Sha256.hex(inputs.getBytes(StandardCharsets.UTF_8)).substring(0, ID_DIGITS);
     return "spot-" + request.kind().tableName() + "-" + request.day() + "-" + digest;
   }
 
@@ -167,14 +164,5 @@ public record RunManifest(
     DomainList popular = request.popular();
     return new Lists(
         popular.fileName(), popular.sha256(), popular.labels().size(), request.userDomain());
-  }
-
-  private static String sha256(String text) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java has no SHA-256", e);
-    }
   }
 }

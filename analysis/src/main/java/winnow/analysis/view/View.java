@@ -104,12 +104,7 @@ enum View {
     return switch (this) {
       case BEHAVIOUR -> BehaviourWords.describe(day.word(word));
       case QUERIES -> QueryShapes.describe(day.word(word));
-      case EDGES ->
-          day.texts().text(day.server(word))
-              + " "
-              + (day.service(word) & 0xffff)
-              + "/"
-              + (day.service(word) >>> Short.SIZE);
+      case EDGES -> day.nameOf(word);
       case DOMAINS, SITES, REQUESTS -> day.texts().text(word);
     };
   }

@@ -3,6 +3,7 @@ package winnow.analysis.view;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +35,9 @@ public final class ViewDetector implements Detector {
   private static final int MOST_WORDS = 8;
 
   private static final double ORDINARY_BITS = 5;
+
+  /** With fewer words of earlier days it cannot be told what is ordinary. */
+  private static final int LEAST_LEARNT = 1000;
 
   /** Words that a larger share of the hosts begin on the same day are not learnt from. */
   private static final double MOST_SHARE_OF_HOSTS = 0.05;
@@ -72,19 +76,18 @@ public final class ViewDetector implements Detector {
   }
 
   /** A word of a host, and how surprising it is. */
-  private record Surprise(int at, double hostBits, double fleetBits, double bits) {}
+  private record Surprise(int at, double others, double bits) {}
 
   @Override
   public List<Evidence> next(ObservedDay day) {
     DayWords words = view.words(day.counts(), pairs);
-    List<Evidence> found = history.isEmpty() ? List.of() : look(day, words);
+    List<Evidence> found = look(day, words);
     history.add(words);
     return found;
   }
 
   private List<Evidence> look(ObservedDay day, DayWords words) {
-    WordModel model = WordModel.train(pairs, history, threads);
-    Map<Integer, List<Surprise>> byHost = surprises(words, model);
+    Map<Integer, List<Surprise>> byHost = surprises(words);
     List<Integer> hosts = List.copyOf(byHost.keySet());
     Map<String, double[]> sums = new HashMap<>();
     byHost.forEach(
@@ -114,36 +117,93 @@ public final class ViewDetector implements Detector {
     return surprises.stream().mapToDouble(Surprise::bits).sum();
   }
 
-  private Map<Integer, List<Surprise>> surprises(DayWords words, WordModel model) {
-    int[] hostsToday = hostsOfWords(words);
-    double hosts = hosts(words);
-    Calibration ordinaryOfHost = hostAxis.build();
-    Calibration ordinaryOfFleet = fleetAxis.build();
+  private Map<Integer, List<Surprise>> surprises(DayWords words) {
+    Axes axes = axes(words);
+    Calibration ordinaryOfHost = axes.ordinaryOfHost(hostAxis);
+    Calibration ordinaryOfFleet = axes.ordinaryOfFleet(fleetAxis);
     Map<Integer, List<Surprise>> byHost = new HashMap<>();
     for (int at = 0; at < words.size(); at++) {
-      int host = words.host(at);
-      int word = words.word(at);
-      int pair = words.pair(at);
-      double general =
-          Math.max(model.general(word), (hostsToday[word] - 1) / (double) words.size());
-      double ofHost = -log2(model.ofHost(host, word, pair, general) / general);
-      int before = history.hostsOfWord(word) - (history.daysOfPair(pair) > 0 ? 1 : 0);
-      double others = Math.max(before, hostsToday[word] - 1);
-      double ofFleet = -log2((others + 0.5) / (hosts + 1));
-      if (before > 0 || hostsToday[word] < MOST_SHARE_OF_HOSTS * hosts) {
-        hostAxis.add(ofHost);
-        fleetAxis.add(ofFleet);
+      CauchyCombination p = new CauchyCombination().add(ordinaryOfFleet.p(axes.ofFleet[at]));
+      if (!history.isEmpty()) {
+        p.add(ordinaryOfHost.p(axes.ofHost[at]));
       }
-      double p =
-          new CauchyCombination().add(ordinaryOfHost.p(ofHost)).add(ordinaryOfFleet.p(ofFleet)).p();
-      List<Surprise> ofThis = byHost.computeIfAbsent(host, id -> new ArrayList<>());
-      double bits = -log2(p) - ORDINARY_BITS;
+      List<Surprise> ofThis = byHost.computeIfAbsent(words.host(at), id -> new ArrayList<>());
+      double bits = -log2(p.p()) - ORDINARY_BITS;
       if (bits > 0) {
-        ofThis.add(new Surprise(at, ofHost, ofFleet, bits));
+        ofThis.add(new Surprise(at, axes.others[at], bits));
       }
     }
     byHost.replaceAll((host, surprises) -> most(words, surprises));
+    axes.learn(hostAxis, fleetAxis);
     return byHost;
+  }
+
+  /** Where the words of a day lie on both axes of surprise, bits. */
+  private static final class Axes {
+    /** How much rarer the word is for the host than for all; 0 without history. */
+    final double[] ofHost;
+
+    /** How few others have it. */
+    final double[] ofFleet;
+
+    /** How many others have it. */
+    final double[] others;
+
+    final BitSet ordinary = new BitSet();
+
+    Axes(int words) {
+      ofHost = new double[words];
+      ofFleet = new double[words];
+      others = new double[words];
+    }
+
+    Calibration ordinaryOfHost(Calibration.Builder learnt) {
+      return known(learnt.build(), ofHost);
+    }
+
+    Calibration ordinaryOfFleet(Calibration.Builder learnt) {
+      return known(learnt.build(), ofFleet);
+    }
+
+    /** Where there is no past to speak of, the words of the day are held against each other. */
+    private static Calibration known(Calibration learnt, double[] today) {
+      if (learnt.total() >= LEAST_LEARNT) {
+        return learnt;
+      }
+      Calibration.Builder all = new Calibration.Builder();
+      Arrays.stream(today).forEach(all::add);
+      return learnt.plus(all.build());
+    }
+
+    void learn(Calibration.Builder hostAxis, Calibration.Builder fleetAxis) {
+      ordinary.stream()
+          .forEach(at -> {
+            hostAxis.add(ofHost[at]);
+            fleetAxis.add(ofFleet[at]);
+          });
+    }
+  }
+
+  private Axes axes(DayWords words) {
+    Axes axes = new Axes(words.size());
+    int[] hostsToday = hostsOfWords(words);
+    double hosts = hosts(words);
+    WordModel model = history.isEmpty() ? null : WordModel.train(pairs, history, threads);
+    for (int at = 0; at < words.size(); at++) {
+      int word = words.word(at);
+      int pair = words.pair(at);
+      if (model != null) {
+        double general =
+            Math.max(model.general(word), (hostsToday[word] - 1) / (double) words.size());
+        axes.ofHost[at] = -log2(model.ofHost(words.host(at), word, pair, general) / general);
+      }
+      int before = history.hostsOfWord(word) - (history.daysOfPair(pair) > 0 ? 1 : 0);
+      axes.others[at] = Math.max(before, hostsToday[word] - 1);
+      axes.ofFleet[at] = -log2((axes.others[at] + 0.5) / (hosts + 1));
+      axes.ordinary.set(
+          at, model != null && (before > 0 || hostsToday[word] < MOST_SHARE_OF_HOSTS * hosts));
+    }
+    return axes;
   }
 
   private List<Surprise> most(DayWords words, List<Surprise> surprises) {
@@ -181,7 +241,8 @@ public final class ViewDetector implements Detector {
     long last = Long.MIN_VALUE;
     for (Surprise one : surprises) {
       String what = view.describe(day, words.source(one.at()));
-      parts.add(Evidence.Part.of(what, words.count(one.at()), one.bits()));
+      double days = history.daysOfPair(words.pair(one.at()));
+      parts.add(Evidence.Part.of(what, words.count(one.at()), days, one.others(), one.bits()));
       first = Math.min(first, words.firstMicros(one.at()));
       last = Math.max(last, words.lastMicros(one.at()));
     }

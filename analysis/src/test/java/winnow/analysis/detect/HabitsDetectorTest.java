@@ -37,7 +37,7 @@ class HabitsDetectorTest {
     assertThat(found).allMatch(one -> one.p() >= first.p());
     assertThat(first.family()).isEqualTo("uploads");
     assertThat(first.technique()).isEqualTo("T1048");
-    assertThat(first.parts()).extracting(Evidence.Part::fact).containsExactly("octets_out");
+    assertThat(first.parts()).extracting(Evidence.Part::fact).containsExactly("bytes sent");
     assertThat(first.parts().getFirst().value()).isEqualTo(loud[HostFeature.OCTETS_OUT.ordinal()]);
     assertThat(first.lastMicros() - first.firstMicros()).isEqualTo(86_400_000_000L - 1);
   }

@@ -94,9 +94,9 @@ class PriorsTest {
     judge(1, HOST, "good.example", Importance.BENIGN);
     List<Evidence.Part> parts =
         List.of(
-            new Evidence.Part("good.example", 1, 3),
-            new Evidence.Part("bad.example", 1, 3),
-            new Evidence.Part("asked", 1, 0));
+            Evidence.Part.of("good.example", 1, 3),
+            Evidence.Part.of("bad.example", 1, 3),
+            Evidence.Part.of("asked", 1, 0));
     Evidence evidence = new Evidence("beacon", HOST, "good.example", "T1071", 0, 1, 6, 1e-6, parts);
     assertThat(priors().weight(evidence)).isCloseTo(0.25, within(1e-12));
   }
@@ -152,7 +152,7 @@ class PriorsTest {
   }
 
   private static Evidence evidence(String family, String host, String peer) {
-    List<Evidence.Part> parts = List.of(new Evidence.Part("median interval, s", 60, 5));
+    List<Evidence.Part> parts = List.of(Evidence.Part.of("median interval, s", 60, 5));
     return new Evidence(family, host, peer, "T1071", 0, 1, 5, 1e-5, parts);
   }
 }

@@ -54,8 +54,9 @@ class ViewDetectorTest {
   }
 
   @Test
-  void theFirstDayIsHistory() {
-    assertThat(detector("edges").next(Observed.day(DAY, rows(Office.day(1), 1000)))).isEmpty();
+  void onTheFirstDayHostsAreHeldAgainstEachOther() {
+    List<Evidence> found = detector("edges").next(Observed.day(DAY, rows(withMover(), 1000)));
+    assertThat(first(found).host()).isEqualTo(MOVER);
   }
 
   @Test

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.analysis.run;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import winnow.analysis.count.PackedReader;
+import winnow.analysis.count.PackedWriter;
+import winnow.lake.Lake;
+import winnow.lake.ScanRequest;
+import winnow.schema.TelemetryKind;
+import winnow.schema.column.TelemetryTable;
+
+/**
+ * Days in their order, and how many rows of each kind they had. Rows of a lake are added, and
+ * deleted by whole days, so the numbers tell whether a day is what it was.
+ *
+ * @param inside ranges of the network's own hosts beside private ones
+ * @param days the days
+ */
+record History(List<String> inside, List<Day> days) {
+
+  /** Takes a copy. */
+  History {
+    inside = List.copyOf(inside);
+    days = List.copyOf(days);
+  }
+
+  /**
+   * A day.
+   *
+   * @param rows how many rows of each kind; none of a kind that it has not
+   */
+  record Day(LocalDate date, Map<TelemetryKind, Long> rows) {
+    /** Takes a copy. */
+    Day {
+      Map<TelemetryKind, Long> copy = new EnumMap<>(TelemetryKind.class);
+      copy.putAll(rows);
+      rows = Collections.unmodifiableMap(copy);
+    }
+
+    /** A day as {@code lake} has it. */
+    static Day of(Lake lake, LocalDate date) {
+      Map<TelemetryKind, Long> rows = new EnumMap<>(TelemetryKind.class);
+      for (TelemetryKind kind : TelemetryKind.values()) {
+        if (lake.days(kind).contains(date)) {
+          rows.put(kind, lake.scan(ScanRequest.of(TelemetryTable.of(kind)).day(date)).rows());
+        }
+      }
+      return new Day(date, rows);
+    }
+  }
+
+  LocalDate last() {
+    return days.getLast().date();
+  }
+
+  /** These days and one more. */
+  History plus(Day day) {
+    List<Day> more = new ArrayList<>(days);
+    more.add(day);
+    return new History(inside, more);
+  }
+
+  /**
+   * Whether these are the days that a lake has up to the last of them. Days that it has no more
+   * were forgotten, and count as they were.
+   *
+   * @param present the days of the lake
+   */
+  boolean isOf(NavigableMap<LocalDate, Day> present) {
+    Map<LocalDate, Day> known = new HashMap<>();
+    days.forEach(day -> known.put(day.date(), day));
+    return present.headMap(last(), true).values().stream()
+        .allMatch(day -> day.equals(known.get(day.date())));
+  }
+
+  /** SHA-256 of the days and their rows, hexadecimal. */
+  String digest() {
+    StringBuilder text = new StringBuilder().append(inside).append('\n');
+    days.forEach(day -> text.append(day.date()).append(' ').append(day.rows()).append('\n'));
+    return Sha256.hex(text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  void write(PackedWriter out) {
+    out.number(inside.size());
+    inside.forEach(out::text);
+    out.number(days.size());
+    for (Day day : days) {
+      out.number(day.date().toEpochDay()).number(day.rows().size());
+      day.rows().forEach((kind, rows) -> out.text(kind.name()).number(rows));
+    }
+  }
+
+  static History read(PackedReader in) {
+    List<String> inside = new ArrayList<>();
+    int ranges = in.size();
+    for (int i = 0; i < ranges; i++) {
+      inside.add(in.text());
+    }
+    List<Day> days = new ArrayList<>();
+    int size = in.size();
+    for (int i = 0; i < size; i++) {
+      LocalDate date = LocalDate.ofEpochDay(in.number());
+      Map<TelemetryKind, Long> rows = new EnumMap<>(TelemetryKind.class);
+      int kinds = in.size();
+      for (int k = 0; k < kinds; k++) {
+        rows.put(TelemetryKind.valueOf(in.text()), in.number());
+      }
+      days.add(new Day(date, rows));
+    }
+    return new History(inside, days);
+  }
+}
