@@ -20,7 +20,8 @@ final class StaticPages {
   private static final String ROOT = "/ui";
   private static final String INDEX = "/index.html";
   private static final Pattern FILE = Pattern.compile("(/[A-Za-z0-9_-][A-Za-z0-9._-]*){1,4}");
-  private static final Pattern PAGE = Pattern.compile("/|/suspicious|/ingest|/runs|/runs/[^/]+");
+  private static final Pattern PAGE =
+      Pattern.compile("/|/cases|/suspicious|/ingest|/runs|/runs/[^/]+");
   private static final Map<String, String> TYPES =
       Map.of(
           "html", "text/html; charset=utf-8",

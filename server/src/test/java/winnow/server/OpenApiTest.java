@@ -85,6 +85,19 @@ class OpenApiTest {
         "200 /findings/{run}/{rank}/neighbours /findings/sample-http-1/3/neighbours?limit=1",
         "400 /findings/{run}/{rank}/neighbours /findings/sample-flow-1/1/neighbours?minutes=0",
         "404 /findings/{run}/{rank}/neighbours /findings/nothing/1/neighbours",
+        "200 /case-days /case-days",
+        "200 /cases /cases?day=2026-03-02",
+        "200 /cases /cases?day=2026-03-02&run=sample-cases-1&limit=3&offset=2&q=every&family=beacon",
+        "400 /cases /cases",
+        "404 /cases /cases?day=2020-01-01",
+        "404 /cases /cases?day=2026-03-02&run=sample-flow-1",
+        "200 /cases/{run}/{rank} /cases/sample-cases-1/1",
+        "400 /cases/{run}/{rank} /cases/sample-cases-1/zero",
+        "404 /cases/{run}/{rank} /cases/sample-flow-1/1",
+        "200 /cases/{run}/{rank}/rows /cases/sample-cases-1/1/rows",
+        "200 /cases/{run}/{rank}/rows /cases/sample-cases-1/1/rows?evidence=2&limit=5",
+        "400 /cases/{run}/{rank}/rows /cases/sample-cases-1/1/rows?evidence=0",
+        "404 /cases/{run}/{rank}/rows /cases/sample-cases-1/1/rows?evidence=9",
         "200 /ingest-summary /ingest-summary",
         "200 /ingest-summary /ingest-summary?kind=dns&step=3600",
         "400 /ingest-summary /ingest-summary?step=1",
@@ -93,6 +106,7 @@ class OpenApiTest {
         "200 /runs /runs?limit=1",
         "400 /runs /runs?offset=-1",
         "200 /runs/{id} /runs/sample-flow-1",
+        "200 /runs/{id} /runs/sample-cases-1",
         "404 /runs/{id} /runs/nothing"
       })
   void everyRouteAnswersAsTheDocumentSays(int status, String path, String request) {

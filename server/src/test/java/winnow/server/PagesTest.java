@@ -22,7 +22,7 @@ class PagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/suspicious", "/ingest", "/runs", "/runs/2026%20a"})
+  @ValueSource(strings = {"/", "/cases", "/suspicious", "/ingest", "/runs", "/runs/2026%20a"})
   void everyPageIsTheApplicationOrSaysHowToBuildIt(String path) {
     HttpResponse<String> page = client.get(path);
     assertThat(page.statusCode()).isEqualTo(200);

@@ -72,6 +72,7 @@ final class SampleLake {
     sample.publish(lake, run(TelemetryKind.FLOW), TelemetryKind.FLOW, DAY, FLOW_FINDINGS);
     sample.publish(lake, run(TelemetryKind.DNS), TelemetryKind.DNS, DAY, DNS_FINDINGS);
     sample.publish(lake, run(TelemetryKind.HTTP), TelemetryKind.HTTP, DAY, HTTP_FINDINGS);
+    SampleCases.publish(lake);
   }
 
   /** What is known about the addresses of the lake. */

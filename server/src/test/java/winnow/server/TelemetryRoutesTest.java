@@ -155,7 +155,7 @@ class TelemetryRoutesTest {
     JsonNode run = client.json("/runs/sample-flow-1");
     assertThat(run.path("manifest").path("settings").path("seed").asInt()).isEqualTo(42);
     assertThat(run.path("digest").asString()).hasSize(64);
-    assertThat(client.json("/runs").path("total").asInt()).isEqualTo(4);
+    assertThat(client.json("/runs").path("total").asInt()).isEqualTo(6);
   }
 
   private long total(String request) {

@@ -16,6 +16,7 @@ public final class Api {
   private static final int MOST_SEARCHES = 2;
   private static final Duration SEARCH_PATIENCE = Duration.ofSeconds(5);
   private static final int MOST_FINDINGS = 50_000;
+  private static final int MOST_CASES = 10_000;
 
   private final List<Route> routes;
 
@@ -31,7 +32,9 @@ public final class Api {
     Searches searches = new Searches(lake, MOST_SEARCHES, SEARCH_PATIENCE);
     FindingLists lists = new FindingLists(lake.runs(), MOST_FINDINGS);
     FindingRoutes findings = new FindingRoutes(lake.runs(), lists, new FindingViews(context));
-    NeighbourRoute neighbours = new NeighbourRoute(searches, lists);
+    CaseLists caseLists = new CaseLists(lake.runs(), MOST_CASES);
+    CaseRoutes cases = new CaseRoutes(lake.runs(), caseLists, new CaseViews(context));
+    NeighbourRoute neighbours = new NeighbourRoute(searches, lists, caseLists);
     IngestSummaryRoute summary = new IngestSummaryRoute(lake, searches);
     LedgerRoutes ledger = new LedgerRoutes(lake);
     routes =
@@ -41,7 +44,12 @@ public final class Api {
             new Route("/findings", FindingRoutes.PARAMETERS, findings::list),
             new Route("/findings/{run}/{rank}", Set.of(), findings::one),
             new Route(
-                "/findings/{run}/{rank}/neighbours", NeighbourRoute.PARAMETERS, neighbours::answer),
+                "/findings/{run}/{rank}/neighbours", NeighbourRoute.PARAMETERS, neighbours::around),
+            new Route("/case-days", Set.of(), cases::days),
+            new Route("/cases", CaseRoutes.PARAMETERS, cases::list),
+            new Route("/cases/{run}/{rank}", Set.of(), cases::one),
+            new Route(
+                "/cases/{run}/{rank}/rows", NeighbourRoute.CASE_PARAMETERS, neighbours::ofCase),
             new Route("/ingest-summary", IngestSummaryRoute.PARAMETERS, summary::answer),
             new Route("/inputs", Page.PARAMETERS, ledger::inputs),
             new Route("/runs", Page.PARAMETERS, ledger::runs),

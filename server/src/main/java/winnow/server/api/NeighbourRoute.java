@@ -9,14 +9,20 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import winnow.lake.search.Search;
 import winnow.lake.search.SearchRows;
+import winnow.schema.Case;
 import winnow.schema.Finding;
 import winnow.schema.column.TelemetryTable;
 
-/** The telemetry rows around a finding, those nearest to it in time where there are many. */
+/**
+ * The telemetry rows around a finding, those nearest to it in time where there are many; and those
+ * that a case rests on, the first of them.
+ */
 final class NeighbourRoute {
   static final Set<String> PARAMETERS = Set.of("minutes", "limit");
+  static final Set<String> CASE_PARAMETERS = Set.of("evidence", "limit");
 
   private static final int USUAL_MINUTES = 5;
   private static final int MOST_MINUTES = 24 * 60;
@@ -24,11 +30,13 @@ final class NeighbourRoute {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Searches searches;
-  private final FindingLists lists;
+  private final FindingLists findings;
+  private final CaseLists cases;
 
-  NeighbourRoute(Searches searches, FindingLists lists) {
+  NeighbourRoute(Searches searches, FindingLists findings, CaseLists cases) {
     this.searches = searches;
-    this.lists = lists;
+    this.findings = findings;
+    this.cases = cases;
   }
 
   record Answer(
@@ -41,20 +49,39 @@ final class NeighbourRoute {
       boolean truncated,
       int limit) {}
 
-  Answer answer(Request request) {
-    Finding finding = lists.find(request.part("run"), request.wholePart("rank"));
+  /** Rows around a finding. */
+  Answer around(Request request) {
+    Finding finding = findings.find(request.part("run"), request.wholePart("rank"));
     Duration reach = Duration.ofMinutes(request.whole("minutes", USUAL_MINUTES, 1, MOST_MINUTES));
     int limit = request.whole("limit", USUAL_ROWS, 1, Page.MOST);
     Instant at = Times.instant(finding.eventTimeMicros());
-    Neighbourhood neighbourhood = Neighbourhood.of(finding);
-    List<@Nullable Object[]> nearest = read(neighbourhood, at, reach, limit + 1);
+    return answer(Neighbourhood.of(finding), at.minus(reach), at.plus(reach), at, limit);
+  }
+
+  /** Rows that one piece of evidence of a case rests on. */
+  Answer ofCase(Request request) {
+    Case found = cases.find(request.part("run"), request.wholePart("rank"));
+    int number = request.whole("evidence", 1, 1, Integer.MAX_VALUE);
+    int limit = request.whole("limit", USUAL_ROWS, 1, Page.MOST);
+    JsonNode evidence = CaseViews.explanation(found).path("evidence").path(number - 1);
+    if (evidence.isMissingNode()) {
+      throw RequestException.missing(
+          "case " + found.rank() + " of run " + found.runId() + " has no evidence " + number);
+    }
+    EvidenceRows its = EvidenceRows.of(found, evidence);
+    return answer(its.rows(), its.from(), its.to(), its.from(), limit);
+  }
+
+  private Answer answer(
+      Neighbourhood neighbourhood, Instant from, Instant to, Instant at, int limit) {
+    List<@Nullable Object[]> nearest = read(neighbourhood, from, to, at, limit + 1);
     return new Answer(
-        finding.kind().tableName(),
+        neighbourhood.kind().tableName(),
         neighbourhood.about(),
-        at.minus(reach),
-        at.plus(reach),
+        from,
+        to,
         neighbourhood.columns().stream()
-            .map(name -> TelemetryTable.of(finding.kind()).column(name))
+            .map(name -> TelemetryTable.of(neighbourhood.kind()).column(name))
             .map(FindingViews.ColumnView::of)
             .toList(),
         nearest.stream().limit(limit).sorted(Comparator.comparing(NeighbourRoute::time)).toList(),
@@ -64,9 +91,7 @@ final class NeighbourRoute {
 
   /** Nearest first; one row more than are shown tells that there are more. */
   private List<@Nullable Object[]> read(
-      Neighbourhood neighbourhood, Instant at, Duration reach, int limit) {
-    Instant from = at.minus(reach);
-    Instant to = at.plus(reach);
+      Neighbourhood neighbourhood, Instant from, Instant to, Instant at, int limit) {
     List<Object> parameters = new ArrayList<>(List.of(from, to));
     parameters.addAll(neighbourhood.parameters());
     parameters.add(Times.micros(at));

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.server.api;
 
+import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import winnow.schema.Finding;
 import winnow.schema.TelemetryKind;
 
 /**
- * Which rows belong together with a finding.
+ * Which rows belong together with a finding, or are the reason for a case.
  *
  * @param kind kind of the rows
  * @param about what they have in common, in words
@@ -73,7 +75,8 @@ record Neighbourhood(
     };
   }
 
-  private static Neighbourhood flow(String one, String other) {
+  /** The flows between two addresses. */
+  static Neighbourhood flow(String one, String other) {
     return new Neighbourhood(
         TelemetryKind.FLOW,
         "flows between " + one + " and " + other,
@@ -82,13 +85,80 @@ record Neighbourhood(
         List.of(one, other, other, one));
   }
 
-  private static Neighbourhood dns(String client, String domain) {
+  /** The queries of a client for a domain, which is in lower case, and names below it. */
+  static Neighbourhood dns(String client, String domain) {
     return new Neighbourhood(
         TelemetryKind.DNS,
         "queries of " + client + " for " + domain + " and names below it",
         DNS_COLUMNS,
         "client_addr = ? AND (lower(query) = ? OR ends_with(lower(query), ?))",
         List.of(client, domain, "." + domain));
+  }
+
+  /** The flows of {@code host} to a service of {@code peer}, in whatever direction. */
+  static Neighbourhood service(String host, String peer, int port, int protocol) {
+    return new Neighbourhood(
+        TelemetryKind.FLOW,
+        "flows between " + host + " and " + peer + " port " + port,
+        FLOW_COLUMNS,
+        "protocol = ? AND ((src_addr = ? AND dst_addr = ? AND dst_port = ?)"
+            + " OR (src_addr = ? AND src_port = ? AND dst_addr = ?))",
+        List.of(protocol, host, peer, port, peer, port, host));
+  }
+
+  /** The flows of {@code host} to a port of whomever; or of whomever to a port of it. */
+  static Neighbourhood port(String host, boolean isClient, int port, int protocol) {
+    return new Neighbourhood(
+        TelemetryKind.FLOW,
+        isClient
+            ? "flows of " + host + " to port " + port
+            : "flows to port " + port + " of " + host,
+        FLOW_COLUMNS,
+        "protocol = ? AND ((src_addr = ? AND "
+            + (isClient ? "dst_port" : "src_port")
+            + " = ?) OR (dst_addr = ? AND "
+            + (isClient ? "src_port" : "dst_port")
+            + " = ?))",
+        List.of(protocol, host, port, host, port));
+  }
+
+  /** The queries of a client for one type of record. */
+  static Neighbourhood queryType(String client, int type) {
+    return new Neighbourhood(
+        TelemetryKind.DNS,
+        "queries of " + client + " of type " + type,
+        DNS_COLUMNS,
+        "client_addr = ? AND qtype = ?",
+        List.of(client, type));
+  }
+
+  /** The requests of a client to a domain, which is in lower case, and names below it. */
+  static Neighbourhood requestsBelow(String client, String domain) {
+    return new Neighbourhood(
+        TelemetryKind.HTTP,
+        "requests of " + client + " to " + domain + " and names below it",
+        HTTP_COLUMNS,
+        "client_addr = ? AND (lower(host) = ? OR ends_with(lower(host), ?))",
+        List.of(client, domain, "." + domain));
+  }
+
+  /** All that a host did. */
+  static Neighbourhood all(TelemetryKind kind, String host) {
+    return switch (kind) {
+      case FLOW ->
+          new Neighbourhood(
+              kind,
+              "flows of " + host,
+              FLOW_COLUMNS,
+              "src_addr = ? OR dst_addr = ?",
+              List.of(host, host));
+      case DNS ->
+          new Neighbourhood(
+              kind, "queries of " + host, DNS_COLUMNS, "client_addr = ?", List.of(host));
+      case HTTP ->
+          new Neighbourhood(
+              kind, "requests of " + host, HTTP_COLUMNS, "client_addr = ?", List.of(host));
+    };
   }
 
   private static Neighbourhood http(String client, String host) {
@@ -114,6 +184,21 @@ record Neighbourhood(
         + condition
         + ") ORDER BY abs(epoch_us(event_time) - ?) LIMIT "
         + limit;
+  }
+
+  /** The statement for people, with its values in it: all rows of a time by time. */
+  String statement(Instant from, Instant to) {
+    StringBuilder text = new StringBuilder();
+    text.append("SELECT ").append(String.join(", ", columns));
+    text.append(" FROM ").append(kind.tableName());
+    text.append(" WHERE event_time >= ").append(SqlText.of(from.toString()));
+    text.append(" AND event_time < ").append(SqlText.of(to.toString())).append(" AND (");
+    Iterator<Object> values = parameters.iterator();
+    for (int i = 0; i < condition.length(); i++) {
+      char next = condition.charAt(i);
+      text.append(next == '?' ? SqlText.of(values.next()) : String.valueOf(next));
+    }
+    return text.append(") ORDER BY event_time").toString();
   }
 
   private static String text(JsonNode row, String column) {

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.server.api;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import winnow.schema.Case;
+import winnow.schema.IpAddress;
+
+/** Cases as the API shows them: with names for their addresses, and where their rows are. */
+final class CaseViews {
+  private final HostContext context;
+
+  CaseViews(HostContext context) {
+    this.context = context;
+  }
+
+  record View(
+      String run,
+      LocalDate day,
+      int rank,
+      String host,
+      double p,
+      double score,
+      boolean notable,
+      boolean provisional,
+      List<String> families,
+      @Nullable String technique,
+      Instant first,
+      Instant last,
+      String sentence,
+      List<FamilyPart> parts,
+      @Nullable Double expectedFalse,
+      Map<String, HostContext.Host> hosts) {}
+
+  record FamilyPart(String family, double bits) {}
+
+  /**
+   * A case with all that is known about it.
+   *
+   * @param rows where the rows of each evidence are, in the order of the evidence
+   */
+  record Detail(@JsonUnwrapped View found, JsonNode explanation, List<Rows> rows) {}
+
+  record Rows(String kind, String about, String sql) {}
+
+  View view(Case found) {
+    JsonNode explanation = explanation(found);
+    JsonNode expected = explanation.path("expectedFalse");
+    return new View(
+        found.runId(),
+        found.day(),
+        found.rank(),
+        found.host(),
+        found.p(),
+        found.score(),
+        found.notable(),
+        found.provisional(),
+        found.families(),
+        found.technique(),
+        Times.instant(found.firstMicros()),
+        Times.instant(found.lastMicros()),
+        found.sentence(),
+        parts(explanation),
+        expected.isNumber() ? expected.asDouble() : null,
+        hosts(found, explanation));
+  }
+
+  Detail detail(Case found) {
+    JsonNode explanation = explanation(found);
+    List<Rows> rows = new ArrayList<>();
+    for (JsonNode evidence : explanation.path("evidence")) {
+      EvidenceRows its = EvidenceRows.of(found, evidence);
+      rows.add(new Rows(its.rows().kind().tableName(), its.rows().about(), its.statement()));
+    }
+    return new Detail(view(found), explanation, rows);
+  }
+
+  /** The explanation of a case, a JSON object. */
+  static JsonNode explanation(Case found) {
+    String what = "explanation of case " + found.rank() + " of run " + found.runId();
+    return StoredJson.parse(found.explanation(), what);
+  }
+
+  private static List<FamilyPart> parts(JsonNode explanation) {
+    List<FamilyPart> parts = new ArrayList<>();
+    for (JsonNode part : explanation.path("parts")) {
+      parts.add(new FamilyPart(part.path("family").asString(""), part.path("bits").asDouble(0)));
+    }
+    return parts;
+  }
+
+  private Map<String, HostContext.Host> hosts(Case found, JsonNode explanation) {
+    Map<String, HostContext.Host> hosts = new TreeMap<>();
+    describe(found.host(), hosts);
+    for (JsonNode evidence : explanation.path("evidence")) {
+      describe(EvidenceRows.end(evidence.path("peer").asString("")), hosts);
+    }
+    return hosts;
+  }
+
+  private void describe(String text, Map<String, HostContext.Host> hosts) {
+    IpAddress.find(text).ifPresent(address -> hosts.put(text, context.describe(address)));
+  }
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.server.api;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import winnow.schema.Case;
+import winnow.schema.IpAddress;
+import winnow.schema.TelemetryKind;
+
+/**
+ * Where the telemetry rows are that a piece of evidence rests on. Evidence names what a host dealt
+ * with as {@code ADDRESS PORT/PROTOCOL}, an address, a domain, or by what its traffic looks like;
+ * where nothing of that narrows it down, it is all that the host did in the time of the evidence.
+ *
+ * @param rows the rows
+ * @param from when they begin
+ * @param to when they end, itself not included
+ */
+record EvidenceRows(Neighbourhood rows, Instant from, Instant to) {
+  /** The times of evidence may be told in whole seconds. */
+  private static final Duration ROUNDING = Duration.ofSeconds(1);
+
+  private static final Pattern SERVICE = Pattern.compile("(\\S+) (\\d{1,5})/(\\d{1,3})");
+  private static final Pattern ROLE =
+      Pattern.compile("(to|from) (?:inside|outside) (\\d{1,5})/(\\d{1,3})(?:,.*)?");
+  private static final Pattern QUERY_TYPE = Pattern.compile("type (\\d{1,5})(?:,.*)?");
+  private static final Set<String> OF_DNS = Set.of("dns-tunnel", "domains", "queries", "names");
+  private static final Set<String> OF_HTTP = Set.of("sites", "requests");
+
+  /** The rows of {@code evidence}, a part of the explanation of {@code found}. */
+  static EvidenceRows of(Case found, JsonNode evidence) {
+    Instant start = found.day().atStartOfDay(ZoneOffset.UTC).toInstant();
+    Instant end = found.day().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    Instant first = instant(evidence.path("first"), start);
+    Instant last = instant(evidence.path("last"), end.minus(ROUNDING));
+    String peer = evidence.path("peer").asString("");
+    String family = evidence.path("family").asString("");
+    return new EvidenceRows(
+        rows(found.host(), peer, kind(family, peer)), first, last.plus(ROUNDING));
+  }
+
+  /** The address in what evidence calls the other side; the whole text when there is none. */
+  static String end(String peer) {
+    Matcher service = SERVICE.matcher(peer);
+    return service.matches() ? service.group(1) : peer;
+  }
+
+  /** The statement that shows the rows, to be given to {@code winnow search}. */
+  String statement() {
+    return rows.statement(from, to);
+  }
+
+  private static TelemetryKind kind(String family, String peer) {
+    if (IpAddress.find(end(peer)).isPresent() || ROLE.matcher(peer).matches()) {
+      return TelemetryKind.FLOW;
+    }
+    if (OF_DNS.contains(family)) {
+      return TelemetryKind.DNS;
+    }
+    return OF_HTTP.contains(family) || isName(peer) ? TelemetryKind.HTTP : TelemetryKind.FLOW;
+  }
+
+  private static Neighbourhood rows(String host, String peer, TelemetryKind kind) {
+    return switch (kind) {
+      case FLOW -> flows(host, peer);
+      case DNS -> queries(host, peer);
+      case HTTP ->
+          isName(peer)
+              ? Neighbourhood.requestsBelow(host, peer.toLowerCase(Locale.ROOT))
+              : Neighbourhood.all(kind, host);
+    };
+  }
+
+  private static Neighbourhood flows(String host, String peer) {
+    Matcher service = SERVICE.matcher(peer);
+    if (service.matches() && IpAddress.find(service.group(1)).isPresent()) {
+      return Neighbourhood.service(
+          host, service.group(1), number(service.group(2)), number(service.group(3)));
+    }
+    Matcher role = ROLE.matcher(peer);
+    if (role.matches()) {
+      boolean isClient = role.group(1).equals("to");
+      return Neighbourhood.port(host, isClient, number(role.group(2)), number(role.group(3)));
+    }
+    return IpAddress.find(peer).isPresent()
+        ? Neighbourhood.flow(host, peer)
+        : Neighbourhood.all(TelemetryKind.FLOW, host);
+  }
+
+  private static Neighbourhood queries(String host, String peer) {
+    Matcher type = QUERY_TYPE.matcher(peer);
+    if (type.matches()) {
+      return Neighbourhood.queryType(host, number(type.group(1)));
+    }
+    return isName(peer)
+        ? Neighbourhood.dns(host, peer.toLowerCase(Locale.ROOT))
+        : Neighbourhood.all(TelemetryKind.DNS, host);
+  }
+
+  private static boolean isName(String peer) {
+    return peer.contains(".") && !peer.contains(" ");
+  }
+
+  private static int number(String digits) {
+    return Integer.parseInt(digits);
+  }
+
+  private static Instant instant(JsonNode text, Instant otherwise) {
+    try {
+      return Instant.parse(text.asString(""));
+    } catch (DateTimeException e) {
+      return otherwise;
+    }
+  }
+}
