@@ -16,7 +16,7 @@ describe('hostile names', { skip: SAMPLE ? false : 'WINNOW_URL is set: needs the
     assert.doesNotMatch(await page.title(), /taken over/);
   };
 
-  for (const path of ['/suspicious?kind=dns', '/suspicious?kind=http', '/ingest']) {
+  for (const path of ['/cases', '/suspicious?kind=dns', '/suspicious?kind=http', '/ingest']) {
     test(`markup stays text on ${path}`, () =>
       visit(browser, path, async (page) => {
         await page.waitForSelector('main tbody tr');
@@ -66,6 +66,18 @@ describe('hostile names', { skip: SAMPLE ? false : 'WINNOW_URL is set: needs the
       });
       assert.ok(before < after, `${before} is not left of ${after}`);
     }));
+
+  for (const rank of [1, 2, 3, 4, 5, 6]) {
+    test(`names in case ${rank} are inert and visible`, () =>
+      visit(browser, `/cases?rank=${rank}`, async (page) => {
+        await page.waitForSelector('.detail .facts');
+        for (const summary of await page.locator('.detail details summary').all()) await summary.click();
+        await page.waitForLoadState('networkidle');
+        await inert(page);
+        const text = await page.evaluate(() => document.querySelector('main').textContent);
+        assert.doesNotMatch(text, /[\0-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/);
+      }));
+  }
 
   test('a name that says it is a script is no link', () =>
     visit(browser, '/suspicious?kind=dns&rank=9', async (page) => {

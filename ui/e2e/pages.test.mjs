@@ -11,6 +11,15 @@ before(async () => {
 after(() => browser.close());
 
 const PAGES = [
+  ['the cases', '/cases', (page) => page.waitForSelector('main tbody tr')],
+  [
+    'a case with its rows',
+    '/cases?rank=1',
+    async (page) => {
+      await page.click('.detail details summary');
+      await page.waitForSelector('.detail details[open] .command');
+    },
+  ],
   ['the suspicious list', '/suspicious', (page) => page.waitForSelector('main tbody tr')],
   ['a finding', '/suspicious?rank=1', (page) => page.waitForSelector('.detail dl')],
   ['the ingest', '/ingest', (page) => page.waitForSelector('.frame canvas')],
@@ -40,6 +49,7 @@ for (const [name, path, settle] of PAGES) {
 }
 
 for (const [path, title] of [
+  ['/cases', 'There are no cases yet'],
   ['/suspicious', 'No day has been analysed yet'],
   ['/ingest', 'The lake is empty'],
   ['/runs', 'No analysis has been run yet'],
@@ -126,6 +136,7 @@ test('the next part of a list is shown from its start', () =>
     for (const [path, rows] of [
       ['/ingest', '.scroll tbody tr'],
       ['/suspicious?kind=flow', '[role=grid] tbody tr'],
+      ...(SAMPLE ? [['/cases', '[role=grid] tbody tr']] : []),
     ]) {
       await page.goto(new URL(path, page.url()).href);
       const first = page.locator(rows).first();
@@ -202,6 +213,7 @@ test('a slow answer is waited for in words', () =>
     for (const [path, said] of [
       ['/suspicious', 'Loading the days …'],
       ['/suspicious', 'Loading the list …'],
+      ['/cases', 'Loading the cases …'],
       ['/runs', 'Loading the runs …'],
       ['/ingest', 'Loading the inputs …'],
     ]) {
@@ -210,9 +222,9 @@ test('a slow answer is waited for in words', () =>
     }
   }));
 
-test('nothing moves while a list loads', () =>
+for (const path of ['/suspicious', '/cases']) test(`nothing moves while the list of ${path} loads`, () =>
   visit(browser, '/runs', async (page) => {
-    await page.goto(new URL('/suspicious', page.url()).href);
+    await page.goto(new URL(path, page.url()).href);
     await page.waitForSelector('main tbody tr');
     const shift = await page.evaluate(
       () =>

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type {
+  CaseDays,
+  CaseDetail,
+  Cases,
   Days,
   FindingDetail,
   Findings,
@@ -69,7 +72,26 @@ export interface FindingsQuery {
   entity?: string | undefined;
 }
 
+export interface CasesQuery {
+  day: string;
+  run?: string;
+  offset?: number | undefined;
+  limit?: number | undefined;
+  q?: string | undefined;
+  family?: string | undefined;
+}
+
 export const api = {
+  caseDays: (signal?: AbortSignal) => load<CaseDays>('case-days', {}, signal),
+
+  cases: (query: CasesQuery, signal?: AbortSignal) => load<Cases>('cases', { ...query }, signal),
+
+  case: (run: string, rank: number, signal?: AbortSignal) =>
+    load<CaseDetail>(`cases/${part(run)}/${rank}`, {}, signal),
+
+  caseRows: (run: string, rank: number, evidence: number, signal?: AbortSignal) =>
+    load<Neighbours>(`cases/${part(run)}/${rank}/rows`, { evidence }, signal),
+
   days: (signal?: AbortSignal) => load<Days>('days', {}, signal),
 
   findings: (query: FindingsQuery, signal?: AbortSignal) =>

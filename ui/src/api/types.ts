@@ -129,6 +129,100 @@ export interface Neighbours {
   limit: number;
 }
 
+export interface CaseDay {
+  day: string;
+  run: string;
+  method: string;
+  finished: string;
+  cases: number;
+}
+
+export interface CaseDays {
+  days: CaseDay[];
+}
+
+/** What a family adds to a score. */
+export interface FamilyPart {
+  family: string;
+  bits: number;
+}
+
+/** One host on one day, with all that speaks against it. */
+export interface Case {
+  run: string;
+  day: string;
+  rank: number;
+  host: string;
+  /** How likely an ordinary host looks this bad on a day or worse. */
+  p: number;
+  /** Minus the decimal logarithm of p. */
+  score: number;
+  /** Whether it is above the alert level. */
+  notable: boolean;
+  /** Whether there is too little history to judge it well. */
+  provisional: boolean;
+  families: string[];
+  technique: string | null;
+  first: string;
+  last: string;
+  sentence: string;
+  /** They sum to the score. */
+  parts: FamilyPart[];
+  /** How many ordinary hosts are expected to look this bad on the day or worse. */
+  expectedFalse: number | null;
+  hosts: Record<string, Host>;
+}
+
+export interface Cases {
+  day: string;
+  run: string;
+  total: number;
+  /** How many cases, the first by rank, the filters and the counts look at. */
+  searched: number;
+  notable: number;
+  matched: number;
+  offset: number;
+  limit: number;
+  highest: number;
+  families: { family: string; cases: number }[];
+  cases: Case[];
+}
+
+/** A part of the score of evidence: what was measured, and what it usually is. */
+export interface EvidencePart {
+  /** With its unit, such as "median interval, s". */
+  fact: string;
+  value: number;
+  /** Of the host itself; null when it has no usual one. */
+  usual: number | null;
+  fleet: number | null;
+  bits: number;
+}
+
+export interface Evidence {
+  family: string;
+  /** The other side, such as "203.0.113.7 443/6", a domain, or what the traffic looks like. */
+  peer: string;
+  technique: string | null;
+  p: number;
+  score: number;
+  first: string;
+  last: string;
+  sentence: string;
+  parts: EvidencePart[];
+}
+
+export interface CaseDetail extends Case {
+  explanation: {
+    evidence?: Evidence[];
+    /** The one fact that would make it normal. */
+    normalIf?: string | null;
+    [other: string]: unknown;
+  };
+  /** Where the rows of each evidence are, in the order of the evidence. */
+  rows: { kind: Kind; about: string; sql: string }[];
+}
+
 export interface IngestSummary {
   from: string;
   to: string;
@@ -166,7 +260,8 @@ export interface Inputs {
 export interface Run {
   id: string;
   day: string;
-  kind: Kind;
+  /** Null where all kinds were looked at together, which makes cases. */
+  kind: Kind | null;
   method: string;
   finished: string;
   findings: number;

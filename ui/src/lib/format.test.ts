@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
-import { clock, counted, duration, instant, moment, octets, odds, surprise } from './format';
+import { clock, counted, duration, instant, moment, octets, odds, span, surprise } from './format';
 
 describe('octets', () => {
   it.each([
@@ -63,4 +63,9 @@ it('measures surprise in powers of ten', () => {
   expect(surprise(0.001)).toBeCloseTo(3);
   expect(surprise(0)).toBe(300);
   expect(surprise(1)).toBeCloseTo(0);
+});
+
+it('names the day of a span once when it is one', () => {
+  expect(span('2026-03-02T08:00:00Z', '2026-03-02T09:30:00.5Z')).toBe('2026-03-02 08:00:00 to 09:30:00.5');
+  expect(span('2026-03-02T08:00:00Z', '2026-03-03T00:00:00Z')).toBe('2026-03-02 08:00:00 to 2026-03-03 00:00:00');
 });

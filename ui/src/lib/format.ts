@@ -63,6 +63,11 @@ export function moment(instant: string): string {
   return instant.replace('T', ' ').replace(/(\.\d*?)0*Z$/, '$1').replace(/\.?Z?$/, '');
 }
 
+/** From one instant to another: the day once when it is the same. */
+export function span(first: string, last: string): string {
+  return `${moment(first)} to ${first.slice(0, 10) === last.slice(0, 10) ? moment(last).slice(11) : moment(last)}`;
+}
+
 /** Seconds since the epoch as 2026-03-01 14:03. */
 export function minute(seconds: number): string {
   return new Date(seconds * 1000).toISOString().slice(0, 16).replace('T', ' ');

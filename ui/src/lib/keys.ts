@@ -2,14 +2,15 @@
 
 /** The keys of the pages, for the handler and for the list of keys alike. */
 export const KEYS: { keys: string[]; does: string; page: string }[] = [
-  { keys: ['j', '↓'], does: 'next finding', page: 'Suspicious' },
-  { keys: ['k', '↑'], does: 'previous finding', page: 'Suspicious' },
-  { keys: ['Enter'], does: 'open the finding', page: 'Suspicious' },
-  { keys: ['Esc'], does: 'close the finding, or leave the search', page: 'Suspicious' },
-  { keys: ['/'], does: 'search', page: 'Suspicious' },
+  { keys: ['j', '↓'], does: 'next in the list', page: 'Cases, Suspicious' },
+  { keys: ['k', '↑'], does: 'previous in the list', page: 'Cases, Suspicious' },
+  { keys: ['Enter'], does: 'open it', page: 'Cases, Suspicious' },
+  { keys: ['Esc'], does: 'close it, or leave the search', page: 'Cases, Suspicious' },
+  { keys: ['/'], does: 'search', page: 'Cases, Suspicious' },
+  { keys: ['[', ']'], does: 'day before, day after', page: 'Cases, Suspicious' },
+  { keys: ['n', 'p'], does: 'next page, previous page', page: 'Cases, Suspicious' },
   { keys: ['1', '2', '3'], does: 'flows, DNS, HTTP', page: 'Suspicious' },
-  { keys: ['[', ']'], does: 'day before, day after', page: 'Suspicious' },
-  { keys: ['n', 'p'], does: 'next page, previous page', page: 'Suspicious' },
+  { keys: ['g c'], does: 'go to Cases', page: 'Everywhere' },
   { keys: ['g s'], does: 'go to Suspicious', page: 'Everywhere' },
   { keys: ['g i'], does: 'go to Ingest', page: 'Everywhere' },
   { keys: ['g r'], does: 'go to Runs', page: 'Everywhere' },
@@ -22,4 +23,19 @@ export function isForPage(event: KeyboardEvent): boolean {
   const target = event.target;
   if (!(target instanceof HTMLElement)) return true;
   return !target.closest('input, select, textarea, [contenteditable], dialog');
+}
+
+/**
+ * Does what a key means in a list; Enter opens what is selected, unless a control has the focus.
+ * Arrows belong to a control that has it, and to an opened detail, which they scroll.
+ */
+export function actInList(event: KeyboardEvent, actions: Record<string, () => void>, enter: () => void): void {
+  if (!isForPage(event)) return;
+  const inControl = (event.target as Element).closest?.('a, button, summary, [role=tab], .detail');
+  if (inControl && event.key.startsWith('Arrow')) return;
+  if (event.key === 'Enter' && !inControl) return enter();
+  const action = actions[event.key];
+  if (!action) return;
+  event.preventDefault();
+  action();
 }

@@ -26,6 +26,7 @@ final class SampleCases {
   static final String RUN = "sample-cases-1";
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final int HOSTS = 300;
   private static final double STEPS = 1 << 16;
   private static final List<Integer> PORTS = List.of(443, 22, 8443, 53, 3389, 4444);
   private static final List<String> FAMILIES =
@@ -56,7 +57,7 @@ final class SampleCases {
     for (int rank = 1; rank <= count; rank++) {
       cases.add(of(run, day, rank, rank <= notable));
     }
-    Instant finished = Instant.parse("2026-03-03T00:20:00Z");
+    Instant finished = Instant.parse("2026-03-03T00:05:00Z");
     lake.runs()
         .publishCases(
             new RunEntry(
@@ -116,12 +117,19 @@ final class SampleCases {
   /** Each family's share: the first most, a multiple of 1/65536. */
   private static List<Map<String, Object>> parts(int rank, List<Map<String, Object>> evidence) {
     List<Map<String, Object>> parts = new ArrayList<>();
-    double whole = 9.5 / Math.pow(rank, 0.9);
+    double whole = 6.0 / rank + Math.log10(HOSTS / (0.02 * Math.pow(rank, 1.5)));
     for (int i = 0; i < evidence.size(); i++) {
-      double bits = Math.rint(STEPS * whole * (i == 0 ? 0.7 : 0.3 / (evidence.size() - 1))) / STEPS;
+      double bits = Math.rint(STEPS * whole * share(i, evidence.size())) / STEPS;
       parts.add(Map.of("family", evidence.get(i).get("family"), "bits", bits));
     }
     return parts;
+  }
+
+  private static double share(int number, int of) {
+    if (of == 1) {
+      return 1;
+    }
+    return number == 0 ? 0.7 : 0.3 / (of - 1);
   }
 
   private static List<Map<String, Object>> evidence(LocalDate day, int rank) {
