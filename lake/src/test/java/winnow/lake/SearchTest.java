@@ -23,6 +23,7 @@ import winnow.lake.catalog.InputCounts;
 import winnow.lake.search.Search;
 import winnow.lake.search.SearchException;
 import winnow.lake.search.SearchRows;
+import winnow.lake.search.SqlLiteral;
 import winnow.schema.TelemetryKind;
 import winnow.schema.column.Column;
 import winnow.schema.column.FlowColumns;
@@ -281,5 +282,23 @@ class SearchTest {
         assertThat(firstColumn(later, "SELECT rank FROM cases")).containsExactly(3);
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "it's",
+        "a\u001b[31mb",
+        "\u202efdp.exe",
+        "nul\u0000byte",
+        "\ue000\n",
+        "' || '",
+        "\ud83d\ude80"
+      })
+  void readsValuesThatAreWrittenForPeopleAsTheyWere(String value) {
+    String literal = SqlLiteral.of(value);
+    assertThat(firstColumn(shared, "SELECT " + literal)).containsExactly(value);
+    assertThat(literal).doesNotContainPattern("\\p{Cc}|\\p{Cf}|\\p{Co}|\\p{Cs}");
   }
 }

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +72,25 @@ final class SampleCases {
             cases);
   }
 
+  private record Part(
+      String fact, double value, @Nullable Double usual, @Nullable Double fleet, double bits) {}
+
+  private record Evidence(
+      String family,
+      String peer,
+      String technique,
+      double p,
+      double score,
+      Instant first,
+      Instant last,
+      String sentence,
+      List<Part> parts) {}
+
+  private record FamilyPart(String family, double bits) {}
+
+  private record Explanation(
+      List<FamilyPart> parts, double expectedFalse, String normalIf, List<Evidence> evidence) {}
+
   private static Case of(String run, LocalDate day, int rank, boolean notable) {
     CaseBuilder found = new CaseBuilder();
     found.runId = run;
@@ -81,46 +99,30 @@ final class SampleCases {
     found.host = rank == 4 ? "2001:db8::a4" : "10.0.0." + (rank + 1);
     found.notable = notable;
     found.provisional = !day.equals(SampleLake.DAY) || rank % 5 == 3;
-    List<Map<String, Object>> evidence = evidence(day, rank);
-    List<Map<String, Object>> parts = parts(rank, evidence);
-    for (Map<String, Object> part : parts) {
-      found.score += (double) part.get("bits");
-    }
+    List<Evidence> evidence = evidence(day, rank);
+    List<FamilyPart> parts = parts(rank, evidence);
+    found.score = parts.stream().mapToDouble(FamilyPart::bits).sum();
     found.p = Math.pow(10, -found.score);
-    found.families = parts.stream().map(part -> (String) part.get("family")).toList();
-    found.technique = rank % 7 == 0 ? null : (String) evidence.getFirst().get("technique");
-    found.firstMicros = micros(evidence, "first", false);
-    found.lastMicros = micros(evidence, "last", true);
-    found.sentence = (String) evidence.getFirst().get("sentence");
+    found.families = parts.stream().map(FamilyPart::family).toList();
+    found.technique = rank % 7 == 0 ? null : evidence.getFirst().technique;
+    found.firstMicros =
+        evidence.stream().mapToLong(one -> one.first.toEpochMilli()).min().orElseThrow() * 1000;
+    found.lastMicros =
+        evidence.stream().mapToLong(one -> one.last.toEpochMilli()).max().orElseThrow() * 1000;
+    found.sentence = evidence.getFirst().sentence;
+    String normal = "the host had talked to the same end on most of the last 14 days";
     found.explanation =
-        JSON.writeValueAsString(
-            Map.of(
-                "parts",
-                parts,
-                "expectedFalse",
-                300 * found.p,
-                "normalIf",
-                "the host had talked to the same end on most of the last 14 days",
-                "evidence",
-                evidence));
+        JSON.writeValueAsString(new Explanation(parts, HOSTS * found.p, normal, evidence));
     return found.build();
   }
 
-  private static long micros(List<Map<String, Object>> evidence, String end, boolean last) {
-    return evidence.stream()
-            .map(one -> Instant.parse((String) one.get(end)).toEpochMilli())
-            .reduce(last ? Math::max : Math::min)
-            .orElseThrow()
-        * 1000;
-  }
-
   /** Each family's share: the first most, a multiple of 1/65536. */
-  private static List<Map<String, Object>> parts(int rank, List<Map<String, Object>> evidence) {
-    List<Map<String, Object>> parts = new ArrayList<>();
+  private static List<FamilyPart> parts(int rank, List<Evidence> evidence) {
+    List<FamilyPart> parts = new ArrayList<>();
     double whole = 6.0 / rank + Math.log10(HOSTS / (0.02 * Math.pow(rank, 1.5)));
     for (int i = 0; i < evidence.size(); i++) {
       double bits = Math.rint(STEPS * whole * share(i, evidence.size())) / STEPS;
-      parts.add(Map.of("family", evidence.get(i).get("family"), "bits", bits));
+      parts.add(new FamilyPart(evidence.get(i).family, bits));
     }
     return parts;
   }
@@ -132,44 +134,38 @@ final class SampleCases {
     return number == 0 ? 0.7 : 0.3 / (of - 1);
   }
 
-  private static List<Map<String, Object>> evidence(LocalDate day, int rank) {
-    List<Map<String, Object>> evidence = new ArrayList<>();
+  private static List<Evidence> evidence(LocalDate day, int rank) {
+    List<Evidence> evidence = new ArrayList<>();
     int count = rank == 1 ? 4 : 1 + rank % 3;
     for (int i = 0; i < count; i++) {
-      String family = FAMILIES.get((rank - 1 + i) % FAMILIES.size());
-      evidence.add(evidence(day, rank, family));
+      evidence.add(evidence(day, rank, FAMILIES.get((rank - 1 + i) % FAMILIES.size())));
     }
     return evidence;
   }
 
-  private static Map<String, Object> evidence(LocalDate day, int rank, String family) {
+  private static Evidence evidence(LocalDate day, int rank, String family) {
     boolean isWholeDay = List.of("uploads", "downloads", "logons", "contacts").contains(family);
     Instant midnight = day.atStartOfDay(ZoneOffset.UTC).toInstant();
     int minute = (rank * 157 + family.length() * 61) % 1100;
+    int minutes = 30 + rank * 11 % 280;
     String peer = peer(rank, family);
-    Map<String, Object> one = new LinkedHashMap<>();
-    one.put("family", family);
-    one.put("peer", peer);
-    one.put("technique", technique(family));
-    one.put("p", 1e-5 * rank);
-    one.put(
-        "first", isWholeDay ? midnight.toString() : midnight.plusSeconds(60L * minute).toString());
-    one.put(
-        "last",
-        isWholeDay
-            ? midnight.plusSeconds(86_399).toString()
-            : midnight.plusSeconds(60L * minute + 60L * (30 + rank * 11 % 280)).toString());
-    one.put("sentence", sentence(rank, family, peer));
-    List<Map<String, Object>> parts =
+    List<Part> parts =
         List.of(
-            part("median interval, s", 60.0, null, null, 2.5),
-            part("bytes sent", 1_234_567_890.0, 2_400_000.0, 910_000.0, 5.25),
-            part("share of the hosts that ask under the domain", 0.004, null, 0.31, 6.75),
-            part("days it was seen before", 0.0, 12.0, 4.0, 3.0),
-            part("hours of the day", 3.0, 9.0, 10.0, -0.75));
-    one.put("score", parts.stream().mapToDouble(part -> (double) part.get("bits")).sum());
-    one.put("parts", parts);
-    return one;
+            new Part("median interval, s", 60.0, null, null, 2.5),
+            new Part("bytes sent", 1_234_567_890.0, 2_400_000.0, 910_000.0, 5.25),
+            new Part("share of the hosts that ask under the domain", 0.004, null, 0.31, 6.75),
+            new Part("days it was seen before", 0.0, 12.0, 4.0, 3.0),
+            new Part("hours of the day", 3.0, 9.0, 10.0, -0.75));
+    return new Evidence(
+        family,
+        peer,
+        technique(family),
+        1e-5 * rank,
+        parts.stream().mapToDouble(Part::bits).sum(),
+        isWholeDay ? midnight : midnight.plusSeconds(60L * minute),
+        midnight.plusSeconds(isWholeDay ? 86_399 : 60L * (minute + minutes)),
+        sentence(rank, family, peer),
+        parts);
   }
 
   private static String peer(int rank, String family) {
@@ -188,7 +184,7 @@ final class SampleCases {
     };
   }
 
-  private static @Nullable String technique(String family) {
+  private static String technique(String family) {
     return switch (family) {
       case "beacon" -> "T1071";
       case "dns-tunnel" -> "T1071.004";
@@ -207,16 +203,5 @@ final class SampleCases {
       case "edges" -> "It went to " + peer + " for the first time, as no host like it did.";
       default -> "Its " + family + " are rare for it and for all: " + peer + ".";
     };
-  }
-
-  private static Map<String, Object> part(
-      String fact, double value, @Nullable Double usual, @Nullable Double fleet, double bits) {
-    Map<String, Object> part = new LinkedHashMap<>();
-    part.put("fact", fact);
-    part.put("value", value);
-    part.put("usual", usual);
-    part.put("fleet", fleet);
-    part.put("bits", bits);
-    return part;
   }
 }

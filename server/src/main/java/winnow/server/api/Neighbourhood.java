@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
+import winnow.lake.search.SqlLiteral;
 import winnow.schema.Finding;
 import winnow.schema.TelemetryKind;
 
@@ -191,12 +192,12 @@ record Neighbourhood(
     StringBuilder text = new StringBuilder();
     text.append("SELECT ").append(String.join(", ", columns));
     text.append(" FROM ").append(kind.tableName());
-    text.append(" WHERE event_time >= ").append(SqlText.of(from.toString()));
-    text.append(" AND event_time < ").append(SqlText.of(to.toString())).append(" AND (");
+    text.append(" WHERE event_time >= ").append(SqlLiteral.of(from.toString()));
+    text.append(" AND event_time < ").append(SqlLiteral.of(to.toString())).append(" AND (");
     Iterator<Object> values = parameters.iterator();
     for (int i = 0; i < condition.length(); i++) {
       char next = condition.charAt(i);
-      text.append(next == '?' ? SqlText.of(values.next()) : String.valueOf(next));
+      text.append(next == '?' ? SqlLiteral.of(values.next()) : String.valueOf(next));
     }
     return text.append(") ORDER BY event_time").toString();
   }

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.server.api;
+package winnow.lake.search;
 
 /**
  * Writes values into SQL that people are shown and copy. Names from the wire are in it, so that no
  * character is written that would act on a terminal: those are spelled out by their number.
  */
-final class SqlText {
-  private SqlText() {}
+public final class SqlLiteral {
+  private SqlLiteral() {}
 
   /** A number as it is; anything else as a text. */
-  static String of(Object value) {
+  public static String of(Object value) {
     return value instanceof Number ? value.toString() : text(value.toString());
   }
 
