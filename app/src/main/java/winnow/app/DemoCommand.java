@@ -109,7 +109,8 @@ final class DemoCommand implements Callable<Integer> {
     if (!Files.exists(data.resolve("labels.csv"))) {
       err.println("1/4 Making ten days of traffic of 300 hosts");
       err.flush();
-      SynthCommand.write(Scenario.demo(), List.of("nfcapd", "dns-pcap", "proxy"), data, err);
+      SynthCommand.write(
+          Scenario.demo(), List.of("nfcapd", "dns-pcap", "proxy"), List.of(), data, err);
     }
   }
 

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import winnow.analysis.detect.Evidence;
 import winnow.analysis.evaluate.HostDay;
@@ -41,8 +42,7 @@ final class EvidenceTable {
   /** Adds the evidence of a trial, by time. */
   void add(Trial trial, TrialEvidence evidence) {
     Map<HostDay, String> planted = new HashMap<>();
-    trial
-        .ranked()
+    Stream.concat(trial.ranked().stream(), trial.benign().stream())
         .forEach(campaign ->
             campaign.hostDays().forEach(hostDay -> planted.put(hostDay, campaign.id())));
     for (Evidence one : evidence.inOrder()) {

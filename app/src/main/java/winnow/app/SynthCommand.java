@@ -20,6 +20,7 @@ import winnow.app.option.ExitCode;
 import winnow.app.terminal.Amounts;
 import winnow.app.terminal.ProgressLine;
 import winnow.synth.DataSet;
+import winnow.synth.blend.Captured;
 import winnow.synth.emit.OutputFormat;
 import winnow.synth.emit.Rotation;
 import winnow.synth.scenario.FieldConditions;
@@ -41,6 +42,7 @@ import winnow.synth.scenario.Scenario;
       "  winnow synth --hosts 1000 --days 2 --out data         of another size",
       "  winnow synth --scenario campaigns --seed 7 --days 21 --out data",
       "  winnow synth --days 1 --hosts 20000 --flows 10000000 --formats nfcapd --out data",
+      "  winnow synth --scenario campaigns --no-attacks --blend real.csv --out data",
     })
 final class SynthCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
@@ -114,6 +116,20 @@ final class SynthCommand implements Callable<Integer> {
   boolean noAttacks;
 
   @Option(
+      names = "--blend",
+      paramLabel = "FILE",
+      description =
+          "what hosts of other networks did, recorded, that hosts of this one are to do again; see"
+              + " docs/reference/evaluation.md")
+  @Nullable Path blend;
+
+  @Option(
+      names = "--blend-data",
+      paramLabel = "DIR",
+      description = "folder that the paths in FILE begin at (default: the folder of FILE)")
+  @Nullable Path blendData;
+
+  @Option(
       names = "--sampling",
       paramLabel = "N",
       defaultValue = "1",
@@ -152,8 +168,18 @@ final class SynthCommand implements Callable<Integer> {
       scenario = scenario.withAttacks(List.of());
     }
     scenario = scenario.withConditions(conditions(scenario));
-    write(scenario, formats, out, spec.commandLine().getErr());
+    PrintWriter err = spec.commandLine().getErr();
+    write(scenario, formats, blended(err), out, err);
     return ExitCode.OK;
+  }
+
+  private List<Captured> blended(PrintWriter err) throws IOException {
+    if (blend == null) {
+      return List.of();
+    }
+    Path parent = blend.toAbsolutePath().getParent();
+    Path data = blendData != null ? blendData : parent == null ? Path.of("") : parent;
+    return new BlendInputs(data, err).read(blend);
   }
 
   private FieldConditions conditions(Scenario scenario) {
@@ -172,14 +198,19 @@ final class SynthCommand implements Callable<Integer> {
   }
 
   /** Writes a data set under a bar, and says what was written. */
-  static void write(Scenario scenario, List<String> formats, Path out, PrintWriter err)
+  static void write(
+      Scenario scenario, List<String> formats, List<Captured> captured, Path out, PrintWriter err)
       throws IOException {
     Set<OutputFormat> chosen = new LinkedHashSet<>();
     formats.forEach(name -> chosen.add(OutputFormat.named(name)));
+    DataSet data = new DataSet(scenario, chosen, Rotation.HOUR, captured);
+    data.blends()
+        .leftOut(data.network())
+        .forEach((blend, count) ->
+            err.println(
+                blend.id() + ": goes on after the last day, left out " + Amounts.count(count)));
     try (ProgressLine progress = ProgressLine.start("Traffic", scenario.days(), "days", 1)) {
-      Map<OutputFormat, Long> records =
-          new DataSet(scenario, chosen, Rotation.HOUR)
-              .write(out, (done, of, soFar) -> progress.at(done, of));
+      Map<OutputFormat, Long> records = data.write(out, (done, of, soFar) -> progress.at(done, of));
       err.println(
           "wrote "
               + records.entrySet().stream()

@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import winnow.schema.TelemetryKind;
+import winnow.synth.blend.Blends;
+import winnow.synth.blend.Captured;
 import winnow.synth.emit.ContextFiles;
 import winnow.synth.emit.DayOutputs;
 import winnow.synth.emit.FlowExporter;
@@ -33,6 +36,7 @@ public final class DataSet {
   private final SyntheticNetwork network;
   private final Set<OutputFormat> formats;
   private final Rotation rotation;
+  private final Blends blends;
 
   /**
    * A data set of a scenario.
@@ -40,6 +44,16 @@ public final class DataSet {
    * @throws IllegalArgumentException when a format cannot hold what the scenario asks for
    */
   public DataSet(Scenario scenario, Set<OutputFormat> formats, Rotation rotation) {
+    this(scenario, formats, rotation, List.of());
+  }
+
+  /**
+   * As above, with traffic of other networks blended in.
+   *
+   * @throws IllegalArgumentException also when there is no host or day for it
+   */
+  public DataSet(
+      Scenario scenario, Set<OutputFormat> formats, Rotation rotation, List<Captured> captured) {
     if (scenario.flowView() == FlowView.BIFLOW && formats.contains(OutputFormat.NETFLOW_V9)) {
       throw new IllegalArgumentException(
           "NetFlow v9 has no records with both directions: use ipfix-pcap or nfcapd, or UNIFLOW");
@@ -48,6 +62,7 @@ public final class DataSet {
     this.formats = Set.copyOf(formats);
     this.rotation = rotation;
     network = SyntheticNetwork.of(scenario);
+    blends = captured.isEmpty() ? Blends.NONE : Blends.of(network, captured);
   }
 
   /** Told after each day. */
@@ -66,9 +81,14 @@ public final class DataSet {
     return network;
   }
 
+  /** What is blended in. */
+  public Blends blends() {
+    return blends;
+  }
+
   /** Writes everything below {@code folder}; returns the number of records by format. */
   public Map<OutputFormat, Long> write(Path folder, Progress progress) throws IOException {
-    LabelBook labels = new LabelBook(network);
+    LabelBook labels = new LabelBook(network, blends.hosts());
     Map<OutputFormat, Long> total = new EnumMap<>(OutputFormat.class);
     for (int day = 0; day < scenario.days(); day++) {
       writeDay(day, folder, labels)
@@ -93,7 +113,7 @@ public final class DataSet {
     boolean flows = formats.stream().anyMatch(it -> it.kind() == TelemetryKind.FLOW);
     if (wanted == null || !flows) {
       try (DayOutputs outputs = DayOutputs.open(day, plan, null)) {
-        new DayTraffic(day, scenario.intensity()).generate(outputs);
+        new DayTraffic(day, scenario.intensity(), blends).generate(outputs);
         return closed(outputs);
       }
     }
@@ -116,7 +136,7 @@ public final class DataSet {
     }
     FlowQuota quota = new FlowQuota(count.records() - count.planted(), wanted - count.planted());
     try (DayOutputs outputs = DayOutputs.open(day, plan, quota)) {
-      DayTraffic traffic = new DayTraffic(day, intensity);
+      DayTraffic traffic = new DayTraffic(day, intensity, blends);
       traffic.generate(outputs);
       return closed(outputs);
     }
@@ -128,7 +148,7 @@ public final class DataSet {
 
   private FlowExporter.Counter count(Day day, double intensity) {
     FlowExporter.Counter counter = new FlowExporter.Counter(day, scenario.flowView());
-    new DayTraffic(day, intensity).generate(DayOutputs.counting(counter));
+    new DayTraffic(day, intensity, blends).generate(DayOutputs.counting(counter));
     return counter;
   }
 

@@ -2,6 +2,8 @@
 package winnow.synth;
 
 import winnow.synth.benign.BenignTraffic;
+import winnow.synth.blend.BlendedTraffic;
+import winnow.synth.blend.Blends;
 import winnow.synth.planted.PlantedTraffic;
 import winnow.synth.traffic.Day;
 import winnow.synth.traffic.Slice;
@@ -19,10 +21,12 @@ final class DayTraffic {
 
   private final Day day;
   private final double intensity;
+  private final Blends blends;
 
   /** The traffic of {@code day} with hosts as busy as {@code intensity} says. */
-  DayTraffic(Day day, double intensity) {
+  DayTraffic(Day day, double intensity, Blends blends) {
     this.day = day;
+    this.blends = blends;
     this.intensity = intensity;
   }
 
@@ -31,11 +35,13 @@ final class DayTraffic {
     Wire wire = new Wire(sink);
     BenignTraffic benign = new BenignTraffic(day, wire, sink, intensity);
     PlantedTraffic planted = new PlantedTraffic(day, wire, sink);
+    BlendedTraffic blended = new BlendedTraffic(day, wire, sink, blends);
     long micros = sliceMicros();
     for (int i = 0; i * micros < Day.MICROS; i++) {
       Slice slice = new Slice(day, i, day.startMicros() + i * micros, micros);
       benign.generate(slice);
       planted.generate(slice);
+      blended.generate(slice);
       sink.advance(slice.endMicros());
     }
   }

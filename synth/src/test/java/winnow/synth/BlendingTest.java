@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import winnow.schema.Traffic;
-import winnow.synth.scenario.Attack;
 import winnow.synth.scenario.DnsTunnel;
 import winnow.synth.scenario.Exfiltration;
+import winnow.synth.scenario.Planted;
 import winnow.synth.scenario.Scan;
 import winnow.synth.scenario.Scenario;
 import winnow.synth.traffic.Conversation;
@@ -41,7 +41,7 @@ class BlendingTest {
   @Test
   void everyAttackLeavesTraces() {
     for (Collected network : NETWORKS) {
-      Set<Attack> found = new HashSet<>();
+      Set<Planted> found = new HashSet<>();
       network.conversations.forEach(it -> found.add(it.planted()));
       assertThat(found).containsAll(network.scenario.attacks());
     }
@@ -50,7 +50,7 @@ class BlendingTest {
   private static <T> void assertNoneIsOnlyPlanted(
       String what,
       Function<Collected, List<T>> records,
-      Function<T, @Nullable Attack> attack,
+      Function<T, @Nullable Planted> attack,
       Function<T, ? extends @Nullable Object> trait) {
     for (List<T> group : NETWORKS.stream().map(records).toList()) {
       assertNoneIsOnlyPlanted(what, group, attack, trait);
@@ -60,13 +60,13 @@ class BlendingTest {
   private static <T> void assertNoneIsOnlyPlanted(
       String what,
       List<T> records,
-      Function<T, @Nullable Attack> attack,
+      Function<T, @Nullable Planted> attack,
       Function<T, ? extends @Nullable Object> trait) {
     Set<Object> benign = new HashSet<>();
     Map<Object, String> planted = new HashMap<>();
     for (T record : records) {
       Object value = String.valueOf(trait.apply(record));
-      Attack by = attack.apply(record);
+      Planted by = attack.apply(record);
       if (by == null) {
         benign.add(value);
       } else {
@@ -238,7 +238,7 @@ class BlendingTest {
   @Test
   void durationsOfPlantedConversationsVary() {
     for (Collected network : NETWORKS) {
-      Map<Attack, List<Conversation>> planted =
+      Map<Planted, List<Conversation>> planted =
           network.conversations.stream()
               .filter(it -> it.planted() != null && it.outcome() == Outcome.SF)
               .filter(it -> it.protocol() == 6)

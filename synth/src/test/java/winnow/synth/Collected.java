@@ -4,6 +4,7 @@ package winnow.synth;
 import java.util.ArrayList;
 import java.util.List;
 import winnow.schema.TelemetryKind;
+import winnow.synth.blend.Blends;
 import winnow.synth.network.SyntheticNetwork;
 import winnow.synth.scenario.Scenario;
 import winnow.synth.traffic.Conversation;
@@ -34,7 +35,8 @@ final class Collected implements TrafficSink {
     Collected collected = new Collected(scenario);
     SyntheticNetwork network = SyntheticNetwork.of(scenario);
     for (int index : indexes) {
-      new DayTraffic(new Day(network, index), scenario.intensity()).generate(collected);
+      new DayTraffic(new Day(network, index), scenario.intensity(), Blends.NONE)
+          .generate(collected);
     }
     return collected;
   }

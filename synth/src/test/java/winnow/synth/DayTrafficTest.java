@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import winnow.schema.IpAddress;
+import winnow.synth.blend.Blends;
 import winnow.synth.network.SyntheticNetwork;
 import winnow.synth.scenario.Role;
 import winnow.synth.scenario.Scenario;
@@ -175,7 +176,7 @@ class DayTrafficTest {
   void nothingStartsBeforeItsSlice() {
     Scenario scenario = SCENARIO.withIntensity(0.1);
     StrictSink strict = new StrictSink();
-    new DayTraffic(new Day(SyntheticNetwork.of(scenario), 0), 0.1).generate(strict);
+    new DayTraffic(new Day(SyntheticNetwork.of(scenario), 0), 0.1, Blends.NONE).generate(strict);
     assertThat(strict.early).isZero();
     assertThat(strict.seen).isGreaterThan(10_000);
   }

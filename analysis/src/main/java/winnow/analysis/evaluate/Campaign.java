@@ -8,14 +8,16 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * An attack that is known to have happened.
+ * An attack that is known to have happened, or something that looks like one and is benign.
  *
  * @param id its name
  * @param kind what it is, such as {@code beacon}
- * @param technique ATT&amp;CK technique id
+ * @param technique ATT&amp;CK technique id; empty for what is benign
+ * @param malicious whether it is an attack
  * @param hostDays the hosts that it ran on, on each day that it did; at least one
  */
-public record Campaign(String id, String kind, String technique, SortedSet<HostDay> hostDays) {
+public record Campaign(
+    String id, String kind, String technique, boolean malicious, SortedSet<HostDay> hostDays) {
   /** Takes a copy. */
   public Campaign {
     if (hostDays.isEmpty()) {
@@ -24,10 +26,10 @@ public record Campaign(String id, String kind, String technique, SortedSet<HostD
     hostDays = Collections.unmodifiableSortedSet(new TreeSet<>(hostDays));
   }
 
-  /** A campaign on these hosts and days. */
+  /** An attack on these hosts and days. */
   public static Campaign of(
       String id, String kind, String technique, Collection<HostDay> hostDays) {
-    return new Campaign(id, kind, technique, new TreeSet<>(hostDays));
+    return new Campaign(id, kind, technique, true, new TreeSet<>(hostDays));
   }
 
   /** Its first day. */

@@ -36,9 +36,12 @@ public record EvaluationTable(
     }
   }
 
-  /** Writes, for each campaign of each trial, its best rank by each method; empty for none. */
+  /**
+   * Writes, for each campaign of each trial, attacks first, its best rank by each method; empty for
+   * none.
+   */
   public void writeCampaigns(Appendable out) throws IOException {
-    out.append("trial,campaign,kind,technique,first_day");
+    out.append("trial,campaign,kind,technique,label,first_day");
     for (Report report : reports) {
       out.append(',').append(report.method());
     }
@@ -47,21 +50,29 @@ public record EvaluationTable(
     for (int i = 0; i < trials.size(); i++) {
       Trial trial = trials.get(i).trial();
       for (Campaign campaign : trial.ranked()) {
-        out.append(
-            String.join(
-                ",",
-                trial.name(),
-                campaign.id(),
-                campaign.kind(),
-                campaign.technique(),
-                campaign.firstDay().toString()));
-        for (Report report : reports) {
-          int rank = report.measured().get(i).bestRank(campaign);
-          out.append(',').append(rank == Ranking.UNRANKED ? "" : Integer.toString(rank));
-        }
-        out.append('\n');
+        writeCampaign(out, i, campaign);
+      }
+      for (Campaign campaign : trial.benign()) {
+        writeCampaign(out, i, campaign);
       }
     }
+  }
+
+  private void writeCampaign(Appendable out, int trial, Campaign campaign) throws IOException {
+    out.append(
+        String.join(
+            ",",
+            reports.getFirst().measured().get(trial).trial().name(),
+            campaign.id(),
+            campaign.kind(),
+            campaign.technique(),
+            campaign.malicious() ? "malicious" : "benign",
+            campaign.firstDay().toString()));
+    for (Report report : reports) {
+      int rank = report.measured().get(trial).bestRank(campaign);
+      out.append(',').append(rank == Ranking.UNRANKED ? "" : Integer.toString(rank));
+    }
+    out.append('\n');
   }
 
   private List<String> header() {
@@ -73,6 +84,7 @@ public record EvaluationTable(
       names.add("host_recall_" + budget);
       names.add("precision_" + budget);
       names.add("days_to_detect_" + budget);
+      names.add("benign_share_" + budget);
     }
     names.addAll(
         List.of(
@@ -93,6 +105,7 @@ public record EvaluationTable(
       values.add(text(report.precision(budget)));
       OptionalLong days = report.medianDaysToDetect(budget);
       values.add(days.isPresent() ? Long.toString(days.getAsLong()) : "");
+      values.add(text(report.benignShare(budget)));
     }
     addInterval(values, report.averagePrecision());
     OptionalInt first = report.medianFirstHit();

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import winnow.schema.IpAddress;
 import winnow.schema.TelemetryKind;
 
@@ -21,7 +22,8 @@ import winnow.schema.TelemetryKind;
  * What was planted, as comma-separated lines with a header: {@code attack, kind, technique, entity,
  * start, end, telemetry} in any order, other columns between them. Values are in no quotes. Where
  * there is a column {@code part}, lines of which it says {@code relay} name no host of the attack:
- * a proxy is not to be found for what others send through it.
+ * a proxy is not to be found for what others send through it. Where there is a column {@code
+ * label}, lines of which it says {@code benign} are of no attack.
  */
 public final class LabelFile {
   private static final List<String> COLUMNS =
@@ -29,6 +31,8 @@ public final class LabelFile {
 
   private static final String PART = "part";
   private static final String RELAY = "relay";
+  private static final String LABEL = "label";
+  private static final String BENIGN = "benign";
 
   private final String name;
   private final Set<TelemetryKind> kinds;
@@ -37,6 +41,9 @@ public final class LabelFile {
   /** Of the column that tells hosts from relays, -1 when there is none. */
   private final int part;
 
+  /** Of the column that tells what is benign, -1 when there is none. */
+  private final int label;
+
   private final Map<String, Label> labels = new TreeMap<>();
 
   private LabelFile(String name, Set<TelemetryKind> kinds, String header) {
@@ -44,9 +51,10 @@ public final class LabelFile {
     this.kinds = kinds;
     places = places(name, header);
     part = columns(header).indexOf(PART);
+    label = columns(header).indexOf(LABEL);
   }
 
-  private record Label(String kind, String technique, List<HostDay> hostDays) {}
+  private record Label(String kind, String technique, boolean malicious, List<HostDay> hostDays) {}
 
   /**
    * Reads the campaigns that telemetry of {@code kinds} shows.
@@ -89,22 +97,27 @@ public final class LabelFile {
   private void add(int number, String[] values) {
     try {
       String kindOfRows = value(values, 6);
-      boolean isRelay = part >= 0 && part < values.length && values[part].strip().equals(RELAY);
-      if (isRelay || kinds.stream().noneMatch(kind -> kind.tableName().equals(kindOfRows))) {
+      if (is(values, part, RELAY)
+          || kinds.stream().noneMatch(kind -> kind.tableName().equals(kindOfRows))) {
         return;
       }
       String host = IpAddress.parse(value(values, 3)).toString();
-      Label label =
+      boolean malicious = !is(values, label, BENIGN);
+      Label known =
           labels.computeIfAbsent(
               value(values, 0),
-              id -> new Label(value(values, 1), value(values, 2), new ArrayList<>()));
+              id -> new Label(value(values, 1), value(values, 2), malicious, new ArrayList<>()));
       LocalDate last = day(value(values, 5));
       for (LocalDate day = day(value(values, 4)); !day.isAfter(last); day = day.plusDays(1)) {
-        label.hostDays().add(new HostDay(day, host));
+        known.hostDays().add(new HostDay(day, host));
       }
     } catch (IllegalArgumentException | DateTimeParseException e) {
       throw new IllegalArgumentException(name + ", line " + number + ": " + e.getMessage(), e);
     }
+  }
+
+  private static boolean is(String[] values, int place, String text) {
+    return place >= 0 && place < values.length && values[place].strip().equals(text);
   }
 
   private String value(String[] values, int column) {
@@ -122,12 +135,12 @@ public final class LabelFile {
   private List<Campaign> campaigns() {
     return labels.entrySet().stream()
         .filter(entry -> !entry.getValue().hostDays().isEmpty())
-        .map(entry ->
-            Campaign.of(
-                entry.getKey(),
-                entry.getValue().kind(),
-                entry.getValue().technique(),
-                entry.getValue().hostDays()))
+        .map(entry -> campaign(entry.getKey(), entry.getValue()))
         .toList();
+  }
+
+  private static Campaign campaign(String id, Label label) {
+    return new Campaign(
+        id, label.kind(), label.technique(), label.malicious(), new TreeSet<>(label.hostDays()));
   }
 }

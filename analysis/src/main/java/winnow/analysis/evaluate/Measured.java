@@ -29,6 +29,11 @@ public record Measured(Trial trial, Ranking ranking) {
         .toArray();
   }
 
+  /** How many of those known to be benign have a host in the first {@code budget} places. */
+  public long benignFound(int budget) {
+    return trial.benign().stream().filter(benign -> bestRank(benign) <= budget).count();
+  }
+
   /** The best rank of a campaign's hosts on any ranked day, or {@link Ranking#UNRANKED}. */
   public int bestRank(Campaign campaign) {
     return campaign.hostDays().stream()

@@ -38,6 +38,15 @@ public record Report(List<Measured> measured, Bootstrap bootstrap) {
     return bootstrap.mean(blocks(precisions()));
   }
 
+  /**
+   * Share of what is known to be benign that is taken for bad within {@code budget}; NaN if none.
+   */
+  public double benignShare(int budget) {
+    long benign = measured.stream().mapToLong(one -> one.trial().benign().size()).sum();
+    long found = measured.stream().mapToLong(one -> one.benignFound(budget)).sum();
+    return benign == 0 ? Double.NaN : (double) found / benign;
+  }
+
   /** Share of the bad hosts of all days that are within {@code budget}. */
   public double hostRecall(int budget) {
     long bad = measured.stream().mapToLong(one -> one.trial().bad().size()).sum();

@@ -13,7 +13,7 @@ import java.util.TreeSet;
  * A network over some days, in which it is known what was bad: methods are measured on it.
  *
  * @param name its name, for reports
- * @param campaigns what was bad
+ * @param campaigns what was bad, and what is known to be benign though it may look bad
  * @param hosts how many hosts of the network were seen on each day that is ranked
  */
 public record Trial(String name, List<Campaign> campaigns, SortedMap<LocalDate, Integer> hosts) {
@@ -23,9 +23,19 @@ public record Trial(String name, List<Campaign> campaigns, SortedMap<LocalDate, 
     hosts = Collections.unmodifiableSortedMap(new TreeMap<>(hosts));
   }
 
-  /** The campaigns that ran on a ranked day. */
+  /** The attacks that ran on a ranked day. */
   public List<Campaign> ranked() {
+    return ranked(true);
+  }
+
+  /** What ran on a ranked day and is known to be benign. */
+  public List<Campaign> benign() {
+    return ranked(false);
+  }
+
+  private List<Campaign> ranked(boolean malicious) {
     return campaigns.stream()
+        .filter(campaign -> campaign.malicious() == malicious)
         .filter(campaign -> campaign.hostDays().stream().anyMatch(this::isRanked))
         .toList();
   }
@@ -33,7 +43,7 @@ public record Trial(String name, List<Campaign> campaigns, SortedMap<LocalDate, 
   /** The bad hosts of the ranked days. */
   public Set<HostDay> bad() {
     Set<HostDay> bad = new TreeSet<>();
-    for (Campaign campaign : campaigns) {
+    for (Campaign campaign : ranked()) {
       campaign.hostDays().stream().filter(this::isRanked).forEach(bad::add);
     }
     return bad;

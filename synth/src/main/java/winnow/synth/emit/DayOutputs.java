@@ -112,7 +112,7 @@ public final class DayOutputs implements TrafficSink, AutoCloseable {
 
   private static Emitter emitter(
       Day day, Plan plan, @Nullable FlowQuota quota, OutputFormat format, Path folder) {
-    LabelBook.Page labels = plan.labels.page(day.index(), format.kind(), format.label());
+    LabelBook.Page labels = plan.labels.page(day, format.kind(), format.label());
     Scenario scenario = day.network().scenario();
     FlowView view = scenario.flowView();
     int sampling = scenario.conditions().samplingInterval();

@@ -8,13 +8,17 @@ import java.util.Map;
 import winnow.schema.IpAddress;
 import winnow.synth.traffic.DnsExchange;
 
-/** Encodes DNS messages (RFC 1035) with compressed names. Holds one message at a time. */
+/**
+ * Encodes DNS messages (RFC 1035) with compressed names. Names are in presentation form; holds one
+ * message at a time.
+ */
 final class DnsMessage {
   private static final int POINTER = 0xc000;
   private static final int RESPONSE_FLAGS = 0x8180;
   private static final int QUERY_FLAGS = 0x0100;
   private static final int TRUNCATED_FLAG = 0x0200;
   private static final int A = 1;
+  private static final int NS = 2;
   private static final int CNAME = 5;
   private static final int NULL = 10;
   private static final int PTR = 12;
@@ -66,9 +70,9 @@ final class DnsMessage {
     message.putShort((short) 0);
     switch (answer.type()) {
       case A, AAAA -> message.put(IpAddress.parse(answer.data()).toBytes());
-      case CNAME, PTR -> putName(answer.data());
+      case NS, CNAME, PTR -> putName(answer.data());
       case TXT -> putText(answer.data());
-      case NULL -> message.put(answer.data().getBytes(StandardCharsets.US_ASCII));
+      case NULL -> message.put(answer.data().getBytes(StandardCharsets.ISO_8859_1));
       default ->
           throw new IllegalArgumentException(
               "cannot encode an answer of type " + answer.type() + " for " + answer.name());
@@ -77,7 +81,7 @@ final class DnsMessage {
   }
 
   private void putText(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+    byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
     for (int i = 0; i < bytes.length; i += 255) {
       int length = Math.min(255, bytes.length - i);
       message.put((byte) length).put(bytes, i, length);
@@ -95,14 +99,37 @@ final class DnsMessage {
       if (message.position() < 0x3fff) {
         names.put(rest, message.position());
       }
-      int dot = rest.indexOf('.');
-      String label = dot < 0 ? rest : rest.substring(0, dot);
-      if (label.isEmpty() || label.length() > 63) {
+      int lengthAt = message.position();
+      message.put((byte) 0);
+      int end = putLabel(rest);
+      int length = message.position() - lengthAt - 1;
+      if (length < 1 || length > 63) {
         throw new IllegalArgumentException("label of wrong length in the name \"" + name + "\"");
       }
-      message.put((byte) label.length()).put(label.getBytes(StandardCharsets.US_ASCII));
-      rest = dot < 0 ? "" : rest.substring(dot + 1);
+      message.put(lengthAt, (byte) length);
+      rest = end == rest.length() ? "" : rest.substring(end + 1);
     }
     message.put((byte) 0);
+  }
+
+  /**
+   * Puts the bytes of the first label (RFC 1035 section 5.1); returns where it ends in the text.
+   */
+  private int putLabel(String name) {
+    int at = 0;
+    while (at < name.length() && name.charAt(at) != '.') {
+      char next = name.charAt(at);
+      if (next != '\\') {
+        message.put((byte) next);
+        at++;
+      } else if (at + 3 < name.length() && Character.isDigit(name.charAt(at + 1))) {
+        message.put((byte) Integer.parseInt(name.substring(at + 1, at + 4)));
+        at += 4;
+      } else {
+        message.put((byte) name.charAt(Math.min(at + 1, name.length() - 1)));
+        at += 2;
+      }
+    }
+    return Math.min(at, name.length());
   }
 }

@@ -2,7 +2,7 @@
 package winnow.synth.scenario;
 
 /** Something bad, planted in the traffic and labelled. Techniques are those of MITRE ATT&CK. */
-public sealed interface Attack
+public sealed interface Attack extends Planted
     permits Beacon,
         BruteForce,
         DnsTunnel,
@@ -12,18 +12,14 @@ public sealed interface Attack
         LateralMovement,
         Scan,
         StagedDownload {
-  /** Its name in the labels, unique in a scenario. */
-  String id();
-
   /** The host it runs on. */
   Victim victim();
 
   /** When it is active. */
   Window window();
 
-  /** What it is, in one lower-case word. */
-  String kind();
-
-  /** ATT&CK technique id. */
-  String technique();
+  @Override
+  default boolean malicious() {
+    return true;
+  }
 }

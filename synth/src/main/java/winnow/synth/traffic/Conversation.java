@@ -3,7 +3,7 @@ package winnow.synth.traffic;
 
 import org.jspecify.annotations.Nullable;
 import winnow.schema.Traffic;
-import winnow.synth.scenario.Attack;
+import winnow.synth.scenario.Planted;
 
 /**
  * All packets of a 5-tuple, both ways.
@@ -19,7 +19,7 @@ import winnow.synth.scenario.Attack;
  * @param outcome how it went
  * @param sent what the source sent
  * @param answered what the destination sent; null when nothing
- * @param planted the attack it belongs to; null when benign
+ * @param planted what was planted that it belongs to; null for none
  */
 public record Conversation(
     long startMicros,
@@ -33,7 +33,7 @@ public record Conversation(
     Outcome outcome,
     Traffic sent,
     @Nullable Traffic answered,
-    @Nullable Attack planted) {
+    @Nullable Planted planted) {
   /** Whether one side is outside. */
   public boolean crossesBorder() {
     return source.as() != 0 || destination.as() != 0;

@@ -4,7 +4,7 @@ package winnow.synth.traffic;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import winnow.schema.IpAddress;
-import winnow.synth.scenario.Attack;
+import winnow.synth.scenario.Planted;
 
 /**
  * A query and its response.
@@ -19,7 +19,7 @@ import winnow.synth.scenario.Attack;
  * @param type QTYPE
  * @param outcome what came back
  * @param answers the answer section
- * @param planted the attack it belongs to; null when benign
+ * @param planted what was planted that it belongs to; null for none
  */
 public record DnsExchange(
     long timeMicros,
@@ -32,7 +32,7 @@ public record DnsExchange(
     int type,
     Result outcome,
     List<Answer> answers,
-    @Nullable Attack planted) {
+    @Nullable Planted planted) {
   /** What came back. */
   public enum Result {
     /** Answers, or none of this type. */

@@ -10,7 +10,7 @@ import winnow.synth.chance.Dice;
 import winnow.synth.network.Host;
 import winnow.synth.network.Site;
 import winnow.synth.network.SyntheticNetwork;
-import winnow.synth.scenario.Attack;
+import winnow.synth.scenario.Planted;
 import winnow.synth.scenario.Role;
 
 /**
@@ -62,9 +62,9 @@ public final class NameLookups {
    *
    * @param site whose addresses it has
    * @param name the name
-   * @param planted the attack that asks; null when benign
+   * @param planted what was planted that asks; null for none
    */
-  public record Wanted(Site site, String name, @Nullable Attack planted) {}
+  public record Wanted(Site site, String name, @Nullable Planted planted) {}
 
   /** As above, for a given name. */
   public long resolve(Dice dice, long timeMicros, Host client, Wanted wanted) {
@@ -110,10 +110,10 @@ public final class NameLookups {
    *
    * @param result what comes back
    * @param answers the answer section
-   * @param planted the attack that asked; null when benign
+   * @param planted what was planted that asked; null for none
    */
   public record Ending(
-      DnsExchange.Result result, List<DnsExchange.Answer> answers, @Nullable Attack planted) {}
+      DnsExchange.Result result, List<DnsExchange.Answer> answers, @Nullable Planted planted) {}
 
   /** No such name. */
   public static final Ending NXDOMAIN = new Ending(DnsExchange.Result.NX_DOMAIN, List.of(), null);

@@ -57,7 +57,9 @@ public enum Service {
   /** Echo. */
   PING("", 1, 0x800, 56, 0, 56, 0, 0, 3, 0.5),
   /** Anything else over TCP, such as a probe; the port is given. */
-  OTHER_TCP("", 6, 0, 300, 0.8, 600, 0.8, 0, 100, 0.8);
+  OTHER_TCP("", 6, 0, 300, 0.8, 600, 0.8, 0, 100, 0.8),
+  /** Anything else over UDP; the port is given. */
+  OTHER_UDP("", 17, 0, 120, 0.8, 200, 0.8, 0, 60, 0.8);
 
   private final String protocolName;
   private final int protocol;

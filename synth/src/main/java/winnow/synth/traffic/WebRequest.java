@@ -3,7 +3,7 @@ package winnow.synth.traffic;
 
 import org.jspecify.annotations.Nullable;
 import winnow.schema.IpAddress;
-import winnow.synth.scenario.Attack;
+import winnow.synth.scenario.Planted;
 
 /**
  * A request and its response as a proxy or sensor sees it.
@@ -17,7 +17,7 @@ import winnow.synth.scenario.Attack;
  * @param proxied whether it went through the proxy
  * @param target what was asked
  * @param reply what came back
- * @param planted the attack it belongs to; null when benign
+ * @param planted what was planted that it belongs to; null for none
  */
 public record WebRequest(
     long timeMicros,
@@ -29,7 +29,7 @@ public record WebRequest(
     boolean proxied,
     Target target,
     Reply reply,
-    @Nullable Attack planted) {
+    @Nullable Planted planted) {
   /**
    * What was asked.
    *

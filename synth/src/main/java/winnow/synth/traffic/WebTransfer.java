@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import winnow.synth.chance.Dice;
 import winnow.synth.network.Site;
-import winnow.synth.scenario.Attack;
+import winnow.synth.scenario.Planted;
 
 /**
  * Something that a program fetches from a site or sends there.
@@ -18,7 +18,7 @@ import winnow.synth.scenario.Attack;
  * @param mimeType media type of what comes back
  * @param sent octets sent
  * @param answered octets that come back
- * @param planted the attack it belongs to; null when benign
+ * @param planted what was planted that it belongs to; null for none
  */
 public record WebTransfer(
     Site site,
@@ -29,7 +29,7 @@ public record WebTransfer(
     String mimeType,
     long sent,
     long answered,
-    @Nullable Attack planted) {
+    @Nullable Planted planted) {
   private static final List<String> SCRIPT_TYPES =
       List.of("application/javascript", "text/plain", "text/html");
   private static final List<String> PROGRAM_TYPES =
@@ -43,9 +43,9 @@ public record WebTransfer(
    * @param site where
    * @param host the name it is called
    * @param port TCP port
-   * @param planted the attack it belongs to; null when benign
+   * @param planted what was planted that it belongs to; null for none
    */
-  public record Where(Site site, String host, int port, @Nullable Attack planted) {}
+  public record Where(Site site, String host, int port, @Nullable Planted planted) {}
 
   /** Data sent to an interface of a site. */
   public static WebTransfer post(Where to, long sent, long answered) {

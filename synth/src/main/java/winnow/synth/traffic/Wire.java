@@ -4,7 +4,7 @@ package winnow.synth.traffic;
 import org.jspecify.annotations.Nullable;
 import winnow.schema.Traffic;
 import winnow.synth.chance.Dice;
-import winnow.synth.scenario.Attack;
+import winnow.synth.scenario.Planted;
 
 /** Turns "A talks to B" into conversations with packets, octets, flags and times. */
 public final class Wire {
@@ -110,7 +110,7 @@ public final class Wire {
       Service service,
       int port,
       Outcome outcome,
-      @Nullable Attack planted) {
+      @Nullable Planted planted) {
     boolean tcp = service.protocol() == 6;
     boolean ipv4 = from.address().isIpv4();
     int header = (ipv4 ? 20 : 40) + (tcp ? 40 : 8 + (int) service.sentMedian);
@@ -135,6 +135,25 @@ public final class Wire {
             sent,
             answered,
             planted));
+  }
+
+  /** Datagrams that nobody answers, with payloads of so many octets together. */
+  public void unanswered(Dice dice, Draft draft, long payload, long packets, long durationMicros) {
+    int header = (draft.from.address().isIpv4() ? 20 : 40) + 8;
+    sink.conversation(
+        new Conversation(
+            draft.time,
+            durationMicros,
+            roundTrip(dice, draft.from.as() != 0 || draft.to.as() != 0),
+            draft.from,
+            ephemeral(dice, draft.service),
+            draft.to,
+            draft.port,
+            draft.service,
+            Outcome.S0,
+            new Traffic(payload + packets * header, packets, 0, 0),
+            null,
+            draft.planted));
   }
 
   /** A look-up: one packet each way, of known sizes; over TCP with all that belongs to it. */
@@ -170,7 +189,7 @@ public final class Wire {
    * @param service what about
    * @param port destination port
    * @param outcome how it ends
-   * @param planted the attack; null when benign
+   * @param planted what was planted; null for none
    */
   public record Draft(
       long time,
@@ -179,9 +198,9 @@ public final class Wire {
       Service service,
       int port,
       Outcome outcome,
-      @Nullable Attack planted) {
+      @Nullable Planted planted) {
     /** A normal one, to the usual port of its service. */
-    public Draft(long time, Peer from, Peer to, Service service, @Nullable Attack planted) {
+    public Draft(long time, Peer from, Peer to, Service service, @Nullable Planted planted) {
       this(time, from, to, service, service.port(), Outcome.SF, planted);
     }
 

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.synth.scenario;
+
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import winnow.schema.IpAddress;
+
+/**
+ * What a host of another network did, done again by a host of this one.
+ *
+ * @param id name in the labels
+ * @param kind what it is, in one lower-case word
+ * @param technique ATT&amp;CK technique id; empty for what is benign
+ * @param malicious whether it is an attack
+ * @param origin whose traffic it is in the network that it comes from
+ * @param place where it goes
+ */
+public record Blend(
+    String id, String kind, String technique, boolean malicious, Origin origin, Place place)
+    implements Planted {
+  /**
+   * Whose traffic it is.
+   *
+   * @param hosts addresses of the host; empty for all clients as one
+   * @param peers what others of that network are; their ports tell of those that are not named
+   * @param zones names of domains that are that network's own
+   */
+  public record Origin(Set<IpAddress> hosts, Map<IpAddress, Peer> peers, Set<String> zones) {
+    /** Takes copies. */
+    public Origin {
+      hosts = Set.copyOf(hosts);
+      peers = Map.copyOf(peers);
+      zones = Set.copyOf(zones);
+    }
+  }
+
+  /**
+   * What an address of the other network stands for.
+   *
+   * @param role a host of this network that is for the same; null for a machine outside
+   */
+  public record Peer(@Nullable Role role) {}
+
+  /**
+   * Where it goes.
+   *
+   * @param role role of the host that does it
+   * @param proxied whether that host's web goes through the proxy; null when it is all one
+   * @param day the day on which it begins, 0 is the first of the scenario
+   * @param startHour hour of that day, UTC, at which it begins; null for the time of day at which
+   *     it began
+   */
+  public record Place(Role role, @Nullable Boolean proxied, int day, @Nullable Double startHour) {
+    /** Checks the ranges. */
+    public Place {
+      if (day < 0 || (startHour != null && !(startHour >= 0 && startHour < 24))) {
+        throw new IllegalArgumentException(
+            "blend begins on day %d at hour %s: expected a day of the scenario and 0 to 24"
+                .formatted(day, startHour));
+      }
+    }
+  }
+}
