@@ -31,6 +31,13 @@ final class Collected implements TrafficSink {
     return days(scenario, index);
   }
 
+  static Collected day(Scenario scenario, int index, Blends blends) {
+    Collected collected = new Collected(scenario);
+    Day day = new Day(SyntheticNetwork.of(scenario), index);
+    new DayTraffic(day, scenario.intensity(), blends).generate(collected);
+    return collected;
+  }
+
   static Collected days(Scenario scenario, int... indexes) {
     Collected collected = new Collected(scenario);
     SyntheticNetwork network = SyntheticNetwork.of(scenario);

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import winnow.schema.TelemetryKind;
 
@@ -39,6 +40,29 @@ class LabelFileTest {
                     new HostDay(DAY.plusDays(1), "10.0.0.7"),
                     new HostDay(DAY.plusDays(1), "10.0.0.9"))));
     assertThat(campaigns.getLast().firstDay()).isEqualTo(DAY);
+  }
+
+  @Test
+  void whatIsLabelledBenignIsNoAttack() throws IOException {
+    String header = HEADER.strip() + ",part,label\n";
+    String times = "2026-03-02T00:00:00Z,2026-03-02T00:00:01Z";
+    String lines =
+        "a,beacon,T1,10.0.0.1,,"
+            + times
+            + ",flow,b,7,host,malicious\n"
+            + "w,browsing,,10.0.0.2,,"
+            + times
+            + ",flow,b,7,host,benign\n"
+            + "w,browsing,,10.0.0.8,,"
+            + times
+            + ",flow,b,7,relay,benign\n";
+    assertThat(
+            LabelFile.read(
+                "x", new StringReader(header + lines), EnumSet.allOf(TelemetryKind.class)))
+        .containsExactly(
+            Campaign.of("a", "beacon", "T1", List.of(new HostDay(DAY, "10.0.0.1"))),
+            new Campaign(
+                "w", "browsing", "", false, new TreeSet<>(List.of(new HostDay(DAY, "10.0.0.2")))));
   }
 
   @Test

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** Two days of ten hosts, a to j. Found by hand. */
@@ -100,5 +102,28 @@ class MeasuredTest {
 
   private static HostDay on(LocalDate day, String host) {
     return new HostDay(day, host);
+  }
+
+  @Test
+  void whatIsBenignIsNeitherBadNorToBeFoundButCountedWhereItComesEarly() {
+    Campaign benign =
+        new Campaign("web", "browsing", "", false, new TreeSet<>(List.of(on(MONDAY, "b"))));
+    Campaign hidden =
+        new Campaign("names", "names", "", false, new TreeSet<>(List.of(on(TUESDAY, "j"))));
+    Trial with =
+        new Trial(
+            "with benign",
+            List.of(both, benign, hidden),
+            new TreeMap<>(Map.of(MONDAY, 10, TUESDAY, 10)));
+    Measured found = new Measured(with, measured.ranking());
+    assertThat(with.ranked()).containsExactly(both);
+    assertThat(with.benign()).containsExactly(benign, hidden);
+    assertThat(with.bad()).isEqualTo(Set.of(on(MONDAY, "c"), on(TUESDAY, "a")));
+    assertThat(found.found(10)).containsExactly(1);
+    assertThat(found.benignFound(1)).isZero();
+    assertThat(found.benignFound(2)).isEqualTo(1);
+    assertThat(found.benignFound(10)).isEqualTo(2);
+    assertThat(new Report(List.of(found), Bootstrap.DEFAULTS).benignShare(2)).isEqualTo(0.5);
+    assertThat(report.benignShare(2)).isNaN();
   }
 }

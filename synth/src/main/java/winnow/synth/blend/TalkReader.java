@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import winnow.schema.Endpoint;
 import winnow.schema.FlowRecord;
@@ -24,6 +25,17 @@ final class TalkReader {
   private static final int UDP = 17;
   private static final int ICMPV6 = 58;
   private static final int ECHO_REQUEST = 0x800;
+
+  /** DHCP, NetBIOS, DHCPv6, SSDP, WS-Discovery, mDNS, LLMNR. */
+  private static final Set<Integer> LINK_PORTS =
+      Set.of(67, 68, 137, 138, 546, 547, 1900, 3702, 5353, 5355);
+
+  /** Echo, timestamp, information and address mask, with their replies (RFC 792, RFC 950). */
+  private static final Set<Integer> ICMP_QUERIES = Set.of(0, 8, 13, 14, 15, 16, 17, 18);
+
+  /** Echo and its reply (RFC 4443). */
+  private static final Set<Integer> ICMPV6_QUERIES = Set.of(128, 129);
+
   private static final int WELL_KNOWN_PORTS = 1024;
   private static final long ANSWER_LIMIT_MICROS = 60_000_000L;
   private static final int RST = 0x04;
@@ -37,19 +49,31 @@ final class TalkReader {
     TalkReader reader = new TalkReader();
     Map<List<Object>, List<FlowRecord>> oneWay = new LinkedHashMap<>();
     for (FlowRecord flow : flows) {
-      switch (flow.protocol()) {
-        case ICMP, TCP, UDP, ICMPV6 -> {
-          if (flow.reverse() == null) {
-            oneWay.computeIfAbsent(ends(flow), ends -> new ArrayList<>()).add(flow);
-          } else {
-            reader.addBoth(flow, flow.forward(), flow.reverse());
-          }
-        }
-        default -> {}
+      if (!isRouted(flow)) {
+        continue;
+      }
+      if (flow.reverse() == null) {
+        oneWay.computeIfAbsent(ends(flow), ends -> new ArrayList<>()).add(flow);
+      } else {
+        reader.addBoth(flow, flow.forward(), flow.reverse());
       }
     }
     oneWay.values().forEach(reader::pair);
     return reader.talks;
+  }
+
+  /** Whether routers report it here: no errors of ICMP, nothing that stays on a link. */
+  private static boolean isRouted(FlowRecord flow) {
+    Integer type = flow.icmpType();
+    return switch (flow.protocol()) {
+      case TCP -> true;
+      case UDP ->
+          !LINK_PORTS.contains(flow.source().port())
+              && !LINK_PORTS.contains(flow.destination().port());
+      case ICMP -> type == null || ICMP_QUERIES.contains(type);
+      case ICMPV6 -> type == null || ICMPV6_QUERIES.contains(type);
+      default -> false;
+    };
   }
 
   /** The two ends in an order of their own. */

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.synth.blend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import winnow.schema.IpAddress;
+import winnow.synth.scenario.Blend;
+import winnow.synth.scenario.Role;
+
+class BlendFileTest {
+  private static List<BlendFile.Entry> read(String lines) throws IOException {
+    return BlendFile.read(
+        "plan.csv", new StringReader("# what\n" + BlendFile.HEADER + "\n" + lines));
+  }
+
+  @Test
+  void aLineSaysWhoseTrafficItIsAndWhereItGoes() throws IOException {
+    List<BlendFile.Entry> entries =
+        read(
+            """
+            # an attack
+            c2,beacon,T1071,malicious,192.0.2.1 2001:db8::1,10.0.0.9=outside 10.0.0.2=domain-controller,lab.example,developer:proxied,8,9.5,a.pcap b/logs
+
+            web,browsing,,benign,,,,workstation,1,,c.log
+            """);
+    assertThat(entries)
+        .containsExactly(
+            new BlendFile.Entry(
+                new Blend(
+                    "c2",
+                    "beacon",
+                    "T1071",
+                    true,
+                    new Blend.Origin(
+                        Set.of(IpAddress.parse("192.0.2.1"), IpAddress.parse("2001:db8::1")),
+                        Map.of(
+                            IpAddress.parse("10.0.0.9"),
+                            new Blend.Peer(null),
+                            IpAddress.parse("10.0.0.2"),
+                            new Blend.Peer(Role.DOMAIN_CONTROLLER)),
+                        Set.of("lab.example")),
+                    new Blend.Place(Role.DEVELOPER, true, 7, 9.5)),
+                List.of("a.pcap", "b/logs")),
+            new BlendFile.Entry(
+                new Blend(
+                    "web",
+                    "browsing",
+                    "",
+                    false,
+                    new Blend.Origin(Set.of(), Map.of(), Set.of()),
+                    new Blend.Place(Role.WORKSTATION, null, 0, null)),
+                List.of("c.log")));
+  }
+
+  @Test
+  void messagesNameTheLineAndWhatIsWrong() {
+    assertRefused("a,b,c\n", "3 values, expected 11 as in the header");
+    assertRefused(
+        "a,b,c,odd,,,,workstation,1,,x\n", "label is \"odd\", expected malicious or benign");
+    assertRefused("a,b,c,benign,,10.0.0.1,,workstation,1,,x\n", "peer \"10.0.0.1\" is not");
+    assertRefused("a,b,c,benign,,,,desk,1,,x\n", "unknown role \"desk\", expected one of");
+    assertRefused("a,b,c,benign,,,,workstation:odd,1,,x\n", "victim \"workstation:odd\" is not");
+    assertRefused("a,b,c,benign,,,,workstation,one,,x\n", "day \"one\" is not a number");
+    assertRefused("a,b,c,benign,,,,workstation,0,,x\n", "blend begins on day -1");
+    assertRefused("a,b,c,benign,,,,workstation,1,24,x\n", "at hour 24.0");
+    assertRefused("a,b,c,benign,,,,workstation,1,,\n", "id, kind and inputs must be given");
+    assertThatThrownBy(() -> BlendFile.read("plan.csv", new StringReader("id,kind\n")))
+        .hasMessageStartingWith("plan.csv, line 1: expected the header \"id,kind,technique,");
+  }
+
+  private static void assertRefused(String line, String message) {
+    assertThatThrownBy(() -> read(line))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("plan.csv, line 3: ")
+        .hasMessageContaining(message);
+  }
+}
