@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -235,8 +236,9 @@ class BlendsTest {
     Day day = new Day(NETWORK, 0);
     List<String> lines = Files.readAllLines(folder.resolve("labels.csv"));
     assertThat(lines.getFirst()).endsWith(",part,label");
-    String badHost = day.address(data.blends().hosts().get(bad)).toString();
-    String goodHost = day.address(data.blends().hosts().get(good)).toString();
+    String badHost = day.address(Objects.requireNonNull(data.blends().hosts().get(bad))).toString();
+    String goodHost =
+        day.address(Objects.requireNonNull(data.blends().hosts().get(good))).toString();
     assertThat(lines)
         .filteredOn(line -> line.startsWith("bad,"))
         .isNotEmpty()

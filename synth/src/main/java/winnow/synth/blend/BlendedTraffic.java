@@ -23,6 +23,7 @@ import winnow.synth.traffic.Wire;
 public final class BlendedTraffic {
   private static final int TCP = 6;
   private static final int DNS = 53;
+  private static final int NS = 2;
 
   private final Day day;
   private final Wire wire;
@@ -127,14 +128,17 @@ public final class BlendedTraffic {
 
   private @Nullable String data(DnsExchange.Answer answer, Retold retold) {
     return switch (answer.type()) {
-      case 1, 28 -> {
-        IpAddress address = IpAddress.parse(answer.data());
-        Peer peer = retold.addresses().peer(address, day);
-        boolean same = peer != null && peer.address().isIpv4() == address.isIpv4();
-        yield same ? peer.address().toString() : null;
-      }
-      case 2, 5, 12 -> retold.names().map(answer.data(), day).orElse(null);
+      case NameLookups.A, NameLookups.AAAA -> address(IpAddress.parse(answer.data()), retold);
+      case NS, NameLookups.CNAME, NameLookups.PTR ->
+          retold.names().map(answer.data(), day).orElse(null);
       default -> answer.data();
     };
+  }
+
+  private @Nullable String address(IpAddress told, Retold retold) {
+    Peer peer = retold.addresses().peer(told, day);
+    return peer == null || peer.address().isIpv4() != told.isIpv4()
+        ? null
+        : peer.address().toString();
   }
 }

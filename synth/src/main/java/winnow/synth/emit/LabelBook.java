@@ -66,20 +66,16 @@ public final class LabelBook {
     return new Page(day, kind, format);
   }
 
-  /** Writes everything as CSV with a header. */
+  /** Writes everything as CSV with a header; who is malicious where something was blended in. */
   public void write(Path file) throws IOException {
+    boolean labelled = !blended.isEmpty();
     try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-      out.write(
-          "attack,kind,technique,entity,peer,start,end,telemetry,format,records,part,label\n");
+      out.write("attack,kind,technique,entity,peer,start,end,telemetry,format,records,part");
+      out.write(labelled ? ",label\n" : "\n");
       for (Map.Entry<Key, Tally> entry : tallies.entrySet()) {
         String part = relays.contains(entry.getKey().entity()) ? "relay" : "host";
-        out.write(
-            entry.getKey().line(entry.getValue())
-                + ","
-                + part
-                + ","
-                + entry.getKey().label()
-                + "\n");
+        String label = labelled ? "," + entry.getKey().label() : "";
+        out.write(entry.getKey().line(entry.getValue()) + "," + part + label + "\n");
       }
     }
   }
