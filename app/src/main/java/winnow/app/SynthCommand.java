@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import winnow.app.blend.BlendInputs;
 import winnow.app.option.ExitCode;
 import winnow.app.terminal.Amounts;
 import winnow.app.terminal.ProgressLine;

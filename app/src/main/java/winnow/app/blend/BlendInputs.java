@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.app;
+package winnow.app.blend;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,18 +23,18 @@ import winnow.synth.blend.BlendFile;
 import winnow.synth.blend.Captured;
 
 /** Reads what is to be blended into invented traffic, from files of any format that is known. */
-final class BlendInputs {
+public final class BlendInputs {
   private final Path folder;
   private final PrintWriter err;
 
   /** Inputs whose paths are of {@code folder}; what is odd about them is said to {@code err}. */
-  BlendInputs(Path folder, PrintWriter err) {
+  public BlendInputs(Path folder, PrintWriter err) {
     this.folder = folder;
     this.err = err;
   }
 
   /** Reads all that a plan names. */
-  List<Captured> read(Path plan) throws IOException {
+  public List<Captured> read(Path plan) throws IOException {
     List<Captured> all = new ArrayList<>();
     try (Reader text = Files.newBufferedReader(plan)) {
       for (BlendFile.Entry entry : BlendFile.read(plan.toString(), text)) {
