@@ -4,6 +4,7 @@ package winnow.casebook;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import winnow.schema.Case;
 
 /**
@@ -25,6 +26,9 @@ public record ShownCases(List<ShownCase> list) {
    * @param cases all of a run
    */
   public static ShownCases of(List<Case> cases, Suppressions suppressions) {
+    if (suppressions.isEmpty()) {
+      return new ShownCases(cases.stream().map(one -> new ShownCase(one, one, List.of())).toList());
+    }
     double ordinary =
         cases.stream()
             .filter(one -> !one.notable() && !one.provisional())
@@ -33,6 +37,11 @@ public record ShownCases(List<ShownCase> list) {
             .orElse(Double.NEGATIVE_INFINITY);
     return new ShownCases(
         cases.stream().map(one -> ShownCase.of(one, suppressions, ordinary)).toList());
+  }
+
+  /** The case of this rank; empty when there is none. */
+  public Optional<ShownCase> find(int rank) {
+    return list.stream().filter(one -> one.stored().rank() == rank).findFirst();
   }
 
   /** What is left, the highest score first. Ranks are those of the run. */

@@ -5,11 +5,13 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
+import winnow.casebook.CasebookException;
 import winnow.lake.search.SearchException;
 import winnow.server.api.Api;
 import winnow.server.api.BusyException;
@@ -44,40 +46,46 @@ final class Exchange {
           "Permissions-Policy",
           "camera=(), geolocation=(), microphone=()");
 
-  private final Api api;
+  private final List<Route> routes;
   private final StaticPages pages;
   private final StatusRoutes status;
 
-  Exchange(Api api, StaticPages pages, StatusRoutes status) {
-    this.api = api;
+  Exchange(List<Route> routes, StaticPages pages, StatusRoutes status) {
+    this.routes = List.copyOf(routes);
     this.pages = pages;
     this.status = status;
   }
 
   /** Enters everything that the server answers. */
-  void register(RoutesConfig routes) {
-    routes.before(this::guard);
-    for (Route route : api.routes()) {
-      routes.get(Api.ROOT + route.path(), context -> answer(context, route));
+  void register(RoutesConfig config) {
+    config.before(this::guard);
+    for (Route route : routes) {
+      switch (route.method()) {
+        case GET -> config.get(Api.ROOT + route.path(), context -> answer(context, route));
+        case POST -> config.post(Api.ROOT + route.path(), context -> answer(context, route));
+      }
     }
-    routes.get(Api.ROOT + DOCUMENT, Exchange::document);
-    status.register(routes);
-    routes.get("/*", this::file);
-    routes.exception(RequestException.class, Exchange::explain);
-    routes.exception(
+    config.get(Api.ROOT + DOCUMENT, Exchange::document);
+    status.register(config);
+    config.get("/*", this::file);
+    config.exception(RequestException.class, Exchange::explain);
+    config.exception(
         SearchException.class,
         (e, context) -> problem(context, Problem.of(503, String.valueOf(e.getMessage()))));
-    routes.exception(
+    config.exception(
+        CasebookException.class,
+        (e, context) -> problem(context, Problem.of(503, String.valueOf(e.getMessage()))));
+    config.exception(
         BusyException.class,
         (e, context) -> {
           context.header("Retry-After", String.valueOf(e.retryAfter().toSeconds()));
           problem(context, Problem.of(503, String.valueOf(e.getMessage())));
         });
-    routes.exception(
+    config.exception(
         HttpResponseException.class,
         (e, context) ->
             problem(context, Problem.of(e.getStatus(), String.valueOf(e.getMessage()))));
-    routes.exception(Exception.class, Exchange::fail);
+    config.exception(Exception.class, Exchange::fail);
   }
 
   private void guard(Context context) {
@@ -96,10 +104,24 @@ final class Exchange {
       return;
     }
     String method = context.req().getMethod();
-    if (!method.equals("GET") && !method.equals("HEAD")) {
-      context.header("Allow", "GET, HEAD");
-      stop(context, Problem.of(405, "method " + method + " is not used here: everything is read"));
+    boolean isWritten = isWritten(context.path());
+    if (method.equals("POST") && isWritten) {
+      String type = context.contentType();
+      // A form of another site cannot send JSON; a script of one has to ask first, and is refused.
+      if (type == null || !type.split(";")[0].strip().equals("application/json")) {
+        stop(context, Problem.of(415, "the body has to be application/json, not " + type));
+      }
+    } else if (!method.equals("GET") && !method.equals("HEAD")) {
+      context.header("Allow", isWritten ? "GET, HEAD, POST" : "GET, HEAD");
+      stop(context, Problem.of(405, "method " + method + " is not used here"));
     }
+  }
+
+  private boolean isWritten(String path) {
+    return routes.stream()
+        .filter(route -> route.method() == Route.Method.POST)
+        .map(route -> (Api.ROOT + route.path()).replaceAll("\\{\\w+}", "[^/]+"))
+        .anyMatch(path::matches);
   }
 
   private static void stop(Context context, Problem problem) {
@@ -109,7 +131,8 @@ final class Exchange {
 
   private static void answer(Context context, Route route) {
     Request request =
-        new Request(context.pathParamMap(), context.queryParamMap()).require(route.parameters());
+        new Request(context.pathParamMap(), context.queryParamMap(), context.body())
+            .require(route.parameters());
     json(context, "application/json", route.answer().answer(request));
   }
 
@@ -172,7 +195,7 @@ final class Exchange {
   }
 
   private static void fail(Exception e, Context context) {
-    LOG.error("GET {} failed", context.path(), e);
+    LOG.error("{} {} failed", context.req().getMethod(), context.path(), e);
     problem(context, Problem.of(500, String.valueOf(e.getMessage())));
   }
 

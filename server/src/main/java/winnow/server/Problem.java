@@ -22,6 +22,8 @@ record Problem(String type, String title, int status, String detail) {
       case 403 -> "Forbidden";
       case 404 -> "Not Found";
       case 405 -> "Method Not Allowed";
+      case 413 -> "Content Too Large";
+      case 415 -> "Unsupported Media Type";
       case 503 -> "Service Unavailable";
       default -> "Internal Server Error";
     };

@@ -7,20 +7,26 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinLogger;
 import java.net.URI;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import winnow.lake.Lake;
 import winnow.server.api.Api;
 import winnow.server.api.HostContext;
+import winnow.server.api.Route;
+import winnow.server.casebook.CasebookApi;
 
 /**
- * Serves the API and the built pages of one lake to this machine. Reads only. {@link #start} opens
- * the port, {@link #close} gives it back; the lake stays open.
+ * Serves the API and the built pages of one lake to this machine. Of the lake it reads only; what
+ * people decide goes to its casebook. {@link #start} opens the port, {@link #close} gives it back;
+ * the lake stays open.
  */
 public final class Server implements AutoCloseable {
   private static final int LONGEST_HEADERS_BYTES = 16 * 1024;
+  private static final long LONGEST_BODY_BYTES = 64 * 1024;
 
   private final ServerSettings settings;
-  private final Api api;
+  private final List<Route> routes;
   private final StatusRoutes status;
   private @Nullable Javalin javalin;
 
@@ -46,7 +52,11 @@ public final class Server implements AutoCloseable {
       String version,
       Companion companion) {
     this.settings = settings;
-    this.api = new Api(lake, context, version);
+    this.routes =
+        Stream.concat(
+                new Api(lake, context, version).routes().stream(),
+                new CasebookApi(lake).routes().stream())
+            .toList();
     this.status = new StatusRoutes(lake, companion);
   }
 
@@ -95,6 +105,7 @@ public final class Server implements AutoCloseable {
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
     config.concurrency.useVirtualThreads = true;
+    config.http.maxRequestSize = LONGEST_BODY_BYTES;
     config.http.compressionStrategy = CompressionStrategy.NONE;
     config.router.ignoreTrailingSlashes = false;
     config.jetty.modifyHttpConfiguration(http -> {
@@ -102,6 +113,6 @@ public final class Server implements AutoCloseable {
       http.setRequestHeaderSize(LONGEST_HEADERS_BYTES);
     });
     config.requestLogger.http((context, millis) -> status.count(context.statusCode()));
-    new Exchange(api, new StaticPages(), status).register(config.routes);
+    new Exchange(routes, new StaticPages(), status).register(config.routes);
   }
 }

@@ -154,7 +154,7 @@ class FindingsTest {
         "/findings?day=2026-03-02&kind=flow&offset=99999999999|offset is \"99999999999\": expected"
             + " a whole number from 0 to 2147483647",
         "/findings?day=2026-03-02&kind=flow&ofset=1|unknown parameter \"ofset\": expected day,"
-            + " entity, kind, limit, offset, q, run",
+            + " entity, kind, limit, offset, q, run, suppressed",
         "/findings?day=2026-03-02&kind=flow&kind=dns|parameter kind is given more than once",
         "/findings/sample-flow-1/0|rank is \"0\": expected a whole number from 1 to 2147483647",
         "/days?x=1|unknown parameter \"x\": expected none"

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,6 +22,7 @@ import winnow.lake.Lake;
 import winnow.server.api.Api;
 import winnow.server.api.HostContext;
 import winnow.server.api.Route;
+import winnow.server.casebook.CasebookApi;
 
 @ExtendWith(SampleServerExtension.class)
 class OpenApiTest {
@@ -36,11 +40,21 @@ class OpenApiTest {
     document
         .path("paths")
         .properties()
-        .forEach(path -> documented.put(path.getKey(), parameters(path.getValue(), "query")));
+        .forEach(path ->
+            path.getValue()
+                .properties()
+                .forEach(operation ->
+                    documented.put(
+                        operation.getKey() + " " + path.getKey(),
+                        parameters(operation.getValue(), "query"))));
     Map<String, Set<String>> served = new TreeMap<>();
     try (Lake lake = Lake.open(folder)) {
-      for (Route route : new Api(lake, HostContext.none(), "1").routes()) {
-        served.put(route.path(), new TreeSet<>(route.parameters()));
+      List<Route> routes = new ArrayList<>(new Api(lake, HostContext.none(), "1").routes());
+      routes.addAll(new CasebookApi(lake).routes());
+      for (Route route : routes) {
+        served.put(
+            route.method().name().toLowerCase(Locale.ROOT) + " " + route.path(),
+            new TreeSet<>(route.parameters()));
       }
     }
     assertThat(served).isEqualTo(documented);
@@ -57,7 +71,9 @@ class OpenApiTest {
               .matcher(path.getKey())
               .results()
               .forEach(match -> parts.add(match.group(1)));
-          assertThat(parameters(path.getValue(), "path")).as(path.getKey()).isEqualTo(parts);
+          for (JsonNode operation : path.getValue()) {
+            assertThat(parameters(operation, "path")).as(path.getKey()).isEqualTo(parts);
+          }
         });
   }
 
@@ -98,6 +114,11 @@ class OpenApiTest {
         "200 /cases/{run}/{rank}/rows /cases/sample-cases-1/1/rows?evidence=2&limit=5",
         "400 /cases/{run}/{rank}/rows /cases/sample-cases-1/1/rows?evidence=0",
         "404 /cases/{run}/{rank}/rows /cases/sample-cases-1/1/rows?evidence=9",
+        "400 /findings /findings?day=2026-03-02&kind=flow&suppressed=maybe",
+        "200 /cases /cases?day=2026-03-02&suppressed=show",
+        "200 /suppressions /suppressions",
+        "200 /verdicts /verdicts",
+        "200 /audit /audit",
         "200 /ingest-summary /ingest-summary",
         "200 /ingest-summary /ingest-summary?kind=dns&step=3600",
         "400 /ingest-summary /ingest-summary?step=1",
@@ -131,9 +152,9 @@ class OpenApiTest {
         .endsWithRaw(Path.of("sites/it's here"));
   }
 
-  private Set<String> parameters(JsonNode path, String in) {
+  private Set<String> parameters(JsonNode operation, String in) {
     Set<String> names = new TreeSet<>();
-    for (JsonNode parameter : path.path("get").path("parameters")) {
+    for (JsonNode parameter : operation.path("parameters")) {
       JsonNode resolved = JsonShape.resolve(document, parameter);
       if (resolved.path("in").asString().equals(in)) {
         names.add(resolved.path("name").asString());

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import winnow.casebook.Casebook;
 import winnow.lake.Lake;
 
 /** The routes of the API over one lake. */
@@ -29,11 +30,13 @@ public final class Api {
             version,
             lake.folder().toString(),
             folder == null ? null : folder.toAbsolutePath().normalize().toString());
+    Casebook casebook = Casebook.of(lake.folder());
     Searches searches = new Searches(lake, MOST_SEARCHES, SEARCH_PATIENCE);
     FindingLists lists = new FindingLists(lake.runs(), MOST_FINDINGS);
-    FindingRoutes findings = new FindingRoutes(lake.runs(), lists, new FindingViews(context));
+    FindingRoutes findings =
+        new FindingRoutes(lake.runs(), lists, new FindingViews(context), casebook);
     CaseLists caseLists = new CaseLists(lake.runs(), MOST_CASES);
-    CaseRoutes cases = new CaseRoutes(lake.runs(), caseLists, new CaseViews(context));
+    CaseRoutes cases = new CaseRoutes(lake.runs(), caseLists, new CaseViews(context), casebook);
     NeighbourRoute neighbours = new NeighbourRoute(searches, lists, caseLists);
     IngestSummaryRoute summary = new IngestSummaryRoute(lake, searches);
     LedgerRoutes ledger = new LedgerRoutes(lake);
@@ -56,7 +59,7 @@ public final class Api {
             new Route("/runs/{id}", Set.of(), ledger::run));
   }
 
-  /** The routes; each is read with GET. */
+  /** The routes; each reads. */
   public List<Route> routes() {
     return routes;
   }

@@ -5,7 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import winnow.casebook.ShownCases;
+import winnow.casebook.Suppressions;
 import winnow.lake.Runs;
 import winnow.schema.Case;
 
@@ -25,6 +28,8 @@ final class CaseLists {
           return size() > KEPT;
         }
       };
+
+  private @Nullable Shown shown;
 
   /**
    * No list looked at yet.
@@ -85,6 +90,27 @@ final class CaseLists {
     }
     return page.of(of(runId)).stream().map(Searchable::found).toList();
   }
+
+  /**
+   * The cases of a run as suppressions leave them, in the order of their ranks, no more of them
+   * than are kept.
+   */
+  ShownCases shown(String runId, Suppressions suppressions) {
+    synchronized (kept) {
+      if (shown != null && shown.runId.equals(runId) && shown.under.equals(suppressions)) {
+        return shown.cases;
+      }
+    }
+    List<Case> all = of(runId).stream().map(Searchable::found).toList();
+    ShownCases cases = ShownCases.of(all, suppressions);
+    synchronized (kept) {
+      shown = new Shown(runId, suppressions, cases);
+    }
+    return cases;
+  }
+
+  /** A list as it was shown last. */
+  private record Shown(String runId, Suppressions under, ShownCases cases) {}
 
   /** One case. */
   Case find(String runId, int rank) {

@@ -12,22 +12,32 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import winnow.casebook.Casebook;
+import winnow.casebook.HiddenRows;
+import winnow.casebook.ShownCase;
+import winnow.casebook.ShownCases;
+import winnow.casebook.Suppression;
+import winnow.casebook.Suppressions;
+import winnow.casebook.Verdicts;
 import winnow.lake.Runs;
 import winnow.lake.catalog.RunEntry;
 import winnow.schema.Case;
 
 /** The cases: which days have some, who they are about, and why. */
 final class CaseRoutes {
-  static final Set<String> PARAMETERS = Set.of("day", "run", "offset", "limit", "q", "family");
+  static final Set<String> PARAMETERS =
+      Set.of("day", "run", "offset", "limit", "q", "family", "suppressed");
 
   private final Runs runs;
   private final CaseLists lists;
   private final CaseViews views;
+  private final Casebook casebook;
 
-  CaseRoutes(Runs runs, CaseLists lists, CaseViews views) {
+  CaseRoutes(Runs runs, CaseLists lists, CaseViews views, Casebook casebook) {
     this.runs = runs;
     this.lists = lists;
     this.views = views;
+    this.casebook = casebook;
   }
 
   record Days(List<Day> days) {}
@@ -45,6 +55,7 @@ final class CaseRoutes {
       int limit,
       double highest,
       List<FamilyCount> families,
+      HiddenRows suppressed,
       List<CaseViews.View> cases) {}
 
   record FamilyCount(String family, long cases) {}
@@ -71,32 +82,55 @@ final class CaseRoutes {
     List<CaseLists.Searchable> all = lists.of(run.id());
     List<String> words = words(request.text("q"));
     Optional<String> family = request.text("family");
+    Suppressions suppressions = casebook.active();
+    ShownCases shown = lists.shown(run.id(), suppressions);
+    HiddenRows.Counter hidden = new HiddenRows.Counter();
+    Map<Integer, String> texts = new HashMap<>();
+    all.forEach(one -> texts.put(one.found().rank(), one.text()));
+    shown.list().forEach(one -> hidden.add(one.by(), one.isGone()));
+    List<Case> visible =
+        request.showsSuppressed()
+            ? all.stream().map(CaseLists.Searchable::found).toList()
+            : shown.left();
     List<Case> matching =
-        all.stream()
-            .filter(one -> one.hasAll(words))
-            .map(CaseLists.Searchable::found)
-            .filter(found -> family.isEmpty() || found.families().contains(family.get()))
+        visible.stream()
+            .filter(one -> words.stream().allMatch(texts.getOrDefault(one.rank(), "")::contains))
+            .filter(one -> family.isEmpty() || one.families().contains(family.get()))
             .toList();
     Page page = Page.of(request);
-    boolean isFiltered = family.isPresent() || !words.isEmpty();
-    List<Case> shown = isFiltered ? page.of(matching) : lists.page(run.id(), page);
+    boolean isFiltered = family.isPresent() || !words.isEmpty() || !suppressions.isEmpty();
+    List<Case> ofPage = isFiltered ? page.of(matching) : lists.page(run.id(), page);
+    Verdicts verdicts = casebook.verdicts();
     return new CasePage(
         day,
         run.id(),
         run.findings(),
         all.size(),
-        all.stream().filter(one -> one.found().notable()).count(),
+        visible.stream().filter(Case::notable).count(),
         isFiltered ? matching.size() : run.findings(),
         page.offset(),
         page.limit(),
-        all.stream().mapToDouble(one -> one.found().score()).max().orElse(0),
-        families(all),
-        shown.stream().map(views::view).toList());
+        visible.stream().mapToDouble(Case::score).max().orElse(0),
+        families(visible),
+        hidden.count(),
+        ofPage.stream().map(one -> view(one, shown, verdicts)).toList());
+  }
+
+  private CaseViews.View view(Case one, ShownCases shown, Verdicts verdicts) {
+    List<Suppression> by = shown.find(one.rank()).map(ShownCase::by).orElse(List.of());
+    return views.view(one, by, verdicts);
   }
 
   /** One case with everything that is known about it. */
   CaseViews.Detail one(Request request) {
-    return views.detail(lists.find(request.part("run"), request.wholePart("rank")));
+    Case stored = lists.find(request.part("run"), request.wholePart("rank"));
+    Suppressions suppressions = casebook.active();
+    ShownCase shown =
+        lists
+            .shown(stored.runId(), suppressions)
+            .find(stored.rank())
+            .orElseGet(() -> ShownCases.of(List.of(stored), suppressions).list().getFirst());
+    return views.detail(shown, suppressions, casebook.verdicts());
   }
 
   private RunEntry run(Request request, LocalDate day) {
@@ -118,10 +152,9 @@ final class CaseRoutes {
   }
 
   /** The families by how many cases have evidence of them, the most first. */
-  private static List<FamilyCount> families(List<CaseLists.Searchable> all) {
+  private static List<FamilyCount> families(List<Case> all) {
     Map<String, Long> counts = new HashMap<>();
-    all.forEach(
-        one -> one.found().families().forEach(family -> counts.merge(family, 1L, Long::sum)));
+    all.forEach(one -> one.families().forEach(family -> counts.merge(family, 1L, Long::sum)));
     return counts.entrySet().stream()
         .map(entry -> new FamilyCount(entry.getKey(), entry.getValue()))
         .sorted(

@@ -10,8 +10,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+import winnow.casebook.ShownCase;
+import winnow.casebook.Sighting;
+import winnow.casebook.Suppression;
+import winnow.casebook.Suppressions;
+import winnow.casebook.Verdicts;
 import winnow.schema.Case;
 import winnow.schema.IpAddress;
+import winnow.schema.evidence.Importance;
 
 /** Cases as the API shows them: with names for their addresses, and where their rows are. */
 final class CaseViews {
@@ -37,7 +44,9 @@ final class CaseViews {
       String sentence,
       List<FamilyPart> parts,
       @Nullable Double expectedFalse,
-      Map<String, HostContext.Host> hosts) {}
+      Map<String, HostContext.Host> hosts,
+      List<Long> suppressedBy,
+      @Nullable String verdict) {}
 
   record FamilyPart(String family, double bits) {}
 
@@ -50,7 +59,7 @@ final class CaseViews {
 
   record Rows(String kind, String about, String sql) {}
 
-  View view(Case found) {
+  View view(Case found, List<Suppression> by, Verdicts verdicts) {
     JsonNode explanation = explanation(found);
     JsonNode expected = explanation.path("expectedFalse");
     return new View(
@@ -69,17 +78,42 @@ final class CaseViews {
         found.sentence(),
         parts(explanation),
         expected.isNumber() ? expected.asDouble() : null,
-        hosts(found, explanation));
+        hosts(found, explanation),
+        by.stream().map(Suppression::id).toList(),
+        verdicts.mostAlarming(Verdicts.subjects(found)).map(Importance::text).orElse(null));
   }
 
-  Detail detail(Case found) {
-    JsonNode explanation = explanation(found);
+  /** All of a case, with what is left of it, and which of its evidence is suppressed. */
+  Detail detail(ShownCase shown, Suppressions suppressions, Verdicts verdicts) {
+    Case stored = shown.stored();
+    Case left = shown.shown() == null ? stored : shown.shown();
+    ObjectNode explanation = (ObjectNode) explanation(stored);
     List<Rows> rows = new ArrayList<>();
     for (JsonNode evidence : explanation.path("evidence")) {
-      EvidenceRows its = EvidenceRows.of(found, evidence);
+      EvidenceRows its = EvidenceRows.of(stored, evidence);
       rows.add(new Rows(its.rows().kind().tableName(), its.rows().about(), its.statement()));
+      mark(stored, (ObjectNode) evidence, suppressions, verdicts);
     }
-    return new Detail(view(found), explanation, rows);
+    ObjectNode ofLeft = (ObjectNode) explanation(left);
+    explanation.set("parts", ofLeft.path("parts"));
+    return new Detail(view(left, shown.by(), verdicts), explanation, rows);
+  }
+
+  private static void mark(
+      Case stored, ObjectNode evidence, Suppressions suppressions, Verdicts verdicts) {
+    String family = evidence.path("family").asString("");
+    String peer = evidence.path("peer").asString("");
+    Sighting sighting =
+        Sighting.of(
+            stored.host(),
+            family,
+            peer,
+            Times.micros(Instant.parse(evidence.path("first").asString())),
+            Times.micros(Instant.parse(evidence.path("last").asString())));
+    suppressions.of(sighting).ifPresent(by -> evidence.put("suppressedBy", by.id()));
+    verdicts
+        .of(stored.day(), stored.host(), family, peer)
+        .ifPresent(verdict -> evidence.put("verdict", verdict.importance().text()));
   }
 
   /** The explanation of a case, a JSON object. */

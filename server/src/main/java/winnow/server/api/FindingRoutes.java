@@ -13,6 +13,11 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import winnow.casebook.Casebook;
+import winnow.casebook.HiddenRows;
+import winnow.casebook.Suppression;
+import winnow.casebook.Suppressions;
+import winnow.casebook.Verdicts;
 import winnow.lake.Runs;
 import winnow.lake.catalog.RunEntry;
 import winnow.schema.Finding;
@@ -21,7 +26,7 @@ import winnow.schema.TelemetryKind;
 /** The suspicious lists: which there are, and what is in them. */
 final class FindingRoutes {
   static final Set<String> PARAMETERS =
-      Set.of("day", "kind", "run", "offset", "limit", "q", "entity");
+      Set.of("day", "kind", "run", "offset", "limit", "q", "entity", "suppressed");
 
   private static final int HOURS = 24;
   private static final int ENTITIES = 8;
@@ -29,12 +34,14 @@ final class FindingRoutes {
   private final Runs runs;
   private final FindingLists lists;
   private final FindingViews views;
+  private final Casebook casebook;
   private final Manifests manifests = new Manifests();
 
-  FindingRoutes(Runs runs, FindingLists lists, FindingViews views) {
+  FindingRoutes(Runs runs, FindingLists lists, FindingViews views, Casebook casebook) {
     this.runs = runs;
     this.lists = lists;
     this.views = views;
+    this.casebook = casebook;
   }
 
   record Days(List<Day> days) {}
@@ -55,6 +62,7 @@ final class FindingRoutes {
       int[] hours,
       List<EntityCount> entities,
       @Nullable Scores scores,
+      HiddenRows suppressed,
       List<FindingViews.View> findings) {}
 
   record EntityCount(String entity, long findings) {}
@@ -98,13 +106,25 @@ final class FindingRoutes {
     List<SearchableFinding> all = lists.of(run.id());
     List<String> words = words(request.text("q"));
     Optional<String> entity = request.text("entity");
+    Suppressions suppressions = casebook.active();
+    boolean showsAll = request.showsSuppressed();
+    HiddenRows.Counter hidden = new HiddenRows.Counter();
+    List<SearchableFinding> visible = new ArrayList<>(all.size());
+    for (SearchableFinding finding : all) {
+      Optional<Suppression> by = suppressions.of(finding.sighting());
+      hidden.add(by.stream().toList(), true);
+      if (by.isEmpty() || showsAll) {
+        visible.add(finding);
+      }
+    }
     List<SearchableFinding> matching =
-        all.stream()
+        visible.stream()
             .filter(finding -> entity.isEmpty() || finding.isAbout(entity.get()))
             .filter(finding -> finding.hasAll(words))
             .toList();
     Page page = Page.of(request);
-    boolean isFiltered = entity.isPresent() || !words.isEmpty();
+    boolean isFiltered = entity.isPresent() || !words.isEmpty() || visible.size() < all.size();
+    Verdicts verdicts = casebook.verdicts();
     List<Finding> shown =
         isFiltered
             ? page.of(matching).stream().map(SearchableFinding::finding).toList()
@@ -121,12 +141,16 @@ final class FindingRoutes {
         hours(matching),
         entities(matching),
         scores(all),
-        shown.stream().map(views::view).toList());
+        hidden.count(),
+        shown.stream().map(finding -> views.view(finding, suppressions, verdicts)).toList());
   }
 
   /** One finding with everything that is known about it. */
   FindingViews.Detail one(Request request) {
-    return views.detail(lists.find(request.part("run"), request.wholePart("rank")));
+    return views.detail(
+        lists.find(request.part("run"), request.wholePart("rank")),
+        casebook.active(),
+        casebook.verdicts());
   }
 
   private RunEntry run(Request request, LocalDate day, TelemetryKind kind) {

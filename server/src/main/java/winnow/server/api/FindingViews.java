@@ -10,6 +10,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import winnow.casebook.Sighting;
+import winnow.casebook.Suppression;
+import winnow.casebook.Suppressions;
+import winnow.casebook.Verdicts;
 import winnow.schema.Finding;
 import winnow.schema.IpAddress;
 import winnow.schema.TelemetryKind;
@@ -38,7 +42,9 @@ final class FindingViews {
       JsonNode explanation,
       JsonNode row,
       Map<String, String> labels,
-      Map<String, HostContext.Host> hosts) {}
+      Map<String, HostContext.Host> hosts,
+      @Nullable Long suppressedBy,
+      @Nullable String verdict) {}
 
   record Detail(@JsonUnwrapped View finding, List<ColumnView> columns) {}
 
@@ -49,7 +55,7 @@ final class FindingViews {
     }
   }
 
-  View view(Finding finding) {
+  View view(Finding finding, Suppressions suppressions, Verdicts verdicts) {
     JsonNode row = StoredJson.parse(finding.row(), "row", finding);
     return new View(
         finding.runId(),
@@ -65,11 +71,13 @@ final class FindingViews {
         StoredJson.parse(finding.explanation(), "explanation", finding),
         row,
         Labels.of(finding.kind(), row),
-        hosts(finding, row));
+        hosts(finding, row),
+        suppressions.of(Sighting.of(finding)).map(Suppression::id).orElse(null),
+        verdicts.of(finding).map(verdict -> verdict.importance().text()).orElse(null));
   }
 
-  Detail detail(Finding finding) {
-    return new Detail(view(finding), columns(finding.kind()));
+  Detail detail(Finding finding, Suppressions suppressions, Verdicts verdicts) {
+    return new Detail(view(finding, suppressions, verdicts), columns(finding.kind()));
   }
 
   private static List<ColumnView> columns(TelemetryKind kind) {

@@ -16,8 +16,9 @@ import winnow.schema.TelemetryKind;
  *
  * @param path the parts of the path that vary, by name
  * @param query the query parameters
+ * @param body what was sent with it; empty when nothing was
  */
-public record Request(Map<String, String> path, Map<String, List<String>> query) {
+public record Request(Map<String, String> path, Map<String, List<String>> query, String body) {
   private static final int LONGEST_TEXT = 400;
   private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("+10000-01-01T00:00:00Z");
@@ -26,6 +27,11 @@ public record Request(Map<String, String> path, Map<String, List<String>> query)
   public Request {
     path = Map.copyOf(path);
     query = Map.copyOf(query);
+  }
+
+  /** A request that nothing was sent with. */
+  public Request(Map<String, String> path, Map<String, List<String>> query) {
+    this(path, query, "");
   }
 
   /** Refuses parameters that a route does not understand, and those given twice. */
@@ -56,19 +62,29 @@ public record Request(Map<String, String> path, Map<String, List<String>> query)
   }
 
   /** A positive number in the path. */
-  int wholePart(String name) {
+  public int wholePart(String name) {
     return whole(name, part(name), 1, Integer.MAX_VALUE);
   }
 
   /** A text; empty when not given or given without a value. */
-  Optional<String> text(String name) {
+  public Optional<String> text(String name) {
     return Optional.ofNullable(value(name)).filter(text -> !text.isEmpty());
   }
 
   /** A whole number in a range. */
-  int whole(String name, int otherwise, int least, int most) {
+  public int whole(String name, int otherwise, int least, int most) {
     String value = value(name);
     return value == null ? otherwise : whole(name, value, least, most);
+  }
+
+  /** Whether parameter {@code suppressed} asks for rows that are suppressed. */
+  boolean showsSuppressed() {
+    String value = text("suppressed").orElse("hide");
+    if (!value.equals("hide") && !value.equals("show")) {
+      throw RequestException.wrong(
+          "parameter suppressed is \"" + value + "\": expected hide or show");
+    }
+    return value.equals("show");
   }
 
   /** A day that has to be given. */

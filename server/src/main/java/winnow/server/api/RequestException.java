@@ -11,12 +11,12 @@ public final class RequestException extends RuntimeException {
   }
 
   /** Something in the request is wrong. */
-  static RequestException wrong(String message) {
+  public static RequestException wrong(String message) {
     return new RequestException(false, message);
   }
 
   /** What was asked for is not there. */
-  static RequestException missing(String message) {
+  public static RequestException missing(String message) {
     return new RequestException(true, message);
   }
 

@@ -4,6 +4,7 @@ package winnow.server.api;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
+import winnow.casebook.Sighting;
 import winnow.schema.Finding;
 
 /**
@@ -16,6 +17,7 @@ final class SearchableFinding {
 
   private final Finding finding;
   private final String text;
+  private final Sighting sighting;
 
   SearchableFinding(Finding finding) {
     this.finding = finding;
@@ -25,11 +27,17 @@ final class SearchableFinding {
       words.append(finding.peer()).append('\n');
     }
     appendValues(StoredJson.parse(finding.row(), "row", finding), words);
+    sighting = Sighting.of(finding);
     text = words.toString().toLowerCase(Locale.ROOT);
   }
 
   Finding finding() {
     return finding;
+  }
+
+  /** What suppressions look at. */
+  Sighting sighting() {
+    return sighting;
   }
 
   /** Whether it has every one of the words, which are in lower case. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import winnow.casebook.Casebook;
 import winnow.lake.Lake;
 import winnow.lake.catalog.RunEntry;
 import winnow.schema.Finding;
@@ -69,7 +70,8 @@ class LongListTest {
       query.put(parameters[i], List.of(parameters[i + 1]));
     }
     FindingViews views = new FindingViews(HostContext.none());
-    return new FindingRoutes(lake.runs(), lists, views).list(new Request(Map.of(), query));
+    return new FindingRoutes(lake.runs(), lists, views, Casebook.of(lake.folder()))
+        .list(new Request(Map.of(), query));
   }
 
   private static List<Integer> ranks(FindingRoutes.FindingPage page) {
