@@ -80,6 +80,13 @@ final class CasesCommand implements Callable<Integer> {
   boolean notableOnly;
 
   @Option(
+      names = "--suppressed",
+      paramLabel = "HOW",
+      defaultValue = "HIDE",
+      description = "what 'winnow suppress' hides: hide or show (default: hide)")
+  SuppressedRows suppressed;
+
+  @Option(
       names = "--inside",
       paramLabel = "RANGE",
       split = ",",
@@ -133,9 +140,13 @@ final class CasesCommand implements Callable<Integer> {
         return ExitCode.NOTHING_USABLE;
       }
       CaseOutcome outcome = judge(opened, chosen, err);
-      List<Case> cases = opened.runs().cases(outcome.entry().id(), 0, budget);
+      List<Case> cases =
+          suppressed.of(
+              opened.runs().cases(outcome.entry().id(), 0, Integer.MAX_VALUE),
+              Casebook.of(opened.folder()).active(),
+              err);
       format.print(
-          notableOnly ? cases.stream().filter(Case::notable).toList() : cases,
+          cases.stream().filter(one -> one.notable() || !notableOnly).limit(budget).toList(),
           spec.commandLine().getOut());
       spec.commandLine().getOut().flush();
     }

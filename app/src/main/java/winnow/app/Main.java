@@ -7,6 +7,7 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import winnow.app.casebook.AuditCommand;
+import winnow.app.casebook.FeedbackCommand;
 import winnow.app.casebook.SuppressCommand;
 import winnow.app.casebook.VerdictCommand;
 import winnow.app.check.CheckCommand;
@@ -45,6 +46,7 @@ public final class Main {
           VerifyCommand.class,
           SuppressCommand.class,
           VerdictCommand.class,
+          FeedbackCommand.class,
           AuditCommand.class,
           InputsCommand.class,
           QuarantineCommand.class,

@@ -5,15 +5,17 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import winnow.analysis.run.RunOutcome;
 import winnow.analysis.score.ScoredRow;
 import winnow.analysis.score.SpotResult;
 import winnow.analysis.shortlist.Findings;
 import winnow.app.terminal.Amounts;
+import winnow.casebook.HiddenRows;
+import winnow.casebook.ShownCases;
 import winnow.casebook.Sighting;
 import winnow.casebook.Suppression;
 import winnow.casebook.Suppressions;
+import winnow.schema.Case;
 import winnow.schema.Finding;
 
 /** What becomes of the suppressed rows of a list that is printed. */
@@ -29,26 +31,15 @@ enum SuppressedRows {
     }
     List<Finding> findings = Findings.of(result, outcome.entry().id(), outcome.entry().day());
     List<ScoredRow> left = new ArrayList<>();
-    TreeSet<Long> by = new TreeSet<>();
+    HiddenRows.Counter hidden = new HiddenRows.Counter();
     for (int i = 0; i < findings.size(); i++) {
-      Optional<Suppression> suppression = suppressions.of(Sighting.of(findings.get(i)));
-      suppression.ifPresent(one -> by.add(one.id()));
-      if (suppression.isEmpty()) {
+      Optional<Suppression> by = suppressions.of(Sighting.of(findings.get(i)));
+      hidden.add(by.stream().toList(), true);
+      if (by.isEmpty()) {
         left.add(result.rows().get(i));
       }
     }
-    int hidden = findings.size() - left.size();
-    if (hidden > 0) {
-      err.println(
-          Amounts.count(hidden, "row")
-              + " suppressed by "
-              + String.join(", ", by.stream().map(String::valueOf).toList())
-              + " ('winnow suppress list')"
-              + switch (this) {
-                case HIDE -> "; --suppressed show prints them too";
-                case SHOW -> ", printed all the same";
-              });
-    }
+    say(hidden.count(), err);
     return switch (this) {
       case SHOW -> result;
       case HIDE ->
@@ -60,5 +51,39 @@ enum SuppressedRows {
               result.feedback(),
               result.benignRows());
     };
+  }
+
+  /** The cases of a run as they are printed; says how many are suppressed, and by what. */
+  List<Case> of(List<Case> cases, Suppressions suppressions, PrintWriter err) {
+    ShownCases shown = ShownCases.of(cases, suppressions);
+    HiddenRows.Counter hidden = new HiddenRows.Counter();
+    shown.list().forEach(one -> hidden.add(one.by(), one.isGone()));
+    say(hidden.count(), err);
+    return switch (this) {
+      case SHOW -> cases;
+      case HIDE -> shown.left();
+    };
+  }
+
+  private void say(HiddenRows hidden, PrintWriter err) {
+    if (hidden.by().isEmpty()) {
+      return;
+    }
+    String lessened =
+        hidden.lessened() == 0
+            ? ""
+            : " and " + Amounts.count(hidden.lessened()) + " without some of their evidence";
+    err.println(
+        Amounts.count(hidden.rows(), "row")
+            + " suppressed"
+            + lessened
+            + ", by "
+            + String.join(", ", hidden.by().stream().map(by -> String.valueOf(by.id())).toList())
+            + " of 'winnow suppress list'"
+            + switch (this) {
+              case HIDE -> "; --suppressed show prints everything";
+              case SHOW -> ", printed all the same";
+            });
+    err.flush();
   }
 }

@@ -162,10 +162,53 @@ class CasebookCommandsTest {
     Ran hidden = run("analyze", "flow");
     assertThat(hidden.lines()).hasSize(1).isSubsetOf(before.lines());
     assertThat(hidden.err())
-        .contains("2 rows suppressed by 1 ('winnow suppress list'); --suppressed show prints them");
+        .contains(
+            "2 rows suppressed, by 1 of 'winnow suppress list'; --suppressed show prints everything");
     Ran shown = run("analyze", "flow", "--suppressed", "show");
     assertThat(shown.out()).isEqualTo(before.out());
-    assertThat(shown.err()).contains("2 rows suppressed by 1", "printed all the same");
+    assertThat(shown.err()).contains("2 rows suppressed, by 1", "printed all the same");
+  }
+
+  @Test
+  void importOfSpotsRatingsMakesVerdictsOnce() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("ml_feedback.csv"),
+            """
+            sev,tstart,sip,dip,sport,dport,ipkt,ibyt
+            1,2026-03-04 10:11:12,192.0.2.3,10.0.0.3,4000,443,3,222
+            3,2026-03-04 10:11:12,10.0.0.4,192.0.2.4,4000,443,3,222
+            9,2026-03-04 10:11:12,10.0.0.4,192.0.2.4,4000,443,3,222
+            """);
+    Ran first = run("feedback", "import", file.toString());
+    assertThat(first.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(first.err())
+        .contains("flow: 2 new verdicts, 0 known already, 0 not rated, 1 not understood", "line 4");
+    assertThat(run("feedback", "import", file.toString()).err())
+        .contains("0 new verdicts, 2 known");
+    assertThat(run("suppress", "--what-if", "--network", "192.0.2.3").lines())
+        .contains(
+            "2026-03-04,spot-2026-03-04,3,vanishes,10.0.0.3,192.0.2.3,high,10.0.0.3 dealt with"
+                + " 192.0.2.3");
+  }
+
+  @Test
+  void reportTellsWhatBecameOfWhatWasJudged() {
+    assertThat(run("feedback", "report").exitCode()).isEqualTo(ExitCode.NOTHING_USABLE);
+    run("verdict", "set", "benign", "cases-2026-03-04", "2", "--family", "beacon", "--author", "a");
+    run("verdict", "set", "high", "spot-2026-03-04", "5", "--author", "a");
+    Ran report = run("feedback", "report");
+    assertThat(report.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(report.lines()).hasSize(3);
+    assertThat(report.lines().get(1))
+        .startsWith("2026-03-04,10.0.0.2,beacon,203.0.113.8 443/6,benign,a,2,")
+        .contains(",2026-03-05,2,");
+    assertThat(report.lines().get(2))
+        .isEqualTo("2026-03-04,10.0.0.5,spot,192.0.2.5,high,a,5,5.0E-6,2026-03-05,5,5.0E-6");
+    assertThat(report.err().lines())
+        .containsExactly(
+            "high: 1 verdict; in 1 of 1 later lists, higher in 0, lower in 0",
+            "benign: 1 verdict; in 1 of 1 later lists, higher in 0, lower in 0");
   }
 
   @Test
@@ -217,7 +260,7 @@ class CasebookCommandsTest {
   private Ran run(String... words) {
     List<String> call = new ArrayList<>(List.of(words));
     boolean hasVerb = words.length > 1 && !words[1].startsWith("-");
-    boolean isGroup = List.of("suppress", "verdict").contains(words[0]);
+    boolean isGroup = List.of("suppress", "verdict", "feedback").contains(words[0]);
     call.addAll(isGroup && hasVerb ? 2 : 1, List.of("--lake", folder.toString()));
     return Ran.of(call.toArray(String[]::new));
   }

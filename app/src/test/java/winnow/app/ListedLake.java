@@ -49,7 +49,7 @@ final class ListedLake {
       finding.day = day;
       finding.method = "spot";
       finding.rank = rank;
-      finding.score = rank * 1e-6;
+      finding.score = rank / 1e6;
       finding.eventTimeMicros = day.toEpochDay() * 86_400_000_000L + rank;
       finding.entity = "10.0.0." + rank;
       finding.peer = "192.0.2." + rank;

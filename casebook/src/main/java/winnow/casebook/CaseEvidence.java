@@ -86,7 +86,9 @@ record CaseEvidence(ObjectNode json) {
     rest.put("peer", fact(left.getFirst()));
     rest.put("p", StrictMath.pow(json.path("p").asDouble(1), Math.clamp(share, 0, 1)));
     rest.put("score", score);
-    rest.put("sentence", String.join("; ", left.stream().map(CaseEvidence::fact).toList()));
+    rest.put(
+        "sentence",
+        "is left with " + String.join("; ", left.stream().map(CaseEvidence::fact).toList()));
     rest.putArray("parts").addAll(left);
     return new CaseEvidence(rest);
   }

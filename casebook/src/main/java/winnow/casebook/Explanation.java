@@ -17,10 +17,6 @@ import winnow.schema.evidence.CauchyScale;
 /**
  * The explanation of a case, and what becomes of the case when some of its evidence is left out.
  *
- * <p>The p-value of a case has the mean of its families' draws on the {@link CauchyScale}, those of
- * silent families being 0. So without some evidence its draw is less in the proportion of the sums,
- * however many families there are.
- *
  * @param json the JSON object, not to be changed
  * @param evidence its evidence, in its order
  */
@@ -50,14 +46,16 @@ record Explanation(ObjectNode json, List<CaseEvidence> evidence) {
   /**
    * What a case is with {@code left} of its evidence, which is some.
    *
-   * @param ordinary the highest score that is not notable
+   * @param scale how its run turned evidence into p-values
+   * @param ordinary the highest score of the run that is not notable
    */
-  Case rest(Case stored, List<CaseEvidence> left, double ordinary) {
+  Case rest(Case stored, List<CaseEvidence> left, RunScale scale, double ordinary) {
     Map<String, Double> draws = draws(left);
-    double p = p(stored.p(), sum(draws(evidence)), sum(draws));
+    double p = scale.p(sum(draws), stored.p());
     double score = steps(-StrictMath.log10(p)) / STEPS;
-    CaseEvidence best = best(left);
-    boolean hasBest = left.contains(best(evidence));
+    CaseEvidence headline = headline(stored);
+    boolean hasHeadline = left.contains(headline);
+    CaseEvidence best = hasHeadline ? headline : best(left);
     return new Case(
         stored.runId(),
         stored.day(),
@@ -68,22 +66,31 @@ record Explanation(ObjectNode json, List<CaseEvidence> evidence) {
         stored.notable() && score > ordinary,
         stored.provisional(),
         families(stored, draws),
-        hasBest ? stored.technique() : best.technique(),
+        hasHeadline ? stored.technique() : best.technique(),
         left.stream().mapToLong(CaseEvidence::firstMicros).min().orElseThrow(),
         left.stream().mapToLong(CaseEvidence::lastMicros).max().orElseThrow(),
-        hasBest ? stored.sentence() : best.sentence(),
-        json(stored.p(), p, score, draws, left, hasBest));
+        hasHeadline ? stored.sentence() : sentence(stored, headline, best),
+        json(stored.p(), p, score, draws, left, hasHeadline));
   }
 
-  /**
-   * A p-value without some of what it was combined of.
-   *
-   * @param p the p-value
-   * @param all sum of the draws of all families
-   * @param rest sum of the draws of those that are left
-   */
-  static double p(double p, double all, double rest) {
-    return all > 0 ? CauchyScale.p(CauchyScale.of(p) * rest / all) : Math.max(p, 0.5);
+  /** The sum of the draws of all families. */
+  double sum() {
+    return sum(draws(evidence));
+  }
+
+  /** The evidence that the sentence of a case is about: it ends with that of the evidence. */
+  private CaseEvidence headline(Case stored) {
+    return evidence.stream()
+        .filter(one -> !one.sentence().isEmpty() && stored.sentence().endsWith(one.sentence()))
+        .findFirst()
+        .orElseGet(() -> best(evidence));
+  }
+
+  private static String sentence(Case stored, CaseEvidence headline, CaseEvidence best) {
+    String before = stored.sentence();
+    return before.endsWith(headline.sentence())
+        ? before.substring(0, before.length() - headline.sentence().length()) + best.sentence()
+        : best.sentence();
   }
 
   /** The draw of each family: that of the smallest p-value of its evidence. */
@@ -114,13 +121,13 @@ record Explanation(ObjectNode json, List<CaseEvidence> evidence) {
       double score,
       Map<String, Double> draws,
       List<CaseEvidence> left,
-      boolean hasBest) {
+      boolean hasHeadline) {
     ObjectNode rest = json.deepCopy();
     putParts(rest.putArray("parts"), score, draws);
     if (rest.path("expectedFalse").isNumber()) {
       rest.put("expectedFalse", rest.path("expectedFalse").asDouble() * (p / before));
     }
-    if (!hasBest) {
+    if (!hasHeadline) {
       rest.remove("normalIf");
     }
     ArrayNode array = rest.putArray("evidence");
@@ -135,6 +142,11 @@ record Explanation(ObjectNode json, List<CaseEvidence> evidence) {
             .filter(entry -> entry.getValue() > 0)
             .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
             .toList();
+    if (speaking.isEmpty()) {
+      draws.keySet().stream()
+          .limit(1)
+          .forEach(family -> parts.addObject().put("family", family).put("bits", score));
+    }
     double all = speaking.stream().mapToDouble(Map.Entry::getValue).sum();
     long rest = steps(score);
     List<Long> steps = new ArrayList<>();

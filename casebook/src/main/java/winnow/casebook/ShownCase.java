@@ -25,12 +25,18 @@ public record ShownCase(Case stored, @Nullable Case shown, List<Suppression> by)
   /**
    * A case under suppressions.
    *
+   * @param explanation its explanation
+   * @param scale how its run turned evidence into p-values
    * @param ordinary the highest score that is not notable
    */
-  static ShownCase of(Case stored, Suppressions suppressions, double ordinary) {
+  static ShownCase of(
+      Case stored,
+      Explanation explanation,
+      Suppressions suppressions,
+      RunScale scale,
+      double ordinary) {
     Set<Suppression> by = new LinkedHashSet<>();
     List<CaseEvidence> left = new ArrayList<>();
-    Explanation explanation = Explanation.of(stored);
     for (CaseEvidence evidence : explanation.evidence()) {
       CaseEvidence rest = evidence.without(stored.host(), suppressions, by);
       if (rest != null) {
@@ -41,7 +47,7 @@ public record ShownCase(Case stored, @Nullable Case shown, List<Suppression> by)
       return new ShownCase(stored, stored, List.of());
     }
     List<Suppression> inOrder = suppressions.list().stream().filter(by::contains).toList();
-    Case shown = left.isEmpty() ? null : explanation.rest(stored, left, ordinary);
+    Case shown = left.isEmpty() ? null : explanation.rest(stored, left, scale, ordinary);
     return new ShownCase(stored, shown, inOrder);
   }
 

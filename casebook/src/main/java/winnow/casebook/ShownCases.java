@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.casebook;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import winnow.schema.Case;
@@ -20,8 +23,7 @@ public record ShownCases(List<ShownCase> list) {
 
   /**
    * Cases under suppressions. Where the alert level of the run lies is told by its cases: what is
-   * left of a notable one is above it, unless another that had history enough scored as much and
-   * was not notable.
+   * left of a notable one is above it, unless another scored as much and was not notable.
    *
    * @param cases all of a run
    */
@@ -31,12 +33,20 @@ public record ShownCases(List<ShownCase> list) {
     }
     double ordinary =
         cases.stream()
-            .filter(one -> !one.notable() && !one.provisional())
+            .filter(one -> !one.notable())
             .mapToDouble(Case::score)
             .max()
             .orElse(Double.NEGATIVE_INFINITY);
-    return new ShownCases(
-        cases.stream().map(one -> ShownCase.of(one, suppressions, ordinary)).toList());
+    Map<Case, Explanation> explanations = new IdentityHashMap<>();
+    cases.forEach(one -> explanations.put(one, Explanation.of(one)));
+    RunScale scale =
+        new RunScale(cases, one -> Objects.requireNonNull(explanations.get(one)).sum());
+    List<ShownCase> shown = new ArrayList<>(cases.size());
+    for (Case one : cases) {
+      Explanation explanation = Objects.requireNonNull(explanations.get(one));
+      shown.add(ShownCase.of(one, explanation, suppressions, scale, ordinary));
+    }
+    return new ShownCases(shown);
   }
 
   /** The case of this rank; empty when there is none. */

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import winnow.schema.Case;
@@ -20,6 +21,8 @@ final class SampleCase {
 
   private final String host;
   private final List<Map<String, Object>> evidence = new ArrayList<>();
+
+  private DoubleUnaryOperator calibration = DoubleUnaryOperator.identity();
 
   SampleCase(String host) {
     this.host = host;
@@ -52,6 +55,12 @@ final class SampleCase {
     return this;
   }
 
+  /** Has p-values learnt from ordinary days in place of those of the combination. */
+  SampleCase calibrate(DoubleUnaryOperator calibration) {
+    this.calibration = calibration;
+    return this;
+  }
+
   /** The p-value that a run would give it. */
   double p() {
     Map<String, Double> draws = new LinkedHashMap<>();
@@ -60,7 +69,8 @@ final class SampleCase {
       double p = Math.min(1, p(one) / weight);
       draws.merge((String) one.get("family"), CauchyScale.of(p), Math::max);
     }
-    return CauchyScale.p(draws.values().stream().mapToDouble(d -> d).sum() / FAMILIES);
+    return calibration.applyAsDouble(
+        CauchyScale.p(draws.values().stream().mapToDouble(d -> d).sum() / FAMILIES));
   }
 
   private static double p(Map<String, Object> one) {
@@ -88,8 +98,15 @@ final class SampleCase {
         "T-" + best(),
         0,
         1,
-        "The best is " + best(),
+        host + " " + sentence(),
         JSON.writeValueAsString(explanation));
+  }
+
+  private @Nullable Object sentence() {
+    return evidence.stream()
+        .min(Comparator.comparingDouble(SampleCase::p))
+        .map(one -> one.get("sentence"))
+        .orElse(null);
   }
 
   private @Nullable Object best() {

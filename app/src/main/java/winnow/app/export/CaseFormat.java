@@ -39,7 +39,10 @@ public enum CaseFormat {
                 evidence.path("family").asString(), evidence.path("sentence").asString());
           }
         }
-        out.println("     normal if " + explanation.path("normalIf").asString());
+        String normalIf = explanation.path("normalIf").asString("");
+        if (!normalIf.isEmpty()) {
+          out.println("     normal if " + normalIf);
+        }
       }
     }
   },
@@ -82,7 +85,7 @@ public enum CaseFormat {
               instant(one.firstMicros()),
               instant(one.lastMicros()),
               one.sentence(),
-              explanation.path("normalIf").asString(),
+              explanation.path("normalIf").asStringOpt().orElse(null),
               one.explanation()
             });
       }
