@@ -209,6 +209,8 @@ export interface Evidence {
   first: string;
   last: string;
   sentence: string;
+  /** What the columns of the parts are, in words. */
+  columns?: { value: string; usual: string; fleet: string };
   parts: EvidencePart[];
 }
 

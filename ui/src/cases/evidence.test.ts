@@ -8,6 +8,7 @@ it('shows an amount with the unit that its fact names', () => {
   expect(amount('information in them, bytes', 41_000)).toBe('41 kB');
   expect(amount('bytes sent', 1_234_567_890)).toBe('1.23 GB');
   expect(amount('share of the hosts that ask under the domain', 0.004)).toBe('0.4%');
+  expect(amount('to inside 993/6, sent 256 to 1023 bytes, got 0, 4 to 15 s', 12)).toBe('12');
   expect(amount('contacts', 12_345)).toBe('12,345');
   expect(amount('ln of the ratio of long to short intervals', 0.123456)).toBe('0.1235');
   expect(amount('contacts', null)).toBe('–');

@@ -13,14 +13,14 @@ const MICROS_PER_SECOND = 1_000_000;
 export function amount(fact: string, value: number | null): string {
   if (value === null) return '–';
   if (/, s$/.test(fact) && value >= 0) return duration(value * MICROS_PER_SECOND);
-  if (/\b(bytes|octets)\b/i.test(fact) && value >= 0) return octets(value);
+  if (/^bytes\b|, bytes$/.test(fact) && value >= 0) return octets(value);
   if (/^share\b/.test(fact)) return SHARE.format(value);
   return Number.isInteger(value) ? count(value) : NUMBER.format(value);
 }
 
 /** The name of a fact without the unit that its values are shown with. */
 export function factName(fact: string): string {
-  return fact.replace(/, (s|bytes|octets)$/, '');
+  return fact.replace(/, (s|bytes)$/, '');
 }
 
 /** A share of a score, with its sign when it speaks against an attack. */

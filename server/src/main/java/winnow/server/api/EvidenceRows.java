@@ -5,7 +5,10 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,8 +19,9 @@ import winnow.schema.TelemetryKind;
 
 /**
  * Where the telemetry rows are that a piece of evidence rests on. Evidence names what a host dealt
- * with as {@code ADDRESS PORT/PROTOCOL}, an address, a domain, or by what its traffic looks like;
- * where nothing of that narrows it down, it is all that the host did in the time of the evidence.
+ * with as {@code ADDRESS PORT/PROTOCOL}, an address, a domain, or by what its traffic looks like,
+ * and so may its facts; where nothing of that narrows it down, it is all that the host did in the
+ * time of the evidence.
  *
  * @param rows the rows
  * @param from when they begin
@@ -30,6 +34,7 @@ record EvidenceRows(Neighbourhood rows, Instant from, Instant to) {
   private static final Pattern SERVICE = Pattern.compile("(\\S+) (\\d{1,5})/(\\d{1,3})");
   private static final Pattern ROLE =
       Pattern.compile("(to|from) (?:inside|outside) (\\d{1,5})/(\\d{1,3})(?:,.*)?");
+  private static final Pattern REQUEST = Pattern.compile("([A-Z]+) (\\d)xx ([\\w-]*), .*");
   private static final Pattern QUERY_TYPE = Pattern.compile("type (\\d{1,5})(?:,.*)?");
   private static final Set<String> OF_DNS = Set.of("dns-tunnel", "domains", "queries", "names");
   private static final Set<String> OF_HTTP = Set.of("sites", "requests");
@@ -42,8 +47,23 @@ record EvidenceRows(Neighbourhood rows, Instant from, Instant to) {
     Instant last = instant(evidence.path("last"), end.minus(ROUNDING));
     String peer = evidence.path("peer").asString("");
     String family = evidence.path("family").asString("");
+    TelemetryKind kind = kind(family, peer);
+    List<Neighbourhood> rows = new ArrayList<>();
+    for (String what : whats(peer, evidence)) {
+      rows(found.host(), what, kind).filter(one -> !rows.contains(one)).ifPresent(rows::add);
+    }
     return new EvidenceRows(
-        rows(found.host(), peer, kind(family, peer)), first, last.plus(ROUNDING));
+        rows.isEmpty() ? Neighbourhood.all(kind, found.host()) : Neighbourhood.any(rows),
+        first,
+        last.plus(ROUNDING));
+  }
+
+  private static List<String> whats(String peer, JsonNode evidence) {
+    List<String> whats = new ArrayList<>(List.of(peer));
+    for (JsonNode part : evidence.path("parts")) {
+      whats.add(part.path("fact").asString(""));
+    }
+    return whats;
   }
 
   /** The address in what evidence calls the other side; the whole text when there is none. */
@@ -67,41 +87,51 @@ record EvidenceRows(Neighbourhood rows, Instant from, Instant to) {
     return OF_HTTP.contains(family) || isName(peer) ? TelemetryKind.HTTP : TelemetryKind.FLOW;
   }
 
-  private static Neighbourhood rows(String host, String peer, TelemetryKind kind) {
+  /** The rows of a host that {@code what} names; empty when it names none. */
+  private static Optional<Neighbourhood> rows(String host, String what, TelemetryKind kind) {
     return switch (kind) {
-      case FLOW -> flows(host, peer);
-      case DNS -> queries(host, peer);
-      case HTTP ->
-          isName(peer)
-              ? Neighbourhood.requestsBelow(host, peer.toLowerCase(Locale.ROOT))
-              : Neighbourhood.all(kind, host);
+      case FLOW -> flows(host, what);
+      case DNS -> queries(host, what);
+      case HTTP -> requests(host, what);
     };
   }
 
-  private static Neighbourhood flows(String host, String peer) {
-    Matcher service = SERVICE.matcher(peer);
+  private static Optional<Neighbourhood> flows(String host, String what) {
+    Matcher service = SERVICE.matcher(what);
     if (service.matches() && IpAddress.find(service.group(1)).isPresent()) {
-      return Neighbourhood.service(
-          host, service.group(1), number(service.group(2)), number(service.group(3)));
+      return Optional.of(
+          Neighbourhood.service(
+              host, service.group(1), number(service.group(2)), number(service.group(3))));
     }
-    Matcher role = ROLE.matcher(peer);
+    Matcher role = ROLE.matcher(what);
     if (role.matches()) {
       boolean isClient = role.group(1).equals("to");
-      return Neighbourhood.port(host, isClient, number(role.group(2)), number(role.group(3)));
+      return Optional.of(
+          Neighbourhood.port(host, isClient, number(role.group(2)), number(role.group(3))));
     }
-    return IpAddress.find(peer).isPresent()
-        ? Neighbourhood.flow(host, peer)
-        : Neighbourhood.all(TelemetryKind.FLOW, host);
+    return IpAddress.find(what).map(address -> Neighbourhood.flow(host, what));
   }
 
-  private static Neighbourhood queries(String host, String peer) {
-    Matcher type = QUERY_TYPE.matcher(peer);
+  private static Optional<Neighbourhood> queries(String host, String what) {
+    Matcher type = QUERY_TYPE.matcher(what);
     if (type.matches()) {
-      return Neighbourhood.queryType(host, number(type.group(1)));
+      return Optional.of(Neighbourhood.queryType(host, number(type.group(1))));
     }
-    return isName(peer)
-        ? Neighbourhood.dns(host, peer.toLowerCase(Locale.ROOT))
-        : Neighbourhood.all(TelemetryKind.DNS, host);
+    return isName(what)
+        ? Optional.of(Neighbourhood.dns(host, what.toLowerCase(Locale.ROOT)))
+        : Optional.empty();
+  }
+
+  private static Optional<Neighbourhood> requests(String host, String what) {
+    Matcher request = REQUEST.matcher(what);
+    if (request.matches()) {
+      return Optional.of(
+          Neighbourhood.requestsLike(
+              host, request.group(1), number(request.group(2)), request.group(3)));
+    }
+    return isName(what)
+        ? Optional.of(Neighbourhood.requestsBelow(host, what.toLowerCase(Locale.ROOT)))
+        : Optional.empty();
   }
 
   private static boolean isName(String peer) {

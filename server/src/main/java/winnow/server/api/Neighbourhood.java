@@ -4,6 +4,7 @@ package winnow.server.api;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import winnow.lake.search.SqlLiteral;
 import winnow.schema.Finding;
@@ -141,6 +142,31 @@ record Neighbourhood(
         HTTP_COLUMNS,
         "client_addr = ? AND (lower(host) = ? OR ends_with(lower(host), ?))",
         List.of(client, domain, "." + domain));
+  }
+
+  /** The requests of a client with a method, a class of status (4 for 4xx) and a media type. */
+  static Neighbourhood requestsLike(String client, String method, int status, String type) {
+    return new Neighbourhood(
+        TelemetryKind.HTTP,
+        method + " requests of " + client + " answered with " + status + "xx",
+        HTTP_COLUMNS,
+        "client_addr = ? AND method = ? AND status >= ? AND status < ?"
+            + " AND starts_with(coalesce(mime_type, ''), ?)",
+        List.of(client, method, status * 100, status * 100 + 100, type));
+  }
+
+  /** The rows that belong to any of {@code several}, which are of one kind and not empty. */
+  static Neighbourhood any(List<Neighbourhood> several) {
+    Neighbourhood first = several.getFirst();
+    if (several.size() == 1) {
+      return first;
+    }
+    return new Neighbourhood(
+        first.kind,
+        first.about + ", and " + (several.size() - 1) + " more like it",
+        first.columns,
+        several.stream().map(one -> "(" + one.condition + ")").collect(Collectors.joining(" OR ")),
+        several.stream().flatMap(one -> one.parameters.stream()).toList());
   }
 
   /** All that a host did. */

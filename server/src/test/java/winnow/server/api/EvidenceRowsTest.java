@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -95,16 +96,22 @@ class EvidenceRowsTest {
     http.eventTimeMicros = NOON + second * 1_000_000L;
     http.clientAddress = IpAddress.parse(client);
     http.host = host;
+    http.method = "GET";
+    http.status = second == 21 ? 200 : 404;
+    http.mimeType = second == 21 ? "text/html" : null;
     return http.build();
   }
 
-  private static EvidenceRows evidence(String family, String peer) {
+  private static EvidenceRows evidence(String family, String peer, String... facts) {
     CaseBuilder found = new CaseBuilder();
     found.day = LocalDate.of(2026, 3, 2);
     found.host = HOST;
     Case built = found.build();
-    Map<String, String> evidence =
+    List<Map<String, String>> parts = Stream.of(facts).map(fact -> Map.of("fact", fact)).toList();
+    Map<String, Object> evidence =
         Map.of(
+            "parts",
+            parts,
             "family",
             family,
             "peer",
@@ -147,7 +154,9 @@ class EvidenceRowsTest {
         "names | '' | 11 12 13",
         "beacon | www.site.example | 21",
         "sites | site.example | 21",
-        "requests | POST 200 text/html | 21 22"
+        "requests | something else | 21 22",
+        "requests | GET 2xx text, sent 1 to 3 bytes | 21",
+        "requests | GET 4xx , sent 1 to 3 bytes | 22"
       })
   void theStatementFindsTheRowsThatTheEvidenceIsAbout(String family, String peer, String expected) {
     List<Long> seconds =
@@ -155,6 +164,18 @@ class EvidenceRowsTest {
             ? List.of()
             : List.of(expected.split(" ")).stream().map(Long::valueOf).toList();
     assertThat(found(evidence(family, peer).statement())).isEqualTo(seconds);
+  }
+
+  @Test
+  void factsThatNameRowsAddTheirs() {
+    EvidenceRows both =
+        evidence("edges", "203.0.113.7 443/6", "203.0.113.8 443/6", "203.0.113.7 443/6");
+    assertThat(found(both.statement())).containsExactly(1L, 2L, 4L);
+    assertThat(both.rows().about())
+        .isEqualTo("flows between 10.0.0.2 and 203.0.113.7 port 443, and 1 more like it");
+    EvidenceRows amounts =
+        evidence("beacon", "203.0.113.8 443/6", "median interval, s", "contacts");
+    assertThat(found(amounts.statement())).containsExactly(4L);
   }
 
   @Test
