@@ -63,9 +63,10 @@ export function moment(instant: string): string {
   return instant.replace('T', ' ').replace(/(\.\d*?)0*Z$/, '$1').replace(/\.?Z?$/, '');
 }
 
-/** From one instant to another: the day once when it is the same. */
+/** From one instant to another, to the second: the day once when it is the same. */
 export function span(first: string, last: string): string {
-  return `${moment(first)} to ${first.slice(0, 10) === last.slice(0, 10) ? moment(last).slice(11) : moment(last)}`;
+  const [from, to] = [moment(first).slice(0, 19), moment(last).slice(0, 19)];
+  return `${from} to ${from.slice(0, 10) === to.slice(0, 10) ? to.slice(11) : to}`;
 }
 
 /** Seconds since the epoch as 2026-03-01 14:03. */
