@@ -41,6 +41,12 @@ record FileScanTask(
   record RowGroups(int first, int end) {}
 
   @Override
+  public ScanTask select(List<String> columns) {
+    return new FileScanTask(
+        files, location, file, request.select(columns), rowGroups, isWithinRange);
+  }
+
+  @Override
   public void read(Consumer<ColumnBatch> consumer) {
     try (InputFileSource source =
         new InputFileSource(files.newInputFile(location), file.sizeBytes())) {

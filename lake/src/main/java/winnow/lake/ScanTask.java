@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.lake;
 
+import java.util.List;
 import java.util.function.Consumer;
 import winnow.schema.batch.ColumnBatch;
 
@@ -9,9 +10,12 @@ import winnow.schema.batch.ColumnBatch;
  * the order of {@link Scan#tasks}, they yield the rows in an order that depends on the snapshot
  * alone.
  */
-public interface ScanTask {
+public sealed interface ScanTask permits FileScanTask {
   /** The file it reads from. */
   DataFileInfo file();
+
+  /** The same rows, but only these columns. */
+  ScanTask select(List<String> columns);
 
   /** Hands over the rows whose event time is in the range asked for; never an empty batch. */
   void read(Consumer<ColumnBatch> consumer);

@@ -10,19 +10,14 @@ import winnow.schema.TelemetryKind;
  * @param kind their kind
  * @param addresses the documents met, and more, numbered by arrival
  * @param httpTexts text parts of words, numbered by arrival
- * @param readers one for each thread
- * @param tallies what each of them counted
- * @param parts the rows of each part
- * @param tallyOfPart which thread read it
+ * @param shares what each worker counted
  */
 public record Counted(
-    TelemetryKind kind,
-    SharedTexts addresses,
-    HttpTexts httpTexts,
-    List<WordReader> readers,
-    List<WordTally> tallies,
-    PartRows[] parts,
-    int[] tallyOfPart) {
+    TelemetryKind kind, SharedTexts addresses, HttpTexts httpTexts, List<Share> shares) {
+  /** Takes a copy of the list. */
+  public Counted {
+    shares = List.copyOf(shares);
+  }
 
   /** Number of rows that count for every word counted: a flow has two words. */
   public int wordsPerRow() {

@@ -59,8 +59,8 @@ final class DnsWordReader implements WordReader {
   }
 
   @Override
-  public long runWord(long word) {
-    return word;
+  public RunWords words() {
+    return RunWords.AS_READ;
   }
 
   /** Whether a name says nothing. */

@@ -51,8 +51,8 @@ final class FlowWordReader implements WordReader {
   }
 
   @Override
-  public long runWord(long word) {
-    return word;
+  public RunWords words() {
+    return RunWords.AS_READ;
   }
 
   private void count(Columns columns, int row, WordTally tally) {

@@ -13,6 +13,11 @@ public final class HttpTexts {
     return agents;
   }
 
+  /** The combinations of method, content type and status, as {@link #parts} numbers them. */
+  SharedTexts combined() {
+    return parts;
+  }
+
   /** The number of a combination of method, content type and status. */
   public int parts(String method, String contentType, String status) {
     return parts.id(

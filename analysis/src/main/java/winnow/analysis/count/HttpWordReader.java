@@ -11,12 +11,8 @@ import winnow.schema.batch.ColumnBatch;
 import winnow.schema.batch.LongVector;
 import winnow.schema.batch.TextVector;
 
-/**
- * Reads HTTP transactions: a word for the client. A word needs to know how many rows of the day
- * have the same user agent, so it is read with the agent's number (low half) beside all other
- * features (high half), and completed by {@link #runWord} when all rows are counted.
- */
-public final class HttpWordReader implements WordReader {
+/** Reads HTTP transactions: a word for the client, see {@link HttpRunWords}. */
+final class HttpWordReader implements WordReader {
   /** What stands for a missing user agent, content type or method. */
   static final String ABSENT = "-";
 
@@ -31,19 +27,19 @@ public final class HttpWordReader implements WordReader {
   private final DictionaryIds contentTypes;
   private final SharedTexts localTexts = new SharedTexts();
   private final LongTable partsSeen = new LongTable();
-  private final LongTable features = new LongTable();
+  private final HttpRunWords words;
   private final Entropy entropy = new Entropy();
   private final StringBuilder uri = new StringBuilder();
   private final int noAgent;
   private final int absentText = localTexts.id(ABSENT);
   private int[] partsOfSeen = new int[64];
-  private long[] rowsOfAgent = new long[64];
   private String[] hosts = {};
   private int[] hostFeatures = {};
 
-  public HttpWordReader(SharedTexts addresses, HttpTexts texts, DomainClasses classes) {
+  HttpWordReader(SharedTexts addresses, HttpTexts texts, DomainClasses classes) {
     this.texts = texts;
     this.classes = classes;
+    words = new HttpRunWords(texts);
     clients = new DictionaryIds(addresses);
     agents = new DictionaryIds(texts.agents());
     methods = new DictionaryIds(localTexts);
@@ -84,20 +80,9 @@ public final class HttpWordReader implements WordReader {
     }
   }
 
-  /** Numbers with the agent's bin in the high half, number of the text parts in the low half. */
   @Override
-  public long runWord(long word) {
-    long feature = features.key((int) (word >>> 32));
-    int numbers = (int) (feature >>> 32);
-    long rows = texts.rowsOfAgent((int) word);
-    return (long) SpotHttpWords.withAgentCount(numbers, rows) << 32 | feature & 0xffff_ffffL;
-  }
-
-  /** Adds how often this reader saw each agent. */
-  public void addAgents(long[] rows) {
-    for (int agent = 0; agent < Math.min(rows.length, rowsOfAgent.length); agent++) {
-      rows[agent] += rowsOfAgent[agent];
-    }
+  public RunWords words() {
+    return words;
   }
 
   private void useHosts(String[] dictionary) {
@@ -118,12 +103,14 @@ public final class HttpWordReader implements WordReader {
     int numbers =
         SpotHttpWords.numbers(
             hostFeatures[host], WordReader.hour(time), entropy.bits(uri), uri.length());
-    int agent = agent(columns.agent.ids()[row]);
-    long feature = features.add((long) numbers << 32 | parts(columns, row));
+    int agent = columns.agent.ids()[row];
+    long word =
+        words.add(
+            numbers, parts(columns, row), agent == TextVector.ABSENT ? noAgent : agents.id(agent));
     int client = columns.client.ids()[row];
     long hash = StableHash.mix(time, clients.hash(client));
     hash = StableHash.mix(hash ^ hashOfUri(), feature(columns, row));
-    tally.add(clients.id(client), feature << 32 | agent, hash);
+    tally.add(clients.id(client), word, hash);
   }
 
   private static long feature(Columns columns, int row) {
@@ -136,15 +123,6 @@ public final class HttpWordReader implements WordReader {
       hash = hash * 31 + uri.charAt(i);
     }
     return hash;
-  }
-
-  private int agent(int entry) {
-    int agent = entry == TextVector.ABSENT ? noAgent : agents.id(entry);
-    if (agent >= rowsOfAgent.length) {
-      rowsOfAgent = Arrays.copyOf(rowsOfAgent, Math.max(agent + 1, rowsOfAgent.length * 2));
-    }
-    rowsOfAgent[agent]++;
-    return agent;
   }
 
   /** The run's number of the text parts of a row, found without making text. */

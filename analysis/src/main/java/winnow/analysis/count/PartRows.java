@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.analysis.count;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -9,6 +10,8 @@ import java.util.Arrays;
  */
 public final class PartRows {
   public static final int INVALID = -1;
+
+  private static final int BYTES_OF_ROW = 12;
 
   private int[] first = {};
   private int[] second = {};
@@ -48,6 +51,29 @@ public final class PartRows {
     first = Arrays.copyOf(first, rows);
     second = Arrays.copyOf(second, rows);
     hashes = Arrays.copyOf(hashes, rows);
+  }
+
+  /** The rows as bytes, 12 for each. */
+  public byte[] toBytes() {
+    ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(rows, BYTES_OF_ROW));
+    for (int row = 0; row < rows; row++) {
+      bytes.putInt(first[row]).putInt(second[row]).putInt(hashes[row]);
+    }
+    return bytes.array();
+  }
+
+  /** Reads what {@link #toBytes} wrote. */
+  public static PartRows of(byte[] bytes) {
+    PartRows part = new PartRows();
+    ByteBuffer values = ByteBuffer.wrap(bytes);
+    part.rows = bytes.length / BYTES_OF_ROW;
+    part.trim();
+    for (int row = 0; row < part.rows; row++) {
+      part.first[row] = values.getInt();
+      part.second[row] = values.getInt();
+      part.hashes[row] = values.getInt();
+    }
+    return part;
   }
 
   public int rows() {

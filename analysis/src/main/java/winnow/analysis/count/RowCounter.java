@@ -14,10 +14,9 @@ public final class RowCounter {
   private final Progress progress;
   private final SharedTexts addresses = new SharedTexts();
   private final HttpTexts httpTexts = new HttpTexts();
-  private final List<WordReader> readers = new ArrayList<>();
-  private final List<WordTally> tallies = new ArrayList<>();
+  private final List<Share> shares = new ArrayList<>();
   private final PartRows[] parts;
-  private final int[] tallyOfPart;
+  private final int[] shareOfPart;
   private final AtomicInteger done = new AtomicInteger();
 
   public RowCounter(RowSource source, DomainClasses classes, Progress progress) {
@@ -25,25 +24,35 @@ public final class RowCounter {
     this.classes = classes;
     this.progress = progress;
     parts = new PartRows[source.parts()];
-    tallyOfPart = new int[source.parts()];
+    shareOfPart = new int[source.parts()];
   }
 
+  /** Counts all rows; once. */
   public Counted count(Workers workers) {
     progress.report(Progress.Stage.COUNT, 0, parts.length);
     workers.run(parts.length, this::worker);
-    tallies.forEach(WordTally::freeze);
-    return new Counted(source.kind(), addresses, httpTexts, readers, tallies, parts, tallyOfPart);
+    shares.forEach(share -> share.tally().freeze());
+    return new Counted(source.kind(), addresses, httpTexts, shares);
+  }
+
+  /** The rows of each part. */
+  public PartRows[] parts() {
+    return parts;
+  }
+
+  /** Which share each part belongs to. */
+  public int[] shareOfPart() {
+    return shareOfPart;
   }
 
   private synchronized Workers.Worker worker(int thread) {
     WordReader reader = reader(source.kind());
     WordTally tally = new WordTally();
-    int number = tallies.size();
-    readers.add(reader);
-    tallies.add(tally);
+    int number = shares.size();
+    shares.add(new Share(tally, reader.words()));
     return part -> {
       parts[part] = tally.startPart();
-      tallyOfPart[part] = number;
+      shareOfPart[part] = number;
       source.read(part, reader.columns(), batch -> reader.read(batch, tally));
       tally.finishPart();
       report();

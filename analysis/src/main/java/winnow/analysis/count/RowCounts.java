@@ -33,12 +33,13 @@ public record RowCounts(long valid, Map<InvalidReason, Long> invalid, long witho
         .collect(Collectors.joining(", "));
   }
 
-  /** Adds up what all threads counted. */
-  public static RowCounts of(Iterable<WordTally> tallies) {
+  /** Adds up what all workers counted. */
+  public static RowCounts of(Counted counted) {
     long valid = 0;
     long withoutLength = 0;
     Map<InvalidReason, Long> invalid = new EnumMap<>(InvalidReason.class);
-    for (WordTally tally : tallies) {
+    for (Share share : counted.shares()) {
+      WordTally tally = share.tally();
       valid += tally.valid();
       withoutLength += tally.withoutLength();
       for (InvalidReason reason : InvalidReason.values()) {

@@ -31,6 +31,21 @@ public final class SharedTexts {
     return result;
   }
 
+  /** Packs all texts, in the order of their ids. */
+  public synchronized void write(PackedWriter out) {
+    out.number(texts.size());
+    texts.forEach(out::text);
+  }
+
+  /** Adds texts that were packed elsewhere; the ids that they have here, by their ids there. */
+  public synchronized int[] read(PackedReader in) {
+    int[] result = new int[in.size()];
+    for (int i = 0; i < result.length; i++) {
+      result[i] = id(in.text());
+    }
+    return result;
+  }
+
   /** The text with this id. */
   public synchronized String text(int id) {
     return texts.get(id);

@@ -17,8 +17,8 @@ public sealed interface WordReader permits FlowWordReader, DnsWordReader, HttpWo
   /** Counts the words of all rows of a batch. */
   void read(ColumnBatch batch, WordTally tally);
 
-  /** The word as it is known to the whole run, from the word as this reader gave it to a tally. */
-  long runWord(long word);
+  /** What the words mean that it has given to tallies. */
+  RunWords words();
 
   /** The hour of the day, UTC, 0 to 23. */
   static int hour(long micros) {

@@ -2,8 +2,9 @@
 package winnow.analysis.count;
 
 import java.util.Arrays;
+import java.util.function.LongUnaryOperator;
 
-/** What one thread has counted: words of documents, and which rows they came from. */
+/** What one worker has counted: words of documents, and which rows they came from. */
 public final class WordTally {
   /** Pairs that are looked up together. */
   private static final int BLOCK = 512;
@@ -105,6 +106,63 @@ public final class WordTally {
 
   public long invalid(InvalidReason reason) {
     return invalid[reason.ordinal()];
+  }
+
+  /** Packs everything but the rows of parts. */
+  void write(PackedWriter out) {
+    out.number(valid).number(withoutLength);
+    for (long rows : invalid) {
+      out.number(rows);
+    }
+    out.number(words.size());
+    for (int word = 0; word < words.size(); word++) {
+      out.word(words.key(word));
+    }
+    out.number(pairs());
+    for (int pair = 0; pair < pairs(); pair++) {
+      out.number(document(pair)).number(word(pair)).number(count(pair));
+    }
+    out.number(selfPairs.size());
+    for (int self = 0; self < selfPairs.size(); self++) {
+      out.number(selfPairs.key(self)).number(selfCounts[self]);
+    }
+  }
+
+  /**
+   * Reads what {@link #write} packed; pairs have the numbers that they had.
+   *
+   * @param documents numbers of documents in this run, by their numbers there
+   * @param wordOf translates words; different ones stay different
+   */
+  static WordTally read(PackedReader in, int[] documents, LongUnaryOperator wordOf) {
+    WordTally tally = new WordTally();
+    tally.valid = in.number();
+    tally.withoutLength = in.number();
+    for (int reason = 0; reason < tally.invalid.length; reason++) {
+      tally.invalid[reason] = in.number();
+    }
+    int words = in.size();
+    for (int word = 0; word < words; word++) {
+      tally.words.add(wordOf.applyAsLong(in.word()));
+    }
+    tally.readPairs(in, documents);
+    int selfPairs = in.size();
+    tally.selfCounts = new int[selfPairs];
+    for (int self = 0; self < selfPairs; self++) {
+      tally.selfPairs.add(in.number());
+      tally.selfCounts[self] = in.size();
+    }
+    tally.freeze();
+    return tally;
+  }
+
+  private void readPairs(PackedReader in, int[] documents) {
+    int size = in.size();
+    counts = new int[size];
+    for (int pair = 0; pair < size; pair++) {
+      pairs.add((long) documents[in.size()] << 32 | in.size());
+      counts[pair] = in.size();
+    }
   }
 
   private void pend(int document, long word, int side) {

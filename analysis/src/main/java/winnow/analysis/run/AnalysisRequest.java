@@ -32,7 +32,8 @@ public record AnalysisRequest(
         kind, day, SpotSettings.defaults(), DomainList.NONE, null, Feedback.NONE);
   }
 
-  DomainClasses classes() {
+  /** What the words of names are made with. */
+  public DomainClasses classes() {
     return new DomainClasses(popular.labels(), userDomain);
   }
 }

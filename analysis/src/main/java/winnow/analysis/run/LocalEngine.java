@@ -2,28 +2,19 @@
 package winnow.analysis.run;
 
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import winnow.analysis.count.Progress;
 import winnow.analysis.count.RowSource;
-import winnow.analysis.feedback.Feedback;
 import winnow.analysis.score.SpotAnalysis;
 import winnow.analysis.score.SpotResult;
-import winnow.analysis.shortlist.Findings;
-import winnow.analysis.shortlist.SpotFile;
 import winnow.lake.Lake;
-import winnow.lake.ScanRequest;
 import winnow.lake.catalog.RunEntry;
-import winnow.schema.TelemetryKind;
-import winnow.schema.column.TelemetryTable;
 
 /** Runs analyses in this process. */
 public final class LocalEngine implements AnalysisEngine {
   private final int threads;
   private final String codeVersion;
-  private final InstantSource clock;
+  private final LakeAnalyses analyses;
 
   /**
    * An engine.
@@ -35,61 +26,12 @@ public final class LocalEngine implements AnalysisEngine {
   public LocalEngine(int threads, String codeVersion, InstantSource clock) {
     this.threads = threads;
     this.codeVersion = codeVersion;
-    this.clock = clock;
-  }
-
-  @Override
-  public RunOutcome run(AnalysisRequest request, Lake lake, Progress progress) {
-    LakeRows rows = new LakeRows(lake, request.kind(), scan(request.kind(), request.day()));
-    StageClock stages = new StageClock(progress);
-    SpotResult result = analyze(request, rows, stages);
-    requireRows(request, result);
-    String id = RunManifest.id(request, rows.plan().files(), codeVersion);
-    Optional<RunEntry> known = lake.runs().find(id);
-    if (known.isPresent()) {
-      return knownOutcome(known.get(), result);
-    }
-    RunManifest manifest = manifest(request, rows, result, stages.finish());
-    RunEntry entry =
-        new RunEntry(
-            id,
-            Findings.METHOD,
-            request.kind(),
-            request.day(),
-            clock.instant(),
-            result.rows().size(),
-            manifest.list().digest(),
-            Map.of(request.kind(), rows.plan().snapshotId()),
-            manifest.toJson());
-    return lake.runs()
-        .publish(entry, Findings.of(result, id, request.day()))
-        .map(faster -> knownOutcome(faster, result))
-        .orElseGet(() -> new RunOutcome(entry, manifest, result, true));
-  }
-
-  private static RunOutcome knownOutcome(RunEntry known, SpotResult again) {
-    return new RunOutcome(known, requireSame(known, again), again, false);
-  }
-
-  @Override
-  public Optional<RunEntry> find(AnalysisRequest request, Lake lake) {
-    LakeRows rows = new LakeRows(lake, request.kind(), scan(request.kind(), request.day()));
-    return lake.runs().find(RunManifest.id(request, rows.plan().files(), codeVersion));
-  }
-
-  private static RunManifest requireSame(RunEntry known, SpotResult again) {
-    String digest = SpotFile.digest(again);
-    if (!known.listDigest().equals(digest)) {
-      throw new IllegalStateException(
-          "run "
-              + known.id()
-              + " made the list "
-              + known.listDigest()
-              + " before and "
-              + digest
-              + " now, from the same inputs and settings");
-    }
-    return RunManifest.parse(known.manifest());
+    analyses =
+        new LakeAnalyses(
+            (request, lake, plan, progress) ->
+                analyze(request, new LakeRows(request.kind(), plan.tasks()), progress),
+            codeVersion,
+            clock);
   }
 
   /** Analyses rows that are in no lake, such as those of a decoded file; nothing is published. */
@@ -103,74 +45,17 @@ public final class LocalEngine implements AnalysisEngine {
   }
 
   @Override
+  public Optional<RunEntry> find(AnalysisRequest request, Lake lake) {
+    return analyses.find(request, lake);
+  }
+
+  @Override
+  public RunOutcome run(AnalysisRequest request, Lake lake, Progress progress) {
+    return analyses.run(request, lake, progress);
+  }
+
+  @Override
   public Verification verify(String runId, DomainList popular, Lake lake, Progress progress) {
-    RunEntry entry =
-        lake.runs()
-            .find(runId)
-            .orElseThrow(() -> new IllegalArgumentException("no run \"" + runId + "\""));
-    RunManifest manifest = RunManifest.parse(entry.manifest());
-    Optional<Verification> trouble = new InputCheck(lake, popular).check(manifest);
-    if (trouble.isPresent()) {
-      return trouble.get();
-    }
-    Feedback feedback = manifest.benign().feedback();
-    AnalysisRequest request =
-        new AnalysisRequest(
-            manifest.kind(),
-            manifest.day(),
-            manifest.settings(),
-            popular,
-            manifest.lists().userDomain(),
-            feedback);
-    ScanRequest scan = scan(manifest.kind(), manifest.day()).at(manifest.snapshotId());
-    LakeRows rows = new LakeRows(lake, manifest.kind(), scan);
-    SpotResult result = analyze(request, rows, progress);
-    List<String> differences = Differences.between(manifest, result);
-    return differences.isEmpty()
-        ? new Verification.Agrees(manifest.files().size(), manifest.list().rows())
-        : new Verification.Differs(differences);
-  }
-
-  private static ScanRequest scan(TelemetryKind kind, LocalDate day) {
-    return ScanRequest.of(TelemetryTable.of(kind)).day(day);
-  }
-
-  private static void requireRows(AnalysisRequest request, SpotResult result) {
-    if (result.counts().valid() == 0) {
-      throw new NothingToAnalyzeException(
-          "no "
-              + request.kind().tableName()
-              + " row of "
-              + request.day()
-              + " can be scored: "
-              + (result.counts().total() == 0 ? "there is none" : result.counts().reasons()),
-          result.counts());
-    }
-  }
-
-  private RunManifest manifest(
-      AnalysisRequest request,
-      LakeRows rows,
-      SpotResult result,
-      List<RunManifest.StageTime> stages) {
-    return new RunManifest(
-        Findings.METHOD,
-        request.kind(),
-        request.day(),
-        rows.plan().snapshotId(),
-        rows.plan().files(),
-        request.settings(),
-        RunManifest.lists(request),
-        RunManifest.Benign.of(request.feedback()),
-        codeVersion,
-        new RunManifest.Rows(
-            result.counts().valid(),
-            result.counts().invalid(),
-            result.counts().withoutLength(),
-            result.benignRows(),
-            request.feedback().refused().size()),
-        result.model(),
-        new RunManifest.Listed(result.rows().size(), SpotFile.digest(result)),
-        stages);
+    return analyses.verify(runId, popular, lake, progress);
   }
 }

@@ -6,10 +6,12 @@ package winnow.analysis.score;
  *
  * @param score its score
  * @param hash breaks ties of scores
- * @param part its part of the source
- * @param row its place in the part
+ * @param share the share that it is in
+ * @param first pair of its first document, by number in the share
+ * @param second pair of its second document; the first again when there is only one
  */
-record Candidate(double score, int hash, int part, int row) implements Comparable<Candidate> {
+public record Candidate(double score, int hash, int share, int first, int second)
+    implements Comparable<Candidate> {
   /** By score, then by hash; rows of equal score and hash are equal here. */
   @Override
   public int compareTo(Candidate other) {

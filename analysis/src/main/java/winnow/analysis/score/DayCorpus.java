@@ -11,7 +11,7 @@ import winnow.topics.Corpus;
  * @param wordKeys key of every word, see {@link Words#key}
  * @param words every word, packed
  * @param documentOf position of every address by its number in the run; -1 when it is no document
- * @param wordOf position of every word, by thread and by number in the thread's tally
+ * @param wordOf position of every word, by share and by number in the share's tally
  * @param benignRows benign rows that count in training
  */
 record DayCorpus(

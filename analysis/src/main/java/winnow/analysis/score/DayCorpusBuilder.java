@@ -6,11 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import winnow.analysis.count.Counted;
-import winnow.analysis.count.HttpWordReader;
 import winnow.analysis.count.LongTable;
+import winnow.analysis.count.RunWords;
+import winnow.analysis.count.Share;
 import winnow.analysis.count.SharedTexts;
 import winnow.analysis.count.StableHash;
-import winnow.analysis.count.WordReader;
 import winnow.analysis.count.WordTally;
 import winnow.analysis.feedback.BenignRow;
 import winnow.analysis.feedback.Feedback;
@@ -20,7 +20,7 @@ import winnow.topics.Corpus;
 import winnow.topics.CorpusBuilder;
 
 /**
- * Brings what several threads counted into one order that depends on neither threads nor arrival:
+ * Brings what several workers counted into one order that depends on neither workers nor arrival:
  * documents by address, words by text.
  */
 final class DayCorpusBuilder {
@@ -32,7 +32,7 @@ final class DayCorpusBuilder {
   DayCorpusBuilder(Counted counted, Words words) {
     this.counted = counted;
     this.words = words;
-    distinctOf = new int[counted.tallies().size()][];
+    distinctOf = new int[counted.shares().size()][];
   }
 
   DayCorpus build(Feedback feedback, DomainClasses classes, int duplication) {
@@ -89,11 +89,7 @@ final class DayCorpusBuilder {
       }
     }
     long[] rows = new long[agents.size()];
-    for (WordReader reader : counted.readers()) {
-      if (reader instanceof HttpWordReader http) {
-        http.addAgents(rows);
-      }
-    }
+    counted.shares().forEach(share -> share.words().addAgents(rows));
     for (BenignRow row : feedback.benign()) {
       if (row instanceof BenignRow.Http http) {
         rows[agents.id(http.userAgent())] += duplication;
@@ -103,19 +99,19 @@ final class DayCorpusBuilder {
   }
 
   private void collectWords() {
-    for (int thread = 0; thread < distinctOf.length; thread++) {
-      LongTable local = counted.tallies().get(thread).words();
-      WordReader reader = counted.readers().get(thread);
+    for (int share = 0; share < distinctOf.length; share++) {
+      LongTable local = counted.shares().get(share).tally().words();
+      RunWords meaning = counted.shares().get(share).words();
       int[] distinct = new int[local.size()];
       for (int word = 0; word < distinct.length; word++) {
-        distinct[word] = distinctWords.add(reader.runWord(local.key(word)));
+        distinct[word] = distinctWords.add(meaning.runWord(local.key(word)));
       }
-      distinctOf[thread] = distinct;
+      distinctOf[share] = distinct;
     }
   }
 
   private int pairs() {
-    return counted.tallies().stream().mapToInt(WordTally::pairs).sum();
+    return counted.shares().stream().mapToInt(share -> share.tally().pairs()).sum();
   }
 
   /** 0 for every address that is a document, -1 for those met only in rows that do not count. */
@@ -123,7 +119,8 @@ final class DayCorpusBuilder {
     benign.forEach(pair -> counted.addresses().id(pair.document()));
     int[] used = new int[counted.addresses().size()];
     Arrays.fill(used, -1);
-    for (WordTally tally : counted.tallies()) {
+    for (Share share : counted.shares()) {
+      WordTally tally = share.tally();
       for (int pair = 0; pair < tally.pairs(); pair++) {
         used[tally.document(pair)] = 0;
       }
@@ -150,12 +147,12 @@ final class DayCorpusBuilder {
   }
 
   private void addRows(CorpusBuilder corpus, int[] documentOf) {
-    for (int thread = 0; thread < distinctOf.length; thread++) {
-      WordTally tally = counted.tallies().get(thread);
+    for (int share = 0; share < distinctOf.length; share++) {
+      WordTally tally = counted.shares().get(share).tally();
       for (int pair = 0; pair < tally.pairs(); pair++) {
         corpus.add(
             documentOf[tally.document(pair)],
-            distinctOf[thread][tally.word(pair)],
+            distinctOf[share][tally.word(pair)],
             tally.count(pair));
       }
     }

@@ -40,8 +40,8 @@ final class FeatureCounts {
     parts = words.parts();
     documentRows = new long[corpus.documents().length];
     allCounts = countAll();
-    for (int thread = 0; thread < counted.tallies().size(); thread++) {
-      countDocuments(counted.tallies().get(thread), corpus.wordOf()[thread]);
+    for (int share = 0; share < counted.shares().size(); share++) {
+      countDocuments(counted.shares().get(share).tally(), corpus.wordOf()[share]);
     }
   }
 
@@ -74,9 +74,9 @@ final class FeatureCounts {
 
   private long[] countAll() {
     long[] rowsOfWord = new long[corpus.words().length];
-    for (int thread = 0; thread < counted.tallies().size(); thread++) {
-      WordTally tally = counted.tallies().get(thread);
-      int[] wordOf = corpus.wordOf()[thread];
+    for (int share = 0; share < counted.shares().size(); share++) {
+      WordTally tally = counted.shares().get(share).tally();
+      int[] wordOf = corpus.wordOf()[share];
       for (int pair = 0; pair < tally.pairs(); pair++) {
         rowsOfWord[wordOf[tally.word(pair)]] += tally.count(pair);
       }

@@ -4,15 +4,15 @@ package winnow.analysis.score;
 import java.util.Collections;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
-import winnow.analysis.count.Counted;
 import winnow.analysis.count.PartRows;
 
 /**
  * Finds the rows of the lowest scores. Holds as many candidates as are wanted while it looks for
  * the last one, and after that only this last one: which rows are no higher is asked row by row.
  */
-final class LowestRows {
-  private final Counted counted;
+public final class LowestRows {
+  private final PartRows[] parts;
+  private final int[] shareOfPart;
   private final double[][] scores;
   private final int most;
   private final @Nullable Candidate last;
@@ -21,13 +21,16 @@ final class LowestRows {
   /**
    * Searches.
    *
-   * @param counted the rows
-   * @param scores score of every pair, by thread and number
+   * @param parts the rows of each part
+   * @param shareOfPart the share that counted it
+   * @param scores score of every pair, by share and number
    * @param threshold highest score that counts
    * @param most how many are wanted; 0 for all
    */
-  LowestRows(Counted counted, double[][] scores, double threshold, int most) {
-    this.counted = counted;
+  public LowestRows(
+      PartRows[] parts, int[] shareOfPart, double[][] scores, double threshold, int most) {
+    this.parts = parts;
+    this.shareOfPart = shareOfPart;
     this.scores = scores;
     this.most = most;
     last = most == 0 ? null : lastWanted(threshold);
@@ -41,7 +44,7 @@ final class LowestRows {
 
   /** Whether a part has candidates. */
   boolean isIn(int part) {
-    int rows = counted.parts()[part].rows();
+    int rows = parts[part].rows();
     for (int row = 0; row < rows; row++) {
       if (candidate(part, row) != null) {
         return true;
@@ -63,8 +66,8 @@ final class LowestRows {
   private @Nullable Candidate lastWanted(double threshold) {
     PriorityQueue<Candidate> lowest = new PriorityQueue<>(Collections.reverseOrder());
     double highest = threshold;
-    for (int part = 0; part < counted.parts().length; part++) {
-      int rows = counted.parts()[part].rows();
+    for (int part = 0; part < parts.length; part++) {
+      int rows = parts[part].rows();
       for (int row = 0; row < rows; row++) {
         Candidate candidate = candidate(part, row, highest);
         if (candidate != null && lowest.size() < most) {
@@ -80,13 +83,14 @@ final class LowestRows {
   }
 
   private @Nullable Candidate candidate(int part, int row, double highest) {
-    PartRows rows = counted.parts()[part];
+    PartRows rows = parts[part];
     int first = rows.first(row);
     if (first == PartRows.INVALID) {
       return null;
     }
-    double[] scoreOf = scores[counted.tallyOfPart()[part]];
-    double score = Math.min(scoreOf[first], scoreOf[rows.second(row)]);
-    return score <= highest ? new Candidate(score, rows.hash(row), part, row) : null;
+    int share = shareOfPart[part];
+    int second = rows.second(row);
+    double score = Math.min(scores[share][first], scores[share][second]);
+    return score <= highest ? new Candidate(score, rows.hash(row), share, first, second) : null;
   }
 }

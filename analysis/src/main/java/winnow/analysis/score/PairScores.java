@@ -9,19 +9,19 @@ import winnow.topics.TopicModel;
 /**
  * The probability of every word in every document that has it.
  *
- * @param byThread by thread and number of the pair in the thread's tally
+ * @param byShare by share and number of the pair in the share's tally
  */
-record PairScores(double[][] byThread) {
+record PairScores(double[][] byShare) {
   private static final int PIECE = 1 << 16;
 
   static PairScores of(
       Counted counted, DayCorpus corpus, TopicModel model, Precision precision, Workers workers) {
-    double[][] scores = new double[counted.tallies().size()][];
-    for (int thread = 0; thread < scores.length; thread++) {
-      WordTally tally = counted.tallies().get(thread);
-      int[] wordOf = corpus.wordOf()[thread];
+    double[][] scores = new double[counted.shares().size()][];
+    for (int share = 0; share < scores.length; share++) {
+      WordTally tally = counted.shares().get(share).tally();
+      int[] wordOf = corpus.wordOf()[share];
       double[] scoreOf = new double[tally.pairs()];
-      scores[thread] = scoreOf;
+      scores[share] = scoreOf;
       workers.run(
           (scoreOf.length + PIECE - 1) / PIECE,
           worker -> {

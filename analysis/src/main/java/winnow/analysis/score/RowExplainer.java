@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import winnow.analysis.count.Counted;
-import winnow.analysis.count.PartRows;
 import winnow.analysis.count.WordTally;
 
 /** Says of rows which words they have, and how often the parts of these were seen. */
@@ -20,52 +19,45 @@ final class RowExplainer {
 
   /** An explainer of these rows, and of no others. */
   RowExplainer(
-      Counted counted,
-      DayCorpus corpus,
-      Words words,
-      PairScores scores,
-      List<RowFetcher.Fetched> fetched) {
+      Counted counted, DayCorpus corpus, Words words, PairScores scores, List<LowRow> lowest) {
     this.counted = counted;
     this.corpus = corpus;
     this.scores = scores;
     BitSet documents = new BitSet(corpus.documents().length);
-    for (RowFetcher.Fetched one : fetched) {
+    for (LowRow one : lowest) {
       Candidate candidate = one.candidate();
-      WordTally tally = counted.tallies().get(counted.tallyOfPart()[candidate.part()]);
-      PartRows rows = counted.parts()[candidate.part()];
-      documents.set(corpus.documentOf()[tally.document(rows.first(candidate.row()))]);
-      documents.set(corpus.documentOf()[tally.document(rows.second(candidate.row()))]);
+      WordTally tally = counted.shares().get(candidate.share()).tally();
+      documents.set(corpus.documentOf()[tally.document(candidate.first())]);
+      documents.set(corpus.documentOf()[tally.document(candidate.second())]);
     }
     features = new FeatureCounts(counted, corpus, words, documents);
   }
 
   /** A row with its score and sides. */
-  ScoredRow explain(RowFetcher.Fetched one) {
+  ScoredRow explain(LowRow one) {
     return new ScoredRow(one.candidate().score(), one.row(), sides(one.candidate()));
   }
 
   private List<Side> sides(Candidate candidate) {
-    PartRows rows = counted.parts()[candidate.part()];
-    int thread = counted.tallyOfPart()[candidate.part()];
     List<Side> both = new ArrayList<>(counted.wordsPerRow());
-    both.add(side(thread, rows.first(candidate.row())));
+    both.add(side(candidate.share(), candidate.first()));
     if (counted.wordsPerRow() > 1) {
-      both.add(side(thread, rows.second(candidate.row())));
+      both.add(side(candidate.share(), candidate.second()));
     }
     return both;
   }
 
-  private Side side(int thread, int pair) {
-    WordTally tally = counted.tallies().get(thread);
+  private Side side(int share, int pair) {
+    WordTally tally = counted.shares().get(share).tally();
     int document = corpus.documentOf()[tally.document(pair)];
-    int word = corpus.wordOf()[thread][tally.word(pair)];
+    int word = corpus.wordOf()[share][tally.word(pair)];
     return sides.computeIfAbsent(
         (long) document << 32 | word,
         key ->
             new Side(
                 corpus.documents()[document],
                 Words.text(corpus.wordKeys()[word]),
-                scores.byThread()[thread][pair],
+                scores.byShare()[share][pair],
                 features.documentRows(document),
                 features.allRows(),
                 features.facts(document, word)));

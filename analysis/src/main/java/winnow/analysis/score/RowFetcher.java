@@ -2,7 +2,7 @@
 package winnow.analysis.score;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,35 +14,25 @@ import winnow.schema.column.Column;
 import winnow.schema.column.TelemetryTable;
 
 /**
- * Reads the lowest rows again, in full. Rows that tie in score and hash are told apart by all their
- * columns; each thread holds no more rows than are wanted, however many tie.
+ * Reads the lowest rows again, in full. Each thread holds no more rows than are wanted, however
+ * many tie.
  */
-final class RowFetcher {
-  private static final Comparator<Fetched> ORDER =
-      Comparator.comparing(Fetched::candidate).thenComparing(Fetched::row);
-
+public final class RowFetcher {
   private final RowSource source;
   private final LowestRows lowest;
   private final Progress progress;
-  private final List<Fetched> fetched = new ArrayList<>();
+  private final List<LowRow> fetched = new ArrayList<>();
   private final AtomicInteger done = new AtomicInteger();
 
-  RowFetcher(RowSource source, LowestRows lowest, Progress progress) {
+  /** A reader of the rows of {@code lowest}, which are those of {@code source}. */
+  public RowFetcher(RowSource source, LowestRows lowest, Progress progress) {
     this.source = source;
     this.lowest = lowest;
     this.progress = progress;
   }
 
-  /**
-   * A row that was read.
-   *
-   * @param candidate its score and place
-   * @param row the row
-   */
-  record Fetched(Candidate candidate, TelemetryRow row) {}
-
   /** The lowest rows in their final order, no more than are wanted. */
-  List<Fetched> fetch(Workers workers) {
+  public List<LowRow> fetch(Workers workers) {
     List<Integer> parts = new ArrayList<>();
     for (int part = 0; part < source.parts(); part++) {
       if (lowest.isIn(part)) {
@@ -51,7 +41,7 @@ final class RowFetcher {
     }
     progress.report(Progress.Stage.FETCH, 0, parts.size());
     workers.run(parts.size(), thread -> piece -> fetchPart(parts.get(piece), parts.size()));
-    return fetched.stream().sorted(ORDER).toList();
+    return fetched.stream().sorted().toList();
   }
 
   private void fetchPart(int part, int pieces) {
@@ -68,9 +58,9 @@ final class RowFetcher {
     return TelemetryTable.of(source.kind()).columns().stream().<String>map(Column::name).toList();
   }
 
-  private void cut(List<Fetched> rows) {
+  private void cut(List<LowRow> rows) {
     if (lowest.most() > 0 && rows.size() > lowest.most()) {
-      rows.sort(ORDER);
+      rows.sort(null);
       rows.subList(lowest.most(), rows.size()).clear();
     }
   }
@@ -79,7 +69,7 @@ final class RowFetcher {
   private static final class Picker {
     private final LowestRows lowest;
     private final int part;
-    private final PriorityQueue<Fetched> picked = new PriorityQueue<>(ORDER.reversed());
+    private final PriorityQueue<LowRow> picked = new PriorityQueue<>(Collections.reverseOrder());
     private int firstRow;
 
     Picker(LowestRows lowest, int part) {
@@ -102,7 +92,7 @@ final class RowFetcher {
       if (full && candidate.compareTo(picked.element().candidate()) > 0) {
         return;
       }
-      picked.add(new Fetched(candidate, TelemetryRow.of(batch, row)));
+      picked.add(new LowRow(candidate, TelemetryRow.of(batch, row)));
       if (full) {
         picked.remove();
       }

@@ -4,7 +4,6 @@ package winnow.analysis.score;
 import java.util.List;
 import winnow.analysis.count.Counted;
 import winnow.analysis.count.Progress;
-import winnow.analysis.count.RowCounter;
 import winnow.analysis.count.RowCounts;
 import winnow.analysis.count.RowSource;
 import winnow.analysis.count.Workers;
@@ -17,7 +16,7 @@ import winnow.topics.TopicModel;
  * The method of Apache Spot: every address is a document of the words of its traffic, a topic model
  * is trained on the period that it then scores, and the rows whose words are least likely for their
  * documents are listed. Equal rows, settings and lists give equal results, whatever the order of
- * the rows and the number of threads.
+ * the rows, the number of threads, and where the rows are.
  */
 public final class SpotAnalysis {
   private final SpotSettings settings;
@@ -45,10 +44,14 @@ public final class SpotAnalysis {
 
   /** Analyses all rows of a source. */
   public SpotResult run(RowSource source) {
-    Workers workers = new Workers(execution.threads());
+    return run(new LocalRows(source, new Workers(execution.threads())));
+  }
+
+  /** Analyses rows wherever they are. */
+  public SpotResult run(SpotRows source) {
     Progress progress = execution.progress();
-    Counted counted = new RowCounter(source, classes, progress).count(workers);
-    RowCounts counts = RowCounts.of(counted.tallies());
+    Counted counted = source.count(classes, progress);
+    RowCounts counts = RowCounts.of(counted);
     if (counts.valid() == 0) {
       return new SpotResult(source.kind(), List.of(), counts, SpotResult.Model.NONE, feedback, 0);
     }
@@ -59,13 +62,12 @@ public final class SpotAnalysis {
     progress.report(Progress.Stage.COLLECT, 1, 1);
     TopicModel model = train(corpus);
     progress.report(Progress.Stage.SCORE, 0, 1);
+    Workers workers = new Workers(execution.threads());
     PairScores scores = PairScores.of(counted, corpus, model, settings.precision(), workers);
-    LowestRows lowest =
-        new LowestRows(counted, scores.byThread(), settings.threshold(), settings.maxResults());
-    progress.report(Progress.Stage.SCORE, 1, 1);
-    List<RowFetcher.Fetched> fetched = new RowFetcher(source, lowest, progress).fetch(workers);
-    RowExplainer explainer = new RowExplainer(counted, corpus, words, scores, fetched);
-    List<ScoredRow> rows = fetched.stream().map(explainer::explain).toList();
+    List<LowRow> lowest =
+        source.findLowest(scores.byShare(), settings.threshold(), settings.maxResults(), progress);
+    RowExplainer explainer = new RowExplainer(counted, corpus, words, scores, lowest);
+    List<ScoredRow> rows = lowest.stream().map(explainer::explain).toList();
     return new SpotResult(
         source.kind(), rows, counts, describe(corpus, model), feedback, corpus.benignRows());
   }

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.analysis.score;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import winnow.analysis.count.PackedReader;
+import winnow.analysis.count.PackedWriter;
 import winnow.schema.batch.ColumnBatch;
 import winnow.schema.batch.ColumnVector;
 import winnow.schema.batch.DoubleVector;
@@ -18,6 +22,12 @@ import winnow.schema.column.Column;
 public final class TelemetryRow implements Comparable<TelemetryRow> {
   /** Columns that say how a row came into the lake, not what was observed. */
   private static final Set<String> ARRIVAL = Set.of("ingest_time", "source");
+
+  private static final int ABSENT = 0;
+  private static final int LONG = 1;
+  private static final int DOUBLE = 2;
+  private static final int TEXT = 3;
+  private static final int LIST = 4;
 
   private final List<? extends Column<?, ?>> columns;
   private final @Nullable Object[] values;
@@ -34,6 +44,61 @@ public final class TelemetryRow implements Comparable<TelemetryRow> {
       values[i] = value(batch.vectors().get(i), row);
     }
     return new TelemetryRow(batch.columns(), values);
+  }
+
+  /** Packs the values. */
+  public void write(PackedWriter out) {
+    for (Object value : values) {
+      switch (value) {
+        case null -> out.number(ABSENT);
+        case Long number -> out.number(LONG).number(number);
+        case Double number -> out.number(DOUBLE).real(number);
+        case String text -> out.number(TEXT).text(text);
+        case List<?> list -> {
+          out.number(LIST).number(list.size());
+          for (Object element : list) {
+            writeElement(element, out);
+          }
+        }
+        default -> throw new IllegalStateException("a value of " + value.getClass());
+      }
+    }
+  }
+
+  private static void writeElement(Object element, PackedWriter out) {
+    if (element instanceof Long number) {
+      out.number(LONG).number(number);
+    } else {
+      out.number(TEXT).text((String) element);
+    }
+  }
+
+  /** Reads the values that {@link #write} packed of a row with these columns. */
+  public static TelemetryRow read(List<? extends Column<?, ?>> columns, PackedReader in) {
+    @Nullable Object[] values = new Object[columns.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = read(in);
+    }
+    return new TelemetryRow(columns, values);
+  }
+
+  private static @Nullable Object read(PackedReader in) {
+    int type = in.size();
+    return switch (type) {
+      case ABSENT -> null;
+      case LONG -> in.number();
+      case DOUBLE -> in.real();
+      case TEXT -> in.text();
+      case LIST -> {
+        int size = in.size();
+        List<Object> list = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+          list.add(Objects.requireNonNull(read(in)));
+        }
+        yield list;
+      }
+      default -> throw new IllegalArgumentException("a value has the unknown type " + type);
+    };
   }
 
   /** The columns, in the order of {@link #value}. */

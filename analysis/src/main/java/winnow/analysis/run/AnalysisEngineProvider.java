@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.analysis.run;
+
+import java.time.InstantSource;
+import java.util.ServiceLoader;
+
+/**
+ * Makes an engine that is beside this program, such as that of a cluster. Found on the class path
+ * by a {@link ServiceLoader}.
+ */
+public interface AnalysisEngineProvider {
+  /**
+   * An engine.
+   *
+   * @param threads how many work at once in this process
+   * @param codeVersion version of the program, noted in manifests
+   * @param clock tells when a run ended
+   */
+  AnalysisEngine create(int threads, String codeVersion, InstantSource clock);
+
+  /** The engine of the first provider there is, else one that works in this process. */
+  static AnalysisEngine engine(int threads, String codeVersion, InstantSource clock) {
+    return ServiceLoader.load(AnalysisEngineProvider.class)
+        .findFirst()
+        .map(provider -> provider.create(threads, codeVersion, clock))
+        .orElseGet(() -> new LocalEngine(threads, codeVersion, clock));
+  }
+}
