@@ -19,6 +19,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import winnow.analysis.feedback.Feedback;
 import winnow.analysis.feedback.FeedbackFile;
+import winnow.analysis.run.AnalysisEngine;
+import winnow.analysis.run.AnalysisEngineProvider;
 import winnow.analysis.run.AnalysisRequest;
 import winnow.analysis.run.LocalEngine;
 import winnow.analysis.run.NothingToAnalyzeException;
@@ -123,9 +125,8 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
     PrintWriter err = spec.commandLine().getErr();
     Feedback rated = readFeedback(err);
-    LocalEngine engine = engine(options.threads());
     try {
-      SpotResult result = input == null ? ofLake(engine, rated, err) : ofFile(engine, rated, err);
+      SpotResult result = input == null ? ofLake(rated, err) : ofFile(rated, err);
       print(result);
     } catch (NothingToAnalyzeException e) {
       err.println("winnow: " + e.getMessage());
@@ -134,16 +135,21 @@ final class AnalyzeCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
+  /** The engine that reads lakes: of a cluster, when the product was started on one. */
+  static AnalysisEngine lakeEngine(int threads) {
+    return AnalysisEngineProvider.engine(threads, Version.current(), InstantSource.system());
+  }
+
   static LocalEngine engine(int threads) {
     return new LocalEngine(threads, Version.current(), InstantSource.system());
   }
 
-  private SpotResult ofLake(LocalEngine engine, Feedback rated, PrintWriter err)
-      throws IOException {
+  private SpotResult ofLake(Feedback rated, PrintWriter err) throws IOException {
     try (Lake opened = lake.open();
         StageProgress progress = new StageProgress()) {
       LocalDate chosen = day == null ? Days.last(opened, kind) : Days.existing(opened, kind, day);
-      RunOutcome outcome = engine.run(request(chosen, rated), opened, progress);
+      RunOutcome outcome =
+          lakeEngine(options.threads()).run(request(chosen, rated), opened, progress);
       summary(outcome.result(), err);
       err.println(
           "run " + outcome.entry().id() + (outcome.isNew() ? "" : ", as it was made before"));
@@ -153,12 +159,12 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
   }
 
-  private SpotResult ofFile(LocalEngine engine, Feedback rated, PrintWriter err)
-      throws IOException {
+  private SpotResult ofFile(Feedback rated, PrintWriter err) throws IOException {
     try (StageProgress progress = new StageProgress()) {
       FileRows rows =
           FileRows.read(java.util.Objects.requireNonNull(input), kind, day, layout, err);
-      SpotResult result = engine.analyze(request(LocalDate.EPOCH, rated), rows, progress);
+      SpotResult result =
+          engine(options.threads()).analyze(request(LocalDate.EPOCH, rated), rows, progress);
       if (result.counts().valid() == 0) {
         throw new NothingToAnalyzeException(
             "no " + kind.tableName() + " row of " + input + " can be scored", result.counts());

@@ -68,7 +68,7 @@ final class VerifyCommand implements Callable<Integer> {
           .verify(entry.id(), opened, (day, done, total) -> {});
     }
     requireList(RunManifest.parse(entry.manifest()), popular);
-    return AnalyzeCommand.engine(threads).verify(entry.id(), popular, opened, progress);
+    return AnalyzeCommand.lakeEngine(threads).verify(entry.id(), popular, opened, progress);
   }
 
   private static void requireList(RunManifest manifest, DomainList popular) {

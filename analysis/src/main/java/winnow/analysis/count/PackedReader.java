@@ -2,6 +2,7 @@
 package winnow.analysis.count;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Reads what a {@link PackedWriter} packed, in the same order. Bytes that end too early or are no
@@ -54,14 +55,17 @@ public final class PackedReader {
 
   /** The next text. */
   public String text() {
+    return new String(bytes(), StandardCharsets.UTF_8);
+  }
+
+  /** The next bytes. */
+  public byte[] bytes() {
     int length = size();
     if (length > bytes.length - at) {
-      throw new IllegalArgumentException(
-          "a text of " + length + " bytes at byte " + at + " is cut");
+      throw new IllegalArgumentException(length + " bytes at byte " + at + " are cut");
     }
-    String text = new String(bytes, at, length, StandardCharsets.UTF_8);
     at += length;
-    return text;
+    return Arrays.copyOfRange(bytes, at - length, at);
   }
 
   private int next() {

@@ -42,11 +42,15 @@ public final class PackedWriter {
 
   /** Packs a text. */
   public PackedWriter text(String value) {
-    byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
-    number(utf8.length);
-    room(utf8.length);
-    System.arraycopy(utf8, 0, bytes, size, utf8.length);
-    size += utf8.length;
+    return bytes(value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Packs bytes, and how many they are. */
+  public PackedWriter bytes(byte[] value) {
+    number(value.length);
+    room(value.length);
+    System.arraycopy(value, 0, bytes, size, value.length);
+    size += value.length;
     return this;
   }
 

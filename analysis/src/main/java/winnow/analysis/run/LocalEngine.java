@@ -29,7 +29,7 @@ public final class LocalEngine implements AnalysisEngine {
     analyses =
         new LakeAnalyses(
             (request, lake, plan, progress) ->
-                analyze(request, new LakeRows(request.kind(), plan.tasks()), progress),
+                analyze(request, new LakeRows(request.kind(), plan), progress),
             codeVersion,
             clock);
   }

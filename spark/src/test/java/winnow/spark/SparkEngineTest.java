@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+package winnow.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import winnow.analysis.count.Progress;
+import winnow.analysis.feedback.Feedback;
+import winnow.analysis.run.AnalysisEngine;
+import winnow.analysis.run.AnalysisEngineProvider;
+import winnow.analysis.run.AnalysisRequest;
+import winnow.analysis.run.DomainList;
+import winnow.analysis.run.LocalEngine;
+import winnow.analysis.run.RunManifest;
+import winnow.analysis.run.RunOutcome;
+import winnow.analysis.run.Verification;
+import winnow.analysis.score.SpotResult;
+import winnow.analysis.score.SpotSettings;
+import winnow.lake.Lake;
+import winnow.schema.Finding;
+import winnow.schema.TelemetryKind;
+
+/** A real cluster makes what one process makes, byte by byte. */
+class SparkEngineTest {
+  private static final InstantSource CLOCK =
+      InstantSource.fixed(Instant.parse("2026-03-03T01:00:00Z"));
+  private static final DomainList POPULAR =
+      new DomainList("popular.csv", "0".repeat(64), Set.of("site3", "site7", "example"));
+
+  @TempDir static Path folder;
+  private static final AtomicInteger COPIES = new AtomicInteger();
+  private static LocalCluster cluster;
+
+  @BeforeAll
+  static void start() throws IOException {
+    OfficeDay.write(folder.resolve("lake"));
+    cluster = new LocalCluster(folder.resolve("spark"));
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    cluster.close();
+  }
+
+  @Test
+  void aClusterPublishesWhatOneProcessDoes() {
+    Published flows = publish(TelemetryKind.FLOW, local(2));
+    Published queries = publish(TelemetryKind.DNS, local(1));
+    Published requests = publish(TelemetryKind.HTTP, local(8));
+    assertThat(flows.result.rows()).hasSize(200);
+    try (JavaSparkContext context = context()) {
+      assertThat(publish(TelemetryKind.FLOW, cluster(context, 7))).isEqualTo(flows);
+      assertThat(publish(TelemetryKind.DNS, cluster(context, 1))).isEqualTo(queries);
+      assertThat(publish(TelemetryKind.HTTP, cluster(context, 64))).isEqualTo(requests);
+    }
+  }
+
+  @Tag("long")
+  @Test
+  void anyNumberOfThreadsAndPartitionsPublishesTheSame() {
+    try (JavaSparkContext context = context()) {
+      for (TelemetryKind kind : TelemetryKind.values()) {
+        Published expected = publish(kind, local(1));
+        for (int threads : new int[] {2, 8}) {
+          assertThat(publish(kind, local(threads))).isEqualTo(expected);
+        }
+        for (int partitions : new int[] {1, 7, 64}) {
+          assertThat(publish(kind, cluster(context, partitions)))
+              .as("%d partitions", partitions)
+              .isEqualTo(expected);
+        }
+      }
+    }
+  }
+
+  /** As the product does it: found by a service loader, with the settings of `spark-submit`. */
+  @Test
+  void aClusterVerifiesWhatOneProcessMade() {
+    Map<String, String> settings = cluster.settings();
+    settings.forEach(System::setProperty);
+    try (Lake lake = Lake.open(copyOfLake())) {
+      RunOutcome made = local(1).run(request(TelemetryKind.FLOW), lake, Progress.NONE);
+      AnalysisEngine engine = AnalysisEngineProvider.engine(1, "test", CLOCK);
+      assertThat(engine).isInstanceOf(SparkEngine.class);
+      assertThat(engine.verify(made.entry().id(), POPULAR, lake, Progress.NONE))
+          .isEqualTo(new Verification.Agrees(made.manifest().files().size(), 200));
+    } finally {
+      settings.keySet().forEach(System::clearProperty);
+    }
+  }
+
+  @Test
+  void withoutAClusterItSaysHowToNameOne() {
+    try (Lake lake = Lake.open(folder.resolve("lake"))) {
+      assertThatThrownBy(() ->
+              new SparkEngine(1, "test", CLOCK)
+                  .run(request(TelemetryKind.FLOW), lake, Progress.NONE))
+          .hasMessage(
+              "no cluster: spark.master is not set; spark-submit sets it by its option --master");
+    }
+  }
+
+  private static LocalEngine local(int threads) {
+    return new LocalEngine(threads, "test", CLOCK);
+  }
+
+  private static SparkEngine cluster(JavaSparkContext context, int partitions) {
+    return new SparkEngine(context, partitions, 2, "test", CLOCK);
+  }
+
+  private static JavaSparkContext context() {
+    SparkConf settings = new SparkConf().setAppName("winnow");
+    cluster.settings().forEach(settings::set);
+    return new JavaSparkContext(settings);
+  }
+
+  /** All that a run leaves, but for how long it took. */
+  private record Published(String id, String manifest, List<Finding> findings, SpotResult result) {}
+
+  private static Published publish(TelemetryKind kind, AnalysisEngine engine) {
+    try (Lake lake = Lake.open(copyOfLake())) {
+      RunOutcome outcome = engine.run(request(kind), lake, Progress.NONE);
+      assertThat(outcome.isNew()).isTrue();
+      String id = outcome.entry().id();
+      return new Published(
+          id,
+          withoutTimes(RunManifest.parse(outcome.entry().manifest())).toJson(),
+          lake.runs().findings(id, 0, 1_000),
+          outcome.result());
+    }
+  }
+
+  private static RunManifest withoutTimes(RunManifest all) {
+    return new RunManifest(
+        all.method(),
+        all.kind(),
+        all.day(),
+        all.snapshotId(),
+        all.files(),
+        all.settings(),
+        all.lists(),
+        all.benign(),
+        all.codeVersion(),
+        all.rows(),
+        all.model(),
+        all.list(),
+        List.of());
+  }
+
+  private static AnalysisRequest request(TelemetryKind kind) {
+    SpotSettings settings = SpotSettings.defaults().withMaxResults(200);
+    return new AnalysisRequest(kind, OfficeDay.DAY, settings, POPULAR, "site5", Feedback.NONE);
+  }
+
+  private static Path copyOfLake() {
+    Path from = folder.resolve("lake");
+    Path to = folder.resolve("copy" + COPIES.incrementAndGet());
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file).toString()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return to;
+  }
+}
