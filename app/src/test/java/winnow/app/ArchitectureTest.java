@@ -28,6 +28,7 @@ class ArchitectureTest {
     "winnow.analysis.word..",
     "winnow.analysis.count..",
     "winnow.analysis.score..",
+    "winnow.analysis.share..",
     "winnow.analysis.outlier..",
   };
 
@@ -59,6 +60,16 @@ class ArchitectureTest {
   static final ArchRule r1Server = mayUse("server", "schema", "lake", "context", "casebook");
 
   @ArchTest static final ArchRule r1Synth = mayUse("synth", "schema");
+
+  /**
+   * The rules of the module itself are tested there: nothing here may have it on its class path.
+   */
+  @ArchTest
+  static final ArchRule r1NobodyUsesSpark =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("winnow.spark..", "org.apache.spark..", "scala..");
 
   @ArchTest
   static final ArchRule r2NoPackageCycles =

@@ -34,11 +34,11 @@ public record RowCounts(long valid, Map<InvalidReason, Long> invalid, long witho
   }
 
   /** Adds up what all workers counted. */
-  public static RowCounts of(Counted counted) {
+  public static RowCounts of(Iterable<Share> shares) {
     long valid = 0;
     long withoutLength = 0;
     Map<InvalidReason, Long> invalid = new EnumMap<>(InvalidReason.class);
-    for (Share share : counted.shares()) {
+    for (Share share : shares) {
       WordTally tally = share.tally();
       valid += tally.valid();
       withoutLength += tally.withoutLength();

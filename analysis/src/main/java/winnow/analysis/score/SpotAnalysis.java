@@ -51,7 +51,7 @@ public final class SpotAnalysis {
   public SpotResult run(SpotRows source) {
     Progress progress = execution.progress();
     Counted counted = source.count(classes, progress);
-    RowCounts counts = RowCounts.of(counted);
+    RowCounts counts = RowCounts.of(counted.shares());
     if (counts.valid() == 0) {
       return new SpotResult(source.kind(), List.of(), counts, SpotResult.Model.NONE, feedback, 0);
     }
