@@ -9,7 +9,6 @@ import winnow.analysis.count.PackedWriter;
 import winnow.analysis.run.LakeRows;
 import winnow.lake.Scan;
 import winnow.lake.ScanTask;
-import winnow.lake.TaskFormat;
 import winnow.schema.TelemetryKind;
 
 /**
@@ -33,7 +32,7 @@ final class ShareFiles {
       out.text(kind.tableName()).text(folder.toString()).number(plan.snapshotId());
       out.number((tasks.size() - share + size - 1) / size);
       for (int task = share; task < tasks.size(); task += size) {
-        byte[] bytes = TaskFormat.write(tasks.get(task));
+        byte[] bytes = tasks.get(task).toBytes();
         out.bytes(bytes);
       }
       shares.add(out.toBytes());
@@ -50,7 +49,7 @@ final class ShareFiles {
     int size = in.size();
     List<ScanTask> tasks = new ArrayList<>();
     for (int i = 0; i < size; i++) {
-      tasks.add(TaskFormat.read(in.bytes(), folder));
+      tasks.add(ScanTask.of(in.bytes(), folder));
     }
     return new LakeRows(kind, new Scan(snapshot, List.of(), tasks));
   }
