@@ -222,7 +222,7 @@ class BlendsTest {
             "good",
             "browsing",
             "",
-            false,
+            Blend.Label.BENIGN,
             bad.origin(),
             new Blend.Place(Role.WORKSTATION, true, 0, null));
     DataSet data =
@@ -250,6 +250,37 @@ class BlendsTest {
     assertThat(lines)
         .filteredOn(line -> line.startsWith("good,") && line.contains(",relay,"))
         .isNotEmpty();
+  }
+
+  @Test
+  void blendsOfOneNameAreByOneHostAndWhatIsBackgroundIsNotLabelled(@TempDir Path folder)
+      throws IOException {
+    Blend bad = Elsewhere.blend("x", false, 1, null);
+    Blend before =
+        new Blend(
+            "x",
+            "habit",
+            "",
+            Blend.Label.BACKGROUND,
+            bad.origin(),
+            new Blend.Place(Role.WORKSTATION, false, 0, null));
+    List<Captured> captured =
+        List.of(new Captured(before, Elsewhere.records()), new Captured(bad, Elsewhere.records()));
+    DataSet data = new DataSet(SCENARIO, Set.of(OutputFormat.NFCAPD), Rotation.DAY, captured);
+    assertThat(Set.copyOf(data.blends().hosts().values())).hasSize(1);
+    assertThat(conversations(blended(data.blends(), 0))).isNotEmpty();
+    data.write(folder, (done, of, soFar) -> {});
+    assertThat(Files.readAllLines(folder.resolve("labels.csv")))
+        .hasSize(2)
+        .last()
+        .asString()
+        .startsWith("x,beacon,T1071,")
+        .contains(",2026-03-03T");
+    Blend good = new Blend("x", "habit", "", Blend.Label.BENIGN, bad.origin(), before.place());
+    List<Captured> both =
+        List.of(new Captured(good, Elsewhere.records()), new Captured(bad, Elsewhere.records()));
+    assertThatThrownBy(() -> Blends.of(NETWORK, both))
+        .hasMessage("blend x is malicious and benign");
   }
 
   @Test

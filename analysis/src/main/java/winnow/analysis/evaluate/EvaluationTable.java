@@ -89,6 +89,7 @@ public record EvaluationTable(
     names.addAll(
         List.of(
             "average_precision", "average_precision_low", "average_precision_high", "first_hit"));
+    names.add("ahead_of_benign");
     SHARES.forEach(share -> names.add("false_alarms_per_host_day_" + Math.round(share * 100)));
     if (leader != null) {
       budgets.forEach(budget -> addBehind(names, "campaign_recall_" + budget));
@@ -110,6 +111,7 @@ public record EvaluationTable(
     addInterval(values, report.averagePrecision());
     OptionalInt first = report.medianFirstHit();
     values.add(first.isPresent() ? Integer.toString(first.getAsInt()) : "");
+    values.add(text(report.aheadOfBenign()));
     SHARES.forEach(share -> values.add(text(report.falseAlarms(share))));
     if (leader != null) {
       budgets.forEach(budget -> addInterval(values, leader.campaignRecallOver(report, budget)));

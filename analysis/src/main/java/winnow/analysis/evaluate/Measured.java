@@ -3,6 +3,7 @@ package winnow.analysis.evaluate;
 
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
@@ -32,6 +33,23 @@ public record Measured(Trial trial, Ranking ranking) {
   /** How many of those known to be benign have a host in the first {@code budget} places. */
   public long benignFound(int budget) {
     return trial.benign().stream().filter(benign -> bestRank(benign) <= budget).count();
+  }
+
+  /**
+   * For each attack and each of those known to be benign: 1 when the attack has the better best
+   * rank, 1/2 when both have the same, else 0.
+   */
+  public double[] aheadOfBenign() {
+    int[] benign = trial.benign().stream().mapToInt(this::bestRank).toArray();
+    return trial.ranked().stream()
+        .mapToInt(this::bestRank)
+        .mapToObj(rank -> Arrays.stream(benign).mapToDouble(other -> ahead(rank, other)))
+        .flatMapToDouble(pairs -> pairs)
+        .toArray();
+  }
+
+  private static double ahead(int rank, int other) {
+    return rank < other ? 1 : rank == other ? 0.5 : 0;
   }
 
   /** The best rank of a campaign's hosts on any ranked day, or {@link Ranking#UNRANKED}. */

@@ -47,6 +47,17 @@ public record Report(List<Measured> measured, Bootstrap bootstrap) {
     return benign == 0 ? Double.NaN : (double) found / benign;
   }
 
+  /**
+   * How often an attack comes before something benign, over all pairs of a trial (the statistic of
+   * Mann and Whitney 1947 as a share): 0.5 when ranks tell nothing; NaN when nothing is benign.
+   */
+  public double aheadOfBenign() {
+    return measured.stream()
+        .flatMapToDouble(one -> Arrays.stream(one.aheadOfBenign()))
+        .average()
+        .orElse(Double.NaN);
+  }
+
   /** Share of the bad hosts of all days that are within {@code budget}. */
   public double hostRecall(int budget) {
     long bad = measured.stream().mapToLong(one -> one.trial().bad().size()).sum();

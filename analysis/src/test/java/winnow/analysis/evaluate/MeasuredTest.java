@@ -125,5 +125,16 @@ class MeasuredTest {
     assertThat(found.benignFound(10)).isEqualTo(2);
     assertThat(new Report(List.of(found), Bootstrap.DEFAULTS).benignShare(2)).isEqualTo(0.5);
     assertThat(report.benignShare(2)).isNaN();
+    assertThat(found.aheadOfBenign()).containsExactly(1, 1);
+    Trial reversed =
+        new Trial(
+            "reversed",
+            List.of(late, benign, hidden),
+            new TreeMap<>(Map.of(MONDAY, 10, TUESDAY, 10)));
+    Measured behind = new Measured(reversed, measured.ranking());
+    assertThat(behind.aheadOfBenign()).containsExactly(0, 1);
+    assertThat(new Report(List.of(found, behind), Bootstrap.DEFAULTS).aheadOfBenign())
+        .isEqualTo(0.75);
+    assertThat(report.aheadOfBenign()).isNaN();
   }
 }

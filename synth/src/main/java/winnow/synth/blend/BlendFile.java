@@ -90,13 +90,13 @@ public final class BlendFile {
               peers(values[5]),
               Set.copyOf(words(values[6])));
       Blend.Place place = place(values[7], values[8], values[9]);
-      boolean malicious = malicious(values[3]);
+      Blend.Label label = label(values[3]);
       List<String> inputs = words(values[10]);
       if (values[0].isEmpty() || values[1].isEmpty() || inputs.isEmpty()) {
         throw new IllegalArgumentException("id, kind and inputs must be given");
       }
       entries.add(
-          new Entry(new Blend(values[0], values[1], values[2], malicious, origin, place), inputs));
+          new Entry(new Blend(values[0], values[1], values[2], label, origin, place), inputs));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(name + ", line " + number + ": " + e.getMessage(), e);
     }
@@ -108,14 +108,13 @@ public final class BlendFile {
         : List.copyOf(new LinkedHashSet<>(List.of(value.split(" +", -1))));
   }
 
-  private static boolean malicious(String label) {
-    return switch (label) {
-      case "malicious" -> true;
-      case "benign" -> false;
-      default ->
-          throw new IllegalArgumentException(
-              "label is \"" + label + "\", expected malicious or benign");
-    };
+  private static Blend.Label label(String name) {
+    return Arrays.stream(Blend.Label.values())
+        .filter(label -> label.name().toLowerCase(Locale.ROOT).equals(name))
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "label is \"" + name + "\", expected malicious, benign or background"));
   }
 
   private static Map<IpAddress, Blend.Peer> peers(String value) {

@@ -3,6 +3,7 @@ package winnow.synth.blend;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,7 @@ import winnow.synth.scenario.Attack;
 import winnow.synth.scenario.Blend;
 import winnow.synth.traffic.Day;
 
-/** All that is blended into a network, each on a host of its own that stays on. */
+/** All that is blended into a network: what is of one name on one host, which stays on. */
 public final class Blends {
   /** Nothing. */
   public static final Blends NONE = new Blends(List.of());
@@ -29,30 +30,24 @@ public final class Blends {
   }
 
   /**
-   * Chooses a host for each.
+   * Chooses a host for each name.
    *
-   * @throws IllegalArgumentException when the network has no host of the kind asked for, when a day
-   *     is none of the scenario, or when a host did nothing at all
+   * @throws IllegalArgumentException when attacks and others have one name, when the network has no
+   *     host of the kind asked for, when a day is none of the scenario, or when a host did nothing
+   *     at all
    */
   public static Blends of(SyntheticNetwork network, List<Captured> captured) {
     Set<Host> taken = new HashSet<>();
     for (Attack attack : network.scenario().attacks()) {
       taken.add(network.host(attack.victim()));
     }
-    Set<String> ids = new HashSet<>();
+    Map<String, Host> hosts = new HashMap<>();
     List<Retold> all = new ArrayList<>();
+    check(network, captured);
     for (Captured one : captured) {
       Blend blend = one.blend();
-      if (!ids.add(blend.id())) {
-        throw new IllegalArgumentException("two blends are called " + blend.id());
-      }
-      if (blend.place().day() >= network.scenario().days()) {
-        throw new IllegalArgumentException(
-            "blend %s begins on day %d of %d"
-                .formatted(blend.id(), blend.place().day() + 1, network.scenario().days()));
-      }
       ActReader reader = new ActReader(one);
-      Host host = host(network, blend, reader, taken);
+      Host host = hosts.computeIfAbsent(blend.id(), id -> host(network, blend, reader, taken));
       taken.add(host);
       Retold retold = new Retold(network, blend, reader, host);
       if (retold.from(Long.MIN_VALUE) == 0) {
@@ -63,6 +58,22 @@ public final class Blends {
       all.add(retold);
     }
     return new Blends(all);
+  }
+
+  private static void check(SyntheticNetwork network, List<Captured> captured) {
+    Map<String, Blend.Label> labels = new HashMap<>();
+    for (Captured one : captured) {
+      Blend blend = one.blend();
+      if (blend.place().day() >= network.scenario().days()) {
+        throw new IllegalArgumentException(
+            "blend %s begins on day %d of %d"
+                .formatted(blend.id(), blend.place().day() + 1, network.scenario().days()));
+      }
+      boolean labelled = blend.label() != Blend.Label.BACKGROUND;
+      if (labelled && labels.merge(blend.id(), blend.label(), (a, b) -> a) != blend.label()) {
+        throw new IllegalArgumentException("blend " + blend.id() + " is malicious and benign");
+      }
+    }
   }
 
   private static Host host(

@@ -144,7 +144,9 @@ public final class LabelBook {
 
     /** Of a blend there is one line for all peers. */
     private void count(Blend blend, IpAddress entity, long first, long last) {
-      count(blend, entity, "", first, last);
+      if (blend.label() != Blend.Label.BACKGROUND) {
+        count(blend, entity, "", first, last);
+      }
     }
 
     private void count(Planted attack, IpAddress entity, String peer, long first, long last) {

@@ -9,16 +9,31 @@ import winnow.schema.IpAddress;
 /**
  * What a host of another network did, done again by a host of this one.
  *
- * @param id name in the labels
+ * @param id name in the labels; blends of one name are by one host
  * @param kind what it is, in one lower-case word
  * @param technique ATT&amp;CK technique id; empty for what is benign
- * @param malicious whether it is an attack
+ * @param label what it is to be taken for
  * @param origin whose traffic it is in the network that it comes from
  * @param place where it goes
  */
 public record Blend(
-    String id, String kind, String technique, boolean malicious, Origin origin, Place place)
+    String id, String kind, String technique, Label label, Origin origin, Place place)
     implements Planted {
+  /** What it is to be taken for. */
+  public enum Label {
+    /** An attack. */
+    MALICIOUS,
+    /** Something that is to be told from attacks. */
+    BENIGN,
+    /** A part of what the network is used to; it stands in no labels. */
+    BACKGROUND
+  }
+
+  @Override
+  public boolean malicious() {
+    return label == Label.MALICIOUS;
+  }
+
   /**
    * Whose traffic it is.
    *

@@ -37,7 +37,7 @@ class BlendFileTest {
                     "c2",
                     "beacon",
                     "T1071",
-                    true,
+                    Blend.Label.MALICIOUS,
                     new Blend.Origin(
                         Set.of(IpAddress.parse("192.0.2.1"), IpAddress.parse("2001:db8::1")),
                         Map.of(
@@ -53,7 +53,7 @@ class BlendFileTest {
                     "web",
                     "browsing",
                     "",
-                    false,
+                    Blend.Label.BENIGN,
                     new Blend.Origin(Set.of(), Map.of(), Set.of()),
                     new Blend.Place(Role.WORKSTATION, null, 0, null)),
                 List.of("c.log")));
@@ -63,7 +63,7 @@ class BlendFileTest {
   void messagesNameTheLineAndWhatIsWrong() {
     assertRefused("a,b,c\n", "3 values, expected 11 as in the header");
     assertRefused(
-        "a,b,c,odd,,,,workstation,1,,x\n", "label is \"odd\", expected malicious or benign");
+        "a,b,c,odd,,,,workstation,1,,x\n", "label is \"odd\", expected malicious, benign or");
     assertRefused("a,b,c,benign,,10.0.0.1,,workstation,1,,x\n", "peer \"10.0.0.1\" is not");
     assertRefused("a,b,c,benign,,,,desk,1,,x\n", "unknown role \"desk\", expected one of");
     assertRefused("a,b,c,benign,,,,workstation:odd,1,,x\n", "victim \"workstation:odd\" is not");

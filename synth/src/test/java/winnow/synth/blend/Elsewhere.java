@@ -42,7 +42,7 @@ public final class Elsewhere {
             Map.of(IpAddress.parse(NEIGHBOUR), new Blend.Peer(Role.WORKSTATION)),
             Set.of("lab.example"));
     Blend.Place place = new Blend.Place(Role.WORKSTATION, proxied, day, hour);
-    return new Blend(id, "beacon", "T1071", true, origin, place);
+    return new Blend(id, "beacon", "T1071", Blend.Label.MALICIOUS, origin, place);
   }
 
   /** An hour of everything. */
