@@ -86,9 +86,7 @@ final class LookUpReader {
     }
     Integer rcode = response.rcode();
     if (rcode != null && rcode != 0) {
-      return rcode == NX_DOMAIN
-          ? DnsExchange.Result.NX_DOMAIN
-          : DnsExchange.Result.SERVER_FAILURE;
+      return rcode == NX_DOMAIN ? DnsExchange.Result.NX_DOMAIN : DnsExchange.Result.SERVER_FAILURE;
     }
     if (protocol != null && protocol == TCP) {
       return DnsExchange.Result.OVER_TCP;
