@@ -17,6 +17,8 @@ const FLAGS = [
 
 export const BASE = process.env.WINNOW_URL;
 export const EMPTY = process.env.WINNOW_EMPTY_URL;
+/** A sample of its own for those that change what others see. */
+export const DECIDE = process.env.WINNOW_DECIDE_URL;
 export const SAMPLE = process.env.WINNOW_SAMPLE === '1';
 export const WIDTHS = [1440, 390];
 export const SCHEMES = ['light', 'dark'];

@@ -11,9 +11,12 @@ import type {
   Inputs,
   Kind,
   Neighbours,
+  Importance,
   Problem,
   RunDetail,
   Runs,
+  Scope,
+  WhatIf,
 } from './types';
 
 /** The server answered, and refused; or did not answer at all (status 0). */
@@ -31,10 +34,23 @@ type Query = Record<string, string | number | undefined>;
 async function load<T>(path: string, query: Query, signal?: AbortSignal): Promise<T> {
   const pairs = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
   const search = new URLSearchParams(pairs.map(([name, value]) => [name, String(value)]));
-  const address = `/api/v1/${path}${pairs.length ? `?${search}` : ''}`;
+  return exchange<T>(`${path}${pairs.length ? `?${search}` : ''}`, { signal: signal ?? null });
+}
+
+function send<T>(path: string, body: object, signal?: AbortSignal): Promise<T> {
+  return exchange<T>(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    signal: signal ?? null,
+  });
+}
+
+async function exchange<T>(path: string, request: RequestInit): Promise<T> {
+  const { signal } = request;
   let response: Response;
   try {
-    response = await fetch(address, { headers: { accept: 'application/json' }, signal: signal ?? null });
+    response = await fetch(`/api/v1/${path}`, { ...request, headers: { accept: 'application/json', ...request.headers } });
   } catch (error) {
     if (signal?.aborted) throw error;
     throw new ApiError(0, 'The server does not answer. Is “winnow serve” still running?');
@@ -70,6 +86,7 @@ export interface FindingsQuery {
   limit?: number | undefined;
   q?: string | undefined;
   entity?: string | undefined;
+  suppressed?: string | undefined;
 }
 
 export interface CasesQuery {
@@ -79,6 +96,15 @@ export interface CasesQuery {
   limit?: number | undefined;
   q?: string | undefined;
   family?: string | undefined;
+  suppressed?: string | undefined;
+}
+
+/** A row of a list; of a case, maybe one piece of its evidence. */
+export interface JudgedRow {
+  run: string;
+  rank: number;
+  family?: string;
+  peer?: string;
 }
 
 export const api = {
@@ -113,6 +139,14 @@ export const api = {
     load<Runs>('runs', { offset, limit }, signal),
 
   run: (id: string, signal?: AbortSignal) => load<RunDetail>(`runs/${part(id)}`, {}, signal),
+
+  judge: (judgement: JudgedRow & { verdict: Importance }) => send<unknown>('verdicts', judgement),
+
+  withdraw: (row: JudgedRow) => send<unknown>('verdicts/withdraw', row),
+
+  whatIf: (scope: Scope, signal?: AbortSignal) => send<WhatIf>('suppressions/what-if', { scope }, signal),
+
+  suppress: (terms: { scope: Scope; reason: string; expires?: string }) => send<unknown>('suppressions', terms),
 
   health: (signal?: AbortSignal) => load<Health>('health', {}, signal),
 };

@@ -4,6 +4,51 @@
 export const KINDS = ['flow', 'dns', 'http'] as const;
 export type Kind = (typeof KINDS)[number];
 
+/** What somebody decided. */
+export const IMPORTANCES = ['high', 'medium', 'low', 'benign'] as const;
+export type Importance = (typeof IMPORTANCES)[number];
+
+/** Conditions that all have to hold. */
+export interface Scope {
+  host?: string;
+  network?: string;
+  domain?: string;
+  port?: string;
+  agent?: string;
+  family?: string;
+  window?: string;
+  hours?: string;
+}
+
+/** What suppressions do to a whole list. */
+export interface Hidden {
+  /** Rows that they hide. */
+  rows: number;
+  /** Rows that stay, with less evidence. */
+  lessened: number;
+  by: { id: number; scope: string; author: string; reason: string; rows: number }[];
+}
+
+/** What the lists of the last days would lose by one more suppression. */
+export interface WhatIf {
+  scope: string;
+  days: number;
+  rows: number;
+  lost: number;
+  lessened: number;
+  alarming: number;
+  losses: {
+    run: string;
+    day: string;
+    rank: number;
+    effect: 'vanishes' | 'drops' | 'lessens';
+    host: string;
+    peer: string | null;
+    verdict: Importance | null;
+    sentence: string;
+  }[];
+}
+
 /** A value of a telemetry row. */
 export type Value = string | number | boolean | null | Value[] | { [key: string]: Value };
 export type Row = Record<string, Value>;
@@ -88,6 +133,9 @@ export interface Finding {
   labels: Record<string, string>;
   /** Address to what is known about it. */
   hosts: Record<string, Host>;
+  /** The suppression that applies to it. */
+  suppressedBy: number | null;
+  verdict: Importance | null;
 }
 
 export interface Findings {
@@ -108,6 +156,7 @@ export interface Findings {
   entities: { entity: string; findings: number }[];
   /** Lowest and highest score of the whole list. */
   scores: { lowest: number; highest: number } | null;
+  suppressed: Hidden;
   findings: Finding[];
 }
 
@@ -171,6 +220,10 @@ export interface Case {
   /** How many ordinary hosts are expected to look this bad on the day or worse. */
   expectedFalse: number | null;
   hosts: Record<string, Host>;
+  /** Suppressions that apply to some of its evidence; p, score and parts are without it. */
+  suppressedBy: number[];
+  /** The most alarming on its evidence. */
+  verdict: Importance | null;
 }
 
 export interface Cases {
@@ -185,6 +238,7 @@ export interface Cases {
   limit: number;
   highest: number;
   families: { family: string; cases: number }[];
+  suppressed: Hidden;
   cases: Case[];
 }
 
@@ -212,6 +266,8 @@ export interface Evidence {
   /** What the columns of the parts are, in words. */
   columns?: { value: string; usual: string; fleet: string };
   parts: EvidencePart[];
+  suppressedBy?: number;
+  verdict?: Importance;
 }
 
 export interface CaseDetail extends Case {

@@ -9,6 +9,7 @@ export const KEYS: { keys: string[]; does: string; page: string }[] = [
   { keys: ['/'], does: 'search', page: 'Cases, Suspicious' },
   { keys: ['[', ']'], does: 'day before, day after', page: 'Cases, Suspicious' },
   { keys: ['n', 'p'], does: 'next page, previous page', page: 'Cases, Suspicious' },
+  { keys: ['h', 'm', 'l', 'b'], does: 'call it high, medium, low, benign', page: 'Cases, Suspicious' },
   { keys: ['1', '2', '3'], does: 'flows, DNS, HTTP', page: 'Suspicious' },
   { keys: ['g c'], does: 'go to Cases', page: 'Everywhere' },
   { keys: ['g s'], does: 'go to Suspicious', page: 'Everywhere' },

@@ -7,6 +7,7 @@ function finding(kind: Kind, row: Row, labels: Record<string, string> = {}): Fin
   return {
     run: 'r', day: '2026-03-01', kind, method: 'spot', rank: 1, score: 0.1, time: '2026-03-01T00:00:00Z',
     entity: '10.0.0.1', peer: null, sentence: '', explanation: {}, row, labels, hosts: {},
+    suppressedBy: null, verdict: null,
   };
 }
 

@@ -47,7 +47,8 @@ class CasebookCommandsTest {
             "2026-03-04,cases-2026-03-04,3,vanishes,10.0.0.3,,,Case of 10.0.0.3");
     assertThat(ran.err())
         .isEqualToNormalizingNewlines(
-            "4 of 16 rows of the lists of the last 14 days would be lost\n");
+            "4 of 16 rows of the lists of the last 14 days would be lost; 2 cases would stay with less"
+                + " evidence\n");
     assertThat(folder.resolve(Casebook.FILE)).doesNotExist();
   }
 

@@ -20,6 +20,7 @@ public final class WhatIf {
   private final Verdicts verdicts;
   private final List<Loss> losses = new ArrayList<>();
   private long looked;
+  private long lessened;
 
   /**
    * Nothing looked at yet.
@@ -114,6 +115,7 @@ public final class WhatIf {
       effect = now.notable() && !then.notable() ? Effect.DROPS : Effect.LESSENS;
     }
     if (then != null && effect == Effect.LESSENS) {
+      lessened += then.explanation().equals(now.explanation()) ? 0 : 1;
       lost.removeAll(Verdicts.subjects(then));
     }
     Importance importance = verdicts.mostAlarming(lost).orElse(null);
@@ -134,6 +136,11 @@ public final class WhatIf {
   /** How many rows were looked at. */
   public long looked() {
     return looked;
+  }
+
+  /** How many cases would lose some of their evidence and stay where they are notable. */
+  public long lessened() {
+    return lessened;
   }
 
   /** What would be lost, in the order in which it was looked at. */

@@ -34,6 +34,7 @@ class WhatIfTest {
     WhatIf whatIf = whatIf(Map.of("family", "beacon"), Suppressions.NONE);
     whatIf.addCases(List.of(FIRST, SECOND, THIRD));
     assertThat(whatIf.looked()).isEqualTo(3);
+    assertThat(whatIf.lessened()).isEqualTo(1);
     assertThat(whatIf.losses())
         .extracting(WhatIf.Loss::rank, WhatIf.Loss::effect)
         .containsExactly(

@@ -78,7 +78,12 @@ final class WhatIfOptions {
             + Amounts.count(whatIf.looked(), "row")
             + " of the lists of the last "
             + Amounts.count(days, "day")
-            + " would be lost");
+            + " would be lost"
+            + (whatIf.lessened() == 0
+                ? ""
+                : "; "
+                    + Amounts.count(whatIf.lessened(), "case")
+                    + " would stay with less evidence"));
     return warn(whatIf, err);
   }
 

@@ -58,7 +58,14 @@ final class SuppressionRoutes {
 
   record Question(@Nullable Map<String, String> scope, @Nullable Integer days) {}
 
-  record Answer(String scope, int days, long rows, long lost, long alarming, List<Loss> losses) {}
+  record Answer(
+      String scope,
+      int days,
+      long rows,
+      long lost,
+      long lessened,
+      long alarming,
+      List<Loss> losses) {}
 
   record Loss(
       String run,
@@ -107,6 +114,7 @@ final class SuppressionRoutes {
         days,
         whatIf.looked(),
         losses.size(),
+        whatIf.lessened(),
         losses.stream().filter(WhatIf.Loss::isAlarming).count(),
         losses.stream().limit(MOST_LOSSES).map(SuppressionRoutes::view).toList());
   }

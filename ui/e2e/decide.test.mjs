@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+// What people decide on the pages: verdicts by button and by key, suppressions with what they would cost.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { DECIDE, SCHEMES, WIDTHS, assertAccessible, assertFits, launch, visit } from './browser.mjs';
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+const skip = DECIDE ? false : 'WINNOW_URL is set';
+const list = (page) => page.waitForSelector('.list[aria-busy="false"] tbody tr');
+const pressed = (page, group) => page.locator(`[aria-label="${group}"] button[aria-pressed=true]`);
+
+test('a case is judged with keys and keeps its place', { skip }, () =>
+  visit(
+    browser,
+    '/cases',
+    async (page) => {
+      await list(page);
+      await page.keyboard.press('j');
+      await page.keyboard.press('m');
+      await page.waitForSelector('tr[aria-selected=true] .verdict >> text=medium');
+      assert.equal(await page.locator('tr[aria-selected=true] .rank').innerText(), '2');
+      await page.keyboard.press('m');
+      await page.waitForSelector('tr[aria-selected=true] .verdict', { state: 'detached' });
+    },
+    { base: DECIDE },
+  ));
+
+test('a finding is judged with buttons, and again to withdraw it', { skip }, () =>
+  visit(
+    browser,
+    '/suspicious?rank=2',
+    async (page) => {
+      await page.click('[aria-label="What it is"] >> text=high');
+      await pressed(page, 'What it is').waitFor();
+      assert.equal(await pressed(page, 'What it is').innerText(), 'high');
+      await page.click('[aria-label="What it is"] >> text=high');
+      await pressed(page, 'What it is').waitFor({ state: 'detached' });
+    },
+    { base: DECIDE },
+  ));
+
+for (const width of WIDTHS) {
+  for (const scheme of SCHEMES) {
+    test(`the dialog to suppress says what would be lost at ${width} px, ${scheme}`, { skip }, () =>
+      visit(
+        browser,
+        '/cases?rank=1',
+        async (page) => {
+          await page.click('[aria-label="Suppress evidence 1"]');
+          await page.waitForSelector('dialog[open] section[aria-busy=false] strong');
+          await assertAccessible(page);
+          await assertFits(page);
+          await page.keyboard.press('Escape');
+          await page.waitForSelector('dialog[open]', { state: 'detached' });
+        },
+        { base: DECIDE, width, scheme },
+      ));
+  }
+}
+
+test('what is suppressed leaves the list at once, which says so', { skip }, () =>
+  visit(
+    browser,
+    '/suspicious?rank=3',
+    async (page) => {
+      const host = await page.locator('.detail .actions .mono').first().innerText();
+      await page.click('.detail >> text=Suppress…');
+      assert.equal(await page.inputValue('#suppress-host'), host);
+      for (const field of ['network', 'domain', 'port', 'family']) await page.fill(`#suppress-${field}`, '');
+      await page.waitForSelector('dialog section[aria-busy=false] >> text=would vanish');
+      await page.fill('#suppress-reason', 'known');
+      await page.click('dialog >> button:text-is("Suppress")');
+      await page.waitForSelector('.list summary >> text=hidden by 1 suppression');
+      await page.click('.list summary');
+      await page.waitForSelector(`.list >> text=host ${host}`);
+      await assertAccessible(page);
+      await page.click('text=Show everything');
+      await page.waitForSelector('.list summary >> text=suppressed by 1 suppression');
+    },
+    { base: DECIDE },
+  ));
