@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import winnow.schema.IpAddress;
 import winnow.synth.scenario.Blend;
@@ -73,6 +78,34 @@ class BlendFileTest {
     assertRefused("a,b,c,benign,,,,workstation,1,,\n", "id, kind and inputs must be given");
     assertThatThrownBy(() -> BlendFile.read("plan.csv", new StringReader("id,kind\n")))
         .hasMessageStartingWith("plan.csv, line 1: expected the header \"id,kind,technique,");
+  }
+
+  private static List<BlendFile.Entry> benchmark() throws IOException {
+    Path plan = Path.of("..", "benchmarks", "blends", "blends.csv");
+    try (Reader text = Files.newBufferedReader(plan)) {
+      return BlendFile.read(plan.toString(), text);
+    }
+  }
+
+  @Test
+  void theBenchmarkHasManyAttacksAndNearlyAsMuchThatIsBenign() throws IOException {
+    Map<Blend.Label, Long> ids =
+        benchmark().stream()
+            .map(BlendFile.Entry::blend)
+            .collect(Collectors.groupingBy(Blend::label, Collectors.counting()));
+    assertThat(ids.get(Blend.Label.MALICIOUS)).isGreaterThanOrEqualTo(30);
+    assertThat(ids.get(Blend.Label.BENIGN)).isGreaterThanOrEqualTo(20);
+  }
+
+  @Test
+  void theInputsOfTheBenchmarkAreThere() throws IOException {
+    String data = System.getenv("WINNOW_TEST_DATA");
+    Assumptions.assumeTrue(data != null, "WINNOW_TEST_DATA is not set");
+    for (BlendFile.Entry entry : benchmark()) {
+      assertThat(entry.inputs())
+          .as(entry.blend().id())
+          .allSatisfy(input -> assertThat(Path.of(String.valueOf(data), input)).exists());
+    }
   }
 
   private static void assertRefused(String line, String message) {
