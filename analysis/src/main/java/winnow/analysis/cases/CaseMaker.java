@@ -96,7 +96,7 @@ public final class CaseMaker {
         suspects.stream()
             .map(suspect -> hostCase(suspect, ordinary.p(SCALE * suspect.score()), scores.size()))
             .toList();
-    ordinary.learn();
+    ordinary.learnChance();
     days++;
     return cases;
   }

@@ -63,6 +63,8 @@ final class EvidenceText {
           peer.isEmpty()
               ? "the host was meant to receive this much on this day"
               : "fetching this much from " + peer + " was intended, such as an update";
+      case "scans" ->
+          "the host is meant to look for services, such as a scanner, or one of its own was down";
       case "logons" -> "this many logons are a job or a script that somebody answers for";
       case "contacts" -> "the host was given a new task, such as monitoring or inventory";
       case "names" ->

@@ -38,7 +38,7 @@ public final class LongTable {
    * The ids of {@code size} keys at once. Their places in memory are looked up before any of them
    * is needed, so that the processor fetches many at the same time.
    */
-  void addAll(long[] many, int size, int[] ids) {
+  public void addAll(long[] many, int size, int[] ids) {
     int mask = slots.length - 1;
     for (int i = 0; i < size; i++) {
       ids[i] = slots[(int) StableHash.mix(many[i]) & mask] - 1;

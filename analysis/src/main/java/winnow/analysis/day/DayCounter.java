@@ -10,7 +10,6 @@ import winnow.analysis.count.RowSource;
 import winnow.analysis.count.SharedTexts;
 import winnow.analysis.count.Workers;
 import winnow.analysis.word.AmountBins;
-import winnow.analysis.word.BehaviourWords;
 import winnow.analysis.word.QueryShapes;
 import winnow.context.InternalNetworks;
 import winnow.schema.batch.ColumnBatch;
@@ -19,8 +18,6 @@ import winnow.schema.batch.TextVector;
 
 /** Counts rows, each read once. Not thread-safe: each thread has its own and they are added. */
 public final class DayCounter {
-  private static final long MICROS_PER_HOUR = 3_600_000_000L;
-  private static final int HOURS_PER_DAY = 24;
   private static final int NXDOMAIN = 3;
 
   /** Types of records that carry much and that hosts seldom ask for: CNAME, NULL, MX, TXT. */
@@ -45,11 +42,13 @@ public final class DayCounter {
   private final DayCounts counts;
   private final DictionaryIds firsts;
   private final DictionaryIds seconds;
+  private final FlowBlock block;
 
   private DayCounter(DayCounts counts) {
     this.counts = counts;
     firsts = new DictionaryIds(counts.texts());
     seconds = new DictionaryIds(counts.texts());
+    block = new FlowBlock(counts);
   }
 
   /** Counts all rows of {@code sources}, each part by one of {@code threads} threads. */
@@ -107,43 +106,10 @@ public final class DayCounter {
       int source = sources.ids()[row];
       int destination = destinations.ids()[row];
       if (source >= 0 && destination >= 0) {
-        boolean sourceBegan = flows.sourceBegan(row);
-        int client = sourceBegan ? firsts.id(source) : seconds.id(destination);
-        int server = sourceBegan ? seconds.id(destination) : firsts.id(source);
-        flow(flows, row, client, server, times.value(row), durations.value(row));
+        block.add(flows, row, firsts.id(source), seconds.id(destination), times, durations);
       }
     }
-  }
-
-  private void flow(FlowEnds flows, int row, int client, int server, long time, long duration) {
-    boolean ownClient = counts.isInside(client);
-    boolean ownServer = counts.isInside(server);
-    if (!ownClient && !ownServer) {
-      return;
-    }
-    int service = flows.service(row);
-    long sent = flows.sent(row);
-    long received = flows.received(row);
-    boolean failed = flows.failed(row);
-    PairCounts edges = counts.edges();
-    int edge = edges.row(client, counts.end(server, service));
-    edges.add(edge, DayCounts.SENT, sent);
-    edges.add(edge, DayCounts.RECEIVED, received);
-    long word = BehaviourWords.word(service, sent, received, duration, failed);
-    if (ownClient) {
-      count(counts.behaviour(), client, BehaviourWords.ofClient(word, ownServer), time);
-      if (flows.sourceBegan(row)) {
-        edges.add(edge, DayCounts.FLOWS, 1);
-        edges.add(edge, DayCounts.FAILED, failed ? 1 : 0);
-        edges.seen(edge, time);
-        int hour = (int) (Math.floorDiv(time, MICROS_PER_HOUR) % HOURS_PER_DAY);
-        PairCounts hours = counts.hours();
-        hours.add(hours.row(client, hour), DayCounts.SENT_IN_HOUR, sent);
-      }
-    }
-    if (ownServer) {
-      count(counts.behaviour(), server, BehaviourWords.ofServer(word, ownClient), time);
-    }
+    block.count();
   }
 
   private void count(PairCounts table, int host, long word, long time) {

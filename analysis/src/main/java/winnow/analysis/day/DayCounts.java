@@ -159,7 +159,18 @@ public final class DayCounts {
     return ends.add(endKey(server, service));
   }
 
-  private static long endKey(int server, int service) {
+  /** The ends of many keys at once; see {@link #endKey}. */
+  void ends(long[] keys, int size, int[] found) {
+    ends.addAll(keys, size, found);
+  }
+
+  /** The numbers of many words at once. */
+  void numbersOf(long[] many, int size, int[] found) {
+    words.addAll(many, size, found);
+  }
+
+  /** An end in one long. */
+  static long endKey(int server, int service) {
     return (long) server << Integer.SIZE | service & 0xffff_ffffL;
   }
 

@@ -15,10 +15,14 @@ public final class PairCounts {
   private static final long LOW = 0xffff_ffffL;
 
   private final LongTable pairs = new LongTable();
-  private final long[][] sums;
+  private final int sums;
   private final boolean hasTimes;
-  private long[] firsts = {};
-  private long[] lasts = {};
+  private final int width;
+
+  /** Row after row: its sums, then its times. */
+  private long[] values = {};
+
+  private int rows;
 
   /**
    * No pair yet.
@@ -27,51 +31,71 @@ public final class PairCounts {
    * @param hasTimes whether each has an earliest and a latest time
    */
   PairCounts(int sums, boolean hasTimes) {
-    this.sums = new long[sums][0];
+    this.sums = sums;
     this.hasTimes = hasTimes;
+    width = sums + (hasTimes ? 2 : 0);
   }
 
   /** The row of a pair; a new one has sums of 0 and no time. */
   int row(int first, int second) {
     int row = pairs.add(key(first, second));
-    if (hasTimes && row >= firsts.length) {
-      int before = firsts.length;
-      firsts = Arrays.copyOf(firsts, Math.max(64, 2 * before));
-      Arrays.fill(firsts, before, firsts.length, Long.MAX_VALUE);
-      lasts = Arrays.copyOf(lasts, firsts.length);
-      Arrays.fill(lasts, before, lasts.length, Long.MIN_VALUE);
-    }
+    room();
     return row;
   }
 
-  private static long key(int first, int second) {
+  /**
+   * The rows of many pairs at once, which is faster than one by one.
+   *
+   * @param keys pairs as {@link #key} makes them
+   * @param size how many there are
+   * @param found takes their rows
+   */
+  void rows(long[] keys, int size, int[] found) {
+    pairs.addAll(keys, size, found);
+    room();
+  }
+
+  /** A pair in one long. */
+  static long key(int first, int second) {
     return (long) first << Integer.SIZE | second & LOW;
+  }
+
+  /** Makes room for the values of pairs that are new. */
+  private void room() {
+    long needed = (long) pairs.size() * width;
+    if (needed > values.length) {
+      long grown = Math.max(Math.max(64, needed), 2L * values.length);
+      values = Arrays.copyOf(values, (int) Math.min(Integer.MAX_VALUE - Long.BYTES, grown));
+    }
+    for (; hasTimes && rows < pairs.size(); rows++) {
+      values[rows * width + sums] = Long.MAX_VALUE;
+      values[rows * width + sums + 1] = Long.MIN_VALUE;
+    }
   }
 
   /** Adds to a sum of a row. */
   void add(int row, int sum, long amount) {
-    if (row >= sums[sum].length) {
-      sums[sum] = Arrays.copyOf(sums[sum], Math.max(64, 2 * (row + 1)));
-    }
-    sums[sum][row] += amount;
+    values[row * width + sum] += amount;
   }
 
   /** Widens the times of a row. */
   void seen(int row, long micros) {
-    firsts[row] = Math.min(firsts[row], micros);
-    lasts[row] = Math.max(lasts[row], micros);
+    int at = row * width + sums;
+    values[at] = Math.min(values[at], micros);
+    values[at + 1] = Math.max(values[at + 1], micros);
   }
 
   /** Adds the rows of {@code other}, whose ints mean what the operators say here. */
   void addAll(PairCounts other, IntUnaryOperator firstOf, IntUnaryOperator secondOf) {
     for (int row = 0; row < other.size(); row++) {
       int own = row(firstOf.applyAsInt(other.first(row)), secondOf.applyAsInt(other.second(row)));
-      for (int sum = 0; sum < sums.length; sum++) {
+      for (int sum = 0; sum < sums; sum++) {
         add(own, sum, other.sum(row, sum));
       }
       if (hasTimes) {
-        firsts[own] = Math.min(firsts[own], other.firsts[row]);
-        lasts[own] = Math.max(lasts[own], other.lasts[row]);
+        int at = own * width + sums;
+        values[at] = Math.min(values[at], other.firstMicros(row));
+        values[at + 1] = Math.max(values[at + 1], other.lastMicros(row));
       }
     }
   }
@@ -98,29 +122,30 @@ public final class PairCounts {
 
   /** A sum of a row. */
   public long sum(int row, int sum) {
-    return row < sums[sum].length ? sums[sum][row] : 0;
+    return values[row * width + sum];
   }
 
   /** The earliest time of a row, microseconds since the epoch; the largest long without any. */
   public long firstMicros(int row) {
-    return firsts[row];
+    return values[row * width + sums];
   }
 
   /** The latest time of a row; the smallest long without any. */
   public long lastMicros(int row) {
-    return lasts[row];
+    return values[row * width + sums + 1];
   }
 
   void write(PackedWriter out) {
     out.number(size());
     for (int row = 0; row < size(); row++) {
       out.number(first(row)).number(second(row));
-      for (int sum = 0; sum < sums.length; sum++) {
+      for (int sum = 0; sum < sums; sum++) {
         out.number(sum(row, sum));
       }
       if (hasTimes) {
-        boolean isTimed = firsts[row] <= lasts[row];
-        out.number(isTimed ? firsts[row] : 0).number(isTimed ? lasts[row] - firsts[row] : -1);
+        boolean isTimed = firstMicros(row) <= lastMicros(row);
+        out.number(isTimed ? firstMicros(row) : 0)
+            .number(isTimed ? lastMicros(row) - firstMicros(row) : -1);
       }
     }
   }
@@ -129,7 +154,7 @@ public final class PairCounts {
     int rows = in.size();
     for (int i = 0; i < rows; i++) {
       int row = row((int) in.number(), (int) in.number());
-      for (int sum = 0; sum < sums.length; sum++) {
+      for (int sum = 0; sum < sums; sum++) {
         add(row, sum, in.number());
       }
       if (hasTimes) {

@@ -89,7 +89,10 @@ public final class TunnelDetector implements Detector {
           Set<String> own = asked.own(host, byHost, one.names);
           if (own.size() >= LEAST_NAMES) {
             double share = byHost.size() / (double) asked.hosts.size();
-            suspects.add(new Suspect(domain, host, one, parts(domain, one, own, share)));
+            List<Evidence.Part> parts = parts(domain, one, own, share);
+            if (!parts.isEmpty()) {
+              suspects.add(new Suspect(domain, host, one, parts));
+            }
           }
         }));
     Calibrator.Day ordinary = learnt.day(bestOfHosts(suspects, asked.hosts.size()));
@@ -116,6 +119,7 @@ public final class TunnelDetector implements Detector {
     return scores;
   }
 
+  /** What speaks for a tunnel; nothing where names carry next to nothing. */
   private List<Evidence.Part> parts(String domain, Asked asked, Set<String> names, double share) {
     double bytes =
         names.stream()
@@ -123,12 +127,14 @@ public final class TunnelDetector implements Detector {
                 .mapToDouble(name -> model.bits(DomainNames.below(name, domain)))
                 .reduce(0, Double::sum)
             / Byte.SIZE;
+    if (bytes < LEAST_BYTES) {
+      return List.of();
+    }
     int before = known.days(StableHash.of(domain));
     double carriers = asked.carriers / (double) asked.queries;
     return List.of(
         Evidence.Part.of("distinct names", names.size(), 0),
-        Evidence.Part.of(
-            "information in them, bytes", bytes, Math.max(0, log2(bytes / LEAST_BYTES))),
+        Evidence.Part.of("information in them, bytes", bytes, log2(bytes / LEAST_BYTES)),
         Evidence.Part.of("share of the hosts that ask under the domain", share, -log2(share)),
         Evidence.Part.of("share of TXT, NULL, MX and CNAME", carriers, 2 * carriers),
         Evidence.Part.of(

@@ -126,6 +126,18 @@ public final class Calibration {
     return (atLeast[bin + 1] + counts[bin] / 2.0 + 0.5) / (total + 1);
   }
 
+  /**
+   * The score that is reached with probability {@code p} by the tail; infinite where there is none,
+   * or {@code p} is not in it.
+   */
+  public double scoreInTail(double p) {
+    double share = (inTail + 0.5) / (total + 1);
+    if (tailStart == BINS || p >= share) {
+      return Double.POSITIVE_INFINITY;
+    }
+    return low(tailStart) - meanExcess * StrictMath.log(p / share);
+  }
+
   private static int bin(double score) {
     if (Double.isNaN(score)) {
       throw new IllegalArgumentException("a score is not a number");

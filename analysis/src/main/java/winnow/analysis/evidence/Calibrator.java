@@ -19,6 +19,9 @@ public final class Calibrator {
   /** With less history it cannot be told what is ordinary, nor who is one of a crowd. */
   private static final int LEAST_LEARNT = 500;
 
+  /** What so few hosts of a day are expected to reach is no chance. */
+  private static final double BEYOND_CHANCE = 0.1;
+
   private final Calibration.Builder learnt = new Calibration.Builder();
 
   /** Nothing is learnt yet. */
@@ -72,9 +75,24 @@ public final class Calibrator {
 
     /** Learns the scores of those that are not one of a crowd. */
     public void learn() {
+      learn(Double.POSITIVE_INFINITY);
+    }
+
+    /**
+     * Learns the scores of those that are not one of a crowd; what is beyond chance counts as the
+     * least that is, so that one attack does not make the next one ordinary.
+     */
+    public void learnChance() {
+      boolean isKnown = ordinary.total() >= LEAST_LEARNT;
+      learn(
+          isKnown ? ordinary.scoreInTail(BEYOND_CHANCE / sorted.length) : Double.POSITIVE_INFINITY);
+    }
+
+    private void learn(double most) {
+      boolean isKnown = ordinary.total() >= LEAST_LEARNT;
       for (double score : sorted) {
-        if (ordinary.p(score) >= crowd(score) || ordinary.total() < LEAST_LEARNT) {
-          learnt.add(score);
+        if (!isKnown || ordinary.p(score) >= crowd(score)) {
+          learnt.add(Math.min(score, most));
         }
       }
     }

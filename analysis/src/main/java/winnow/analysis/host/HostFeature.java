@@ -8,7 +8,13 @@ public enum HostFeature {
   /** Flows that it began. */
   FLOWS(Family.CONTACTS, "flows begun"),
   /** TCP flows that it began and that brought no connection about. */
-  FAILED_FLOWS(Family.CONTACTS, "failed connections"),
+  FAILED_FLOWS(Family.SCANS, "failed connections"),
+  /** Distinct pairs of address and service with such flows. */
+  FAILED_ENDS(Family.SCANS, "services that did not answer"),
+  /** Distinct addresses with such flows. */
+  FAILED_PEERS(Family.SCANS, "addresses that did not answer"),
+  /** Flows that failed to the end that has the most of them. */
+  MOST_FAILED_FLOWS(Family.SCANS, "failed connections to one service"),
   /** Distinct addresses that it began flows to. */
   PEERS(Family.CONTACTS, "addresses contacted"),
   /** Those of the peers that are inside. */
@@ -19,7 +25,7 @@ public enum HostFeature {
   NEW_EDGES(Family.CONTACTS, "services never used before"),
   /** New edges to peers inside. */
   NEW_INTERNAL_EDGES(Family.CONTACTS, "services inside never used before"),
-  /** Flows of the edge that has the most. */
+  /** Flows of the edge that has the most, among ends that less than a quarter of hosts use. */
   MOST_FLOWS(Family.LOGONS, "flows to one service"),
   /** Bytes sent to the peer that got the most. */
   MOST_OCTETS_OUT(Family.UPLOADS, "bytes sent to one address"),
@@ -76,6 +82,8 @@ public enum HostFeature {
   public enum Family {
     /** Whom it contacts, how often and when. */
     CONTACTS("T1018"),
+    /** What it tries in vain. */
+    SCANS("T1046"),
     /** How much it sends, and where to. */
     UPLOADS("T1048"),
     /** How much it gets, and from where; what others get from it. */

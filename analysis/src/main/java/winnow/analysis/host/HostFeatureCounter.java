@@ -21,6 +21,7 @@ public final class HostFeatureCounter {
   private static final double STEPS_PER_BIT = 1 << 16;
   private static final int FEW_HOSTS = 2;
   private static final double FEW_SHARE = 0.01;
+  private static final double MANY_SHARE = 0.25;
 
   /** Edges of earlier days. */
   private final SeenKeys known = new SeenKeys();
@@ -38,6 +39,7 @@ public final class HostFeatureCounter {
     final DistinctKeys peers = new DistinctKeys();
     final DistinctKeys clients = new DistinctKeys();
     final DistinctKeys services = new DistinctKeys();
+    final DistinctKeys failedPeers = new DistinctKeys();
     final DistinctKeys sentToPeers = new DistinctKeys();
     final BitSet newEdges = new BitSet();
 
@@ -91,6 +93,7 @@ public final class HostFeatureCounter {
     for (int edge = 0; edge < edges.size(); edge++) {
       if (counts.isInside(edges.first(edge))) {
         addRarity(day, edge);
+        addMostFlows(day, edge);
         addOctetsOfEnd(day, edge);
       }
     }
@@ -126,7 +129,13 @@ public final class HostFeatureCounter {
     long flows = edges.sum(edge, DayCounts.FLOWS);
     boolean isInternal = day.counts.isInside(server);
     day.add(client, HostFeature.FLOWS, flows);
-    day.add(client, HostFeature.FAILED_FLOWS, edges.sum(edge, DayCounts.FAILED));
+    long failed = edges.sum(edge, DayCounts.FAILED);
+    if (failed > 0) {
+      day.add(client, HostFeature.FAILED_FLOWS, failed);
+      day.add(client, HostFeature.FAILED_ENDS, 1);
+      day.addNew(day.failedPeers, client, server, HostFeature.FAILED_PEERS);
+      day.raise(client, HostFeature.MOST_FAILED_FLOWS, failed);
+    }
     if (day.peers.add(client, server)) {
       day.add(client, HostFeature.PEERS, 1);
       day.add(client, HostFeature.INTERNAL_PEERS, isInternal ? 1 : 0);
@@ -138,7 +147,6 @@ public final class HostFeatureCounter {
       day.add(client, HostFeature.NEW_EDGES, 1);
       day.add(client, HostFeature.NEW_INTERNAL_EDGES, isInternal ? 1 : 0);
     }
-    day.raise(client, HostFeature.MOST_FLOWS, flows);
     if (LogonPorts.contain(service)) {
       day.raise(client, HostFeature.LOGON_FLOWS, flows);
     }
@@ -162,6 +170,15 @@ public final class HostFeatureCounter {
           edges.first(edge),
           HostFeature.RARITY,
           StrictMath.rint(bits * STEPS_PER_BIT) / STEPS_PER_BIT);
+    }
+  }
+
+  /** Resolvers, proxies and the like are used as often as people work. */
+  private static void addMostFlows(Day day, int edge) {
+    PairCounts edges = day.counts.edges();
+    int clients = day.clientsOfEnd.getOrDefault(edges.second(edge), 0);
+    if (clients < Math.max(FEW_HOSTS + 1, MANY_SHARE * day.hosts.size())) {
+      day.raise(edges.first(edge), HostFeature.MOST_FLOWS, edges.sum(edge, DayCounts.FLOWS));
     }
   }
 

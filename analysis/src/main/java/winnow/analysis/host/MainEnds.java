@@ -28,6 +28,7 @@ public final class MainEnds {
       case UPLOADS -> most(counts, DayCounts.SENT, "bytes sent to", false);
       case DOWNLOADS -> most(counts, DayCounts.RECEIVED, "bytes received from", false);
       case LOGONS -> most(counts, DayCounts.FLOWS, "flows to", true);
+      case SCANS -> most(counts, DayCounts.FAILED, "failed connections to", false);
       case CONTACTS, NAMES -> new MainEnds();
     };
   }

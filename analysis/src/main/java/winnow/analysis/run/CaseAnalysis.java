@@ -14,7 +14,6 @@ import java.util.TreeMap;
 import winnow.analysis.cases.CaseMaker;
 import winnow.analysis.cases.Cases;
 import winnow.analysis.cases.HostCase;
-import winnow.analysis.count.Progress;
 import winnow.analysis.count.RowSource;
 import winnow.analysis.feedback.Priors;
 import winnow.lake.DataFileInfo;
@@ -132,9 +131,8 @@ public final class CaseAnalysis {
     History before = learnt.history();
     Priors priors = Priors.of(verdicts, day.date());
     String id = CaseManifest.id(before, day, priors.used(), codeVersion);
-    StageClock stages = new StageClock(Progress.NONE);
     List<LakeRows> rows = rows(lake, day, Map.of());
-    Made made = make(learnt, day, rows, id, priors, stages);
+    Made made = make(learnt, day, rows, id, priors);
     Map<TelemetryKind, Long> snapshots = new EnumMap<>(TelemetryKind.class);
     List<DataFileInfo> files = new ArrayList<>();
     for (LakeRows ofKind : rows) {
@@ -155,7 +153,7 @@ public final class CaseAnalysis {
             codeVersion,
             made.hosts(),
             listed(made.cases()),
-            stages.finish());
+            made.stages());
     RunEntry entry =
         new RunEntry(
             id,
@@ -179,24 +177,22 @@ public final class CaseAnalysis {
   }
 
   /** The cases of a day, and of how many hosts. */
-  private record Made(int hosts, List<Case> cases) {}
+  private record Made(int hosts, List<Case> cases, List<RunManifest.StageTime> stages) {}
 
   private Made make(
-      Learnt learnt,
-      History.Day day,
-      List<LakeRows> rows,
-      String runId,
-      Priors priors,
-      StageClock stages) {
-    EvidenceFinder.Found found =
-        learnt.finder().next(day.date(), List.<RowSource>copyOf(rows), stages);
+      Learnt learnt, History.Day day, List<LakeRows> rows, String runId, Priors priors) {
+    EvidenceFinder.Found found = learnt.finder().next(day.date(), List.<RowSource>copyOf(rows));
+    CpuClock clock = CpuClock.ofProcess();
     List<HostCase> cases =
         learnt
             .maker()
             .next(found.features().byHost().keySet(), found.byFamily().values(), priors::weight);
     learnt.learnt(day);
     List<HostCase> most = cases.subList(0, Math.min(MOST_CASES, cases.size()));
-    return new Made(found.features().byHost().size(), Cases.of(most, runId, day.date()));
+    List<Case> listed = Cases.of(most, runId, day.date());
+    List<RunManifest.StageTime> stages = new ArrayList<>(found.stages());
+    stages.add(clock.stage("cases"));
+    return new Made(found.features().byHost().size(), listed, stages);
   }
 
   private static List<LakeRows> rows(
@@ -239,13 +235,7 @@ public final class CaseAnalysis {
     History.Day day = new History.Day(manifest.day(), manifest.rows());
     List<LakeRows> rows = rows(lake, day, manifest.snapshotIds());
     Made made =
-        make(
-            learnt.get(),
-            day,
-            rows,
-            runId,
-            Priors.of(manifest.verdicts(), manifest.day()),
-            new StageClock(Progress.NONE));
+        make(learnt.get(), day, rows, runId, Priors.of(manifest.verdicts(), manifest.day()));
     CaseManifest.Listed now = listed(made.cases());
     return now.equals(manifest.list())
         ? new Verification.Agrees(manifest.files().size(), now.rows())
@@ -272,13 +262,7 @@ public final class CaseAnalysis {
     Learnt learnt = Learnt.nothing(manifest.inside(), threads);
     for (History.Day day : history.days()) {
       listener.at(day.date(), learnt.history().days().size(), history.days().size());
-      make(
-          learnt,
-          day,
-          rows(lake, day, Map.of()),
-          "",
-          Priors.of(List.of(), day.date()),
-          new StageClock(Progress.NONE));
+      make(learnt, day, rows(lake, day, Map.of()), "", Priors.of(List.of(), day.date()));
     }
     return Optional.of(learnt);
   }

@@ -11,7 +11,6 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import winnow.analysis.count.PackedReader;
 import winnow.analysis.count.PackedWriter;
-import winnow.analysis.count.Progress;
 import winnow.analysis.count.RowSource;
 import winnow.analysis.count.Workers;
 import winnow.analysis.day.ContactTimes;
@@ -72,36 +71,62 @@ public final class EvidenceFinder {
    *
    * @param features what its hosts did
    * @param byFamily the evidence of each family
+   * @param stages processor time of counting, of the features, and of the thread that found the
+   *     evidence of each family
    */
-  public record Found(HostFeatures features, Map<String, List<Evidence>> byFamily) {}
+  public record Found(
+      HostFeatures features,
+      Map<String, List<Evidence>> byFamily,
+      List<RunManifest.StageTime> stages) {}
 
   /** Counts the rows of the next day, and finds the evidence in them. */
   public Found next(LocalDate day, List<RowSource> sources) {
-    return next(day, sources, Progress.NONE);
-  }
-
-  /** Counts the rows of the next day, and finds the evidence in them. */
-  public Found next(LocalDate day, List<RowSource> sources, Progress progress) {
-    progress.report(Progress.Stage.COUNT, 0, 1);
+    CpuClock clock = CpuClock.ofProcess();
     DayCounts counts = DayCounter.count(sources, inside, threads);
     return next(
-        day, counts, (edges, sites) -> ContactTimes.read(sources, counts, edges, sites, threads));
+        day,
+        counts,
+        (edges, sites) -> ContactTimes.read(sources, counts, edges, sites, threads),
+        List.of(clock.stage("count")));
   }
 
-  /** Finds the evidence of the next day, which was counted. */
-  public Found next(LocalDate day, DayCounts counts, ObservedDay.ContactReader contacts) {
+  /**
+   * Finds the evidence of the next day, which was counted.
+   *
+   * @param before what was done already
+   */
+  public Found next(
+      LocalDate day,
+      DayCounts counts,
+      ObservedDay.ContactReader contacts,
+      List<RunManifest.StageTime> before) {
+    List<RunManifest.StageTime> stages = new ArrayList<>(before);
+    CpuClock clock = CpuClock.ofProcess();
     counts.freeze();
     ObservedDay observed = new ObservedDay(day, counts, features.count(day, counts), contacts);
-    List<List<Evidence>> found = new ArrayList<>(Collections.nCopies(detectors.size(), List.of()));
+    stages.add(clock.stage("features"));
+    List<OfFamily> found = new ArrayList<>(Collections.nCopies(detectors.size(), OfFamily.NOTHING));
     new Workers(threads)
         .run(
             detectors.size(),
-            thread -> detector -> found.set(detector, detectors.get(detector).next(observed)));
+            thread -> piece -> found.set(piece, find(detectors.get(piece), observed)));
     Map<String, List<Evidence>> byFamily = new LinkedHashMap<>();
-    for (int i = 0; i < found.size(); i++) {
-      byFamily.put(detectors.get(i).family(), found.get(i));
+    for (OfFamily one : found) {
+      byFamily.put(one.time().stage(), one.evidence());
+      stages.add(one.time());
     }
-    return new Found(observed.features(), byFamily);
+    return new Found(observed.features(), byFamily, stages);
+  }
+
+  /** What a family found, and how long it took. */
+  private record OfFamily(List<Evidence> evidence, RunManifest.StageTime time) {
+    static final OfFamily NOTHING = new OfFamily(List.of(), new RunManifest.StageTime("", 0));
+  }
+
+  private static OfFamily find(Detector detector, ObservedDay day) {
+    CpuClock clock = CpuClock.ofThread();
+    List<Evidence> evidence = detector.next(day);
+    return new OfFamily(evidence, clock.stage(detector.family()));
   }
 
   /** Packs what was learnt. */

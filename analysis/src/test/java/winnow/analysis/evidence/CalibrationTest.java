@@ -4,6 +4,7 @@ package winnow.analysis.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
@@ -136,5 +137,20 @@ class CalibrationTest {
     assertThat(calibration.p(5)).isBetween(2e-3, 1e-2);
     assertThat(calibration.p(0)).isBetween(0.1, 0.9);
     assertThat(calibration.p(Double.NEGATIVE_INFINITY)).isLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void theTailTellsWhichScoreIsReachedWithAProbability() {
+    Calibration.Builder builder = new Calibration.Builder();
+    Random random = new Random(8);
+    for (int i = 0; i < 20_000; i++) {
+      builder.add(2 * random.nextExponential());
+    }
+    Calibration calibration = builder.build();
+    for (double p : new double[] {1e-3, 1e-4, 1e-6}) {
+      assertThat(calibration.p(calibration.scoreInTail(p))).isCloseTo(p, withinPercentage(1));
+    }
+    assertThat(calibration.scoreInTail(0.5)).isInfinite();
+    assertThat(new Calibration.Builder().build().scoreInTail(1e-3)).isInfinite();
   }
 }
