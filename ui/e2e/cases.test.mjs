@@ -29,7 +29,7 @@ describe('cases', { skip: SAMPLE ? false : 'WINNOW_URL is set: needs the sample 
       assert.equal(await page.locator('nav[aria-label=Pages] [aria-current]').innerText(), 'Cases');
     }));
 
-  test('the first page shows the suspicious list where there are none', () =>
+  test('the first page shows the suspicious list where there are none', { skip: EMPTY ? false : 'needs a lake without anything' }, () =>
     visit(
       browser,
       '/',
@@ -178,6 +178,14 @@ describe('cases', { skip: SAMPLE ? false : 'WINNOW_URL is set: needs the sample 
       await page.waitForSelector('.list[aria-busy="false"] tbody tr');
       assert.equal(query(page, 'entity'), '10.0.0.2');
       assert.equal(query(page, 'day'), '2026-03-02');
+    }));
+
+  test('the host is followed over the days', () =>
+    visit(browser, '/cases?rank=3', async (page) => {
+      await page.click('.detail ol a');
+      await page.waitForSelector('aside[aria-label="Case 3"] .facts');
+      assert.equal(query(page, 'day'), '2026-03-01');
+      assert.match(await page.innerText('.detail header'), /1 March/);
     }));
 
   test('runs that made cases lead to them', () =>

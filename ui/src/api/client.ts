@@ -7,6 +7,7 @@ import type {
   FindingDetail,
   Findings,
   Health,
+  HostDays,
   IngestSummary,
   Inputs,
   Kind,
@@ -114,6 +115,9 @@ export const api = {
 
   case: (run: string, rank: number, signal?: AbortSignal) =>
     load<CaseDetail>(`cases/${part(run)}/${rank}`, {}, signal),
+
+  hostDays: (run: string, rank: number, signal?: AbortSignal) =>
+    load<HostDays>(`cases/${part(run)}/${rank}/days`, {}, signal),
 
   caseRows: (run: string, rank: number, evidence: number, signal?: AbortSignal) =>
     load<Neighbours>(`cases/${part(run)}/${rank}/rows`, { evidence }, signal),

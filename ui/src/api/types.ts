@@ -281,6 +281,21 @@ export interface CaseDetail extends Case {
   rows: { kind: Kind; about: string; sql: string }[];
 }
 
+export interface HostDay {
+  day: string;
+  run: string;
+  /** Null when there is no evidence about the host on the day. */
+  rank: number | null;
+  score: number | null;
+  notable: boolean;
+}
+
+export interface HostDays {
+  host: string;
+  /** Days that have cases around that of a case, by day. */
+  days: HostDay[];
+}
+
 export interface IngestSummary {
   from: string;
   to: string;

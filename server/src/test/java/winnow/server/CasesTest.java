@@ -115,4 +115,17 @@ class CasesTest {
       assertThat(client.api(DAY + "&q=" + q).statusCode()).as(text).isEqualTo(200);
     }
   }
+
+  @Test
+  void aHostIsFollowedOverTheDays() {
+    JsonNode days = client.json("/cases/sample-cases-1/3/days").path("days");
+    assertThat(days.findValuesAsString("day")).containsExactly("2026-03-01", "2026-03-02");
+    assertThat(days.findValuesAsString("rank")).containsExactly("3", "3");
+    assertThat(days.get(0).path("notable").asBoolean()).isFalse();
+    assertThat(days.get(1).path("notable").asBoolean()).isTrue();
+    JsonNode newcomer = client.json("/cases/sample-cases-1/9/days").path("days");
+    assertThat(newcomer.get(0).path("rank").isNull()).isTrue();
+    assertThat(newcomer.get(1).path("score").asDouble())
+        .isEqualTo(client.json("/cases/sample-cases-1/9").path("score").asDouble());
+  }
 }

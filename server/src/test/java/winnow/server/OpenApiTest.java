@@ -110,6 +110,8 @@ class OpenApiTest {
         "200 /cases/{run}/{rank} /cases/sample-cases-1/1",
         "400 /cases/{run}/{rank} /cases/sample-cases-1/zero",
         "404 /cases/{run}/{rank} /cases/sample-flow-1/1",
+        "200 /cases/{run}/{rank}/days /cases/sample-cases-1/1/days",
+        "404 /cases/{run}/{rank}/days /cases/nothing/1/days",
         "200 /cases/{run}/{rank}/rows /cases/sample-cases-1/1/rows",
         "200 /cases/{run}/{rank}/rows /cases/sample-cases-1/1/rows?evidence=2&limit=5",
         "400 /cases/{run}/{rank}/rows /cases/sample-cases-1/1/rows?evidence=0",

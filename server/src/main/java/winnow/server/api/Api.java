@@ -36,7 +36,8 @@ public final class Api {
     FindingRoutes findings =
         new FindingRoutes(lake.runs(), lists, new FindingViews(context), casebook);
     CaseLists caseLists = new CaseLists(lake.runs(), MOST_CASES);
-    CaseRoutes cases = new CaseRoutes(lake.runs(), caseLists, new CaseViews(context), casebook);
+    CaseRoutes cases =
+        new CaseRoutes(lake.runs(), caseLists, new CaseViews(context), casebook, searches);
     NeighbourRoute neighbours = new NeighbourRoute(searches, lists, caseLists);
     IngestSummaryRoute summary = new IngestSummaryRoute(lake, searches);
     LedgerRoutes ledger = new LedgerRoutes(lake);
@@ -51,6 +52,7 @@ public final class Api {
             new Route("/case-days", Set.of(), cases::days),
             new Route("/cases", CaseRoutes.PARAMETERS, cases::list),
             new Route("/cases/{run}/{rank}", Set.of(), cases::one),
+            new Route("/cases/{run}/{rank}/days", Set.of(), cases::aroundDays),
             new Route(
                 "/cases/{run}/{rank}/rows", NeighbourRoute.CASE_PARAMETERS, neighbours::ofCase),
             new Route("/ingest-summary", IngestSummaryRoute.PARAMETERS, summary::answer),

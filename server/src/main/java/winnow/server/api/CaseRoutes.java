@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.server.api;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import winnow.casebook.Casebook;
 import winnow.casebook.HiddenRows;
 import winnow.casebook.ShownCase;
@@ -21,6 +26,7 @@ import winnow.casebook.Suppressions;
 import winnow.casebook.Verdicts;
 import winnow.lake.Runs;
 import winnow.lake.catalog.RunEntry;
+import winnow.lake.search.SearchRows;
 import winnow.schema.Case;
 
 /** The cases: which days have some, who they are about, and why. */
@@ -28,12 +34,20 @@ final class CaseRoutes {
   static final Set<String> PARAMETERS =
       Set.of("day", "run", "offset", "limit", "q", "family", "suppressed");
 
+  private static final int DAYS_BEFORE = 20;
+  private static final int DAYS_AFTER = 7;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final String OF_HOST =
+      "SELECT run_id, day, rank, score, notable FROM cases WHERE host = ?";
+
   private final Runs runs;
   private final CaseLists lists;
   private final CaseViews views;
   private final Casebook casebook;
+  private final Searches searches;
 
-  CaseRoutes(Runs runs, CaseLists lists, CaseViews views, Casebook casebook) {
+  CaseRoutes(Runs runs, CaseLists lists, CaseViews views, Casebook casebook, Searches searches) {
+    this.searches = searches;
     this.runs = runs;
     this.lists = lists;
     this.views = views;
@@ -60,19 +74,63 @@ final class CaseRoutes {
 
   record FamilyCount(String family, long cases) {}
 
+  record HostDays(String host, List<HostDay> days) {}
+
+  record HostDay(
+      LocalDate day, String run, @Nullable Integer rank, @Nullable Double score, boolean notable) {}
+
   /** The days that have cases, the latest first, each with its newest run. */
   Days days(Request request) {
-    Map<LocalDate, RunEntry> newest =
-        new TreeMap<>(Comparator.<LocalDate>naturalOrder().reversed());
+    List<Day> days = new ArrayList<>();
+    newest()
+        .descendingMap()
+        .forEach((day, run) ->
+            days.add(new Day(day, run.id(), run.method(), run.finishedAt(), run.findings())));
+    return new Days(days);
+  }
+
+  private NavigableMap<LocalDate, RunEntry> newest() {
+    NavigableMap<LocalDate, RunEntry> newest = new TreeMap<>();
     for (RunEntry run : runs.list()) {
       if (run.hasCases()) {
         newest.putIfAbsent(run.day(), run);
       }
     }
-    List<Day> days = new ArrayList<>();
-    newest.forEach((day, run) ->
-        days.add(new Day(day, run.id(), run.method(), run.finishedAt(), run.findings())));
-    return new Days(days);
+    return newest;
+  }
+
+  /** How the host of a case was ranked on the days around. */
+  HostDays aroundDays(Request request) {
+    Case found = lists.find(request.part("run"), request.wholePart("rank"));
+    LocalDate from = found.day().minusDays(DAYS_BEFORE);
+    LocalDate end = found.day().plusDays(DAYS_AFTER + 1);
+    Map<String, HostDay> ranked = ranked(found.host(), from, end);
+    List<HostDay> days = new ArrayList<>();
+    newest()
+        .subMap(from, end)
+        .forEach((day, run) ->
+            days.add(ranked.getOrDefault(run.id(), new HostDay(day, run.id(), null, null, false))));
+    return new HostDays(found.host(), days);
+  }
+
+  /** The cases of a host by their run. */
+  private Map<String, HostDay> ranked(String host, LocalDate from, LocalDate end) {
+    Map<String, HostDay> ranked = new HashMap<>();
+    searches.run(
+        Times.micros(from.atStartOfDay(ZoneOffset.UTC).toInstant()),
+        Times.micros(end.atStartOfDay(ZoneOffset.UTC).toInstant()),
+        search -> {
+          try (SearchRows rows = search.query(OF_HOST, List.of(host), PATIENCE)) {
+            for (Object[] row = rows.next(); row != null; row = rows.next()) {
+              String run = (String) Objects.requireNonNull(row[0]);
+              LocalDate day = LocalDate.parse((String) Objects.requireNonNull(row[1]));
+              boolean isNotable = Boolean.TRUE.equals(row[4]);
+              ranked.put(run, new HostDay(day, run, (Integer) row[2], (Double) row[3], isNotable));
+            }
+          }
+          return ranked;
+        });
+    return ranked;
   }
 
   /** A part of the cases of one day, filtered. */
