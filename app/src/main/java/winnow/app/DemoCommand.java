@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import winnow.analysis.feedback.Feedback;
 import winnow.analysis.run.AnalysisRequest;
+import winnow.analysis.run.CaseAnalysis;
 import winnow.analysis.run.LocalEngine;
 import winnow.analysis.run.RunOutcome;
 import winnow.analysis.score.SpotSettings;
@@ -54,6 +55,7 @@ import winnow.synth.scenario.Scenario;
     })
 final class DemoCommand implements Callable<Integer> {
   private static final int SHOWN = 5;
+  private static final int HISTORY_DAYS = 30;
 
   @Spec CommandSpec spec;
 
@@ -85,6 +87,7 @@ final class DemoCommand implements Callable<Integer> {
         Lake lake = Lake.open(folder.resolve("lake"))) {
       ingest(lake, data, err);
       LocalDate last = analyze(lake, context, err);
+      judge(lake, last, err);
       printTop(lake, last);
       err.println("What was planted on the last two days: " + data.resolve("labels.csv"));
       if (noServe) {
@@ -107,7 +110,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private static void makeData(Path data, PrintWriter err) throws IOException {
     if (!Files.exists(data.resolve("labels.csv"))) {
-      err.println("1/4 Making ten days of traffic of 300 hosts");
+      err.println("1/5 Making ten days of traffic of 300 hosts");
       err.flush();
       SynthCommand.write(
           Scenario.demo(), List.of("nfcapd", "dns-pcap", "proxy"), List.of(), data, err);
@@ -115,7 +118,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private void ingest(Lake lake, Path data, PrintWriter err) throws IOException {
-    err.println("2/4 Bringing it into the lake");
+    err.println("2/5 Bringing it into the lake");
     err.flush();
     Quarantine quarantine = new Quarantine(folder.resolve("lake/quarantine"));
     IngestSettings settings = IngestSettings.defaults();
@@ -138,7 +141,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private static LocalDate analyze(Lake lake, ContextOption context, PrintWriter err)
       throws IOException {
-    err.println("3/4 Ranking every record of every day");
+    err.println("3/5 Ranking every record of every day");
     err.flush();
     LocalEngine engine = AnalyzeCommand.engine(Runtime.getRuntime().availableProcessors());
     LocalDate last = Days.last(lake, TelemetryKind.FLOW);
@@ -168,10 +171,22 @@ final class DemoCommand implements Callable<Integer> {
     return last;
   }
 
+  private static void judge(Lake lake, LocalDate last, PrintWriter err) {
+    err.println("4/5 Judging the hosts of every day by the days before");
+    err.flush();
+    int threads = Runtime.getRuntime().availableProcessors();
+    CaseAnalysis analysis = CasesCommand.analysis(lake, List.of(), threads);
+    CasesCommand.judge(lake, last, analysis, HISTORY_DAYS, err);
+  }
+
   private void printTop(Lake lake, LocalDate day) {
     PrintWriter out = spec.commandLine().getOut();
-    spec.commandLine().getErr().println("4/4 The least usual of " + day);
+    spec.commandLine().getErr().println("5/5 The least usual of " + day);
     spec.commandLine().getErr().flush();
+    lake.runs().latestWithCases(day).stream()
+        .limit(1)
+        .flatMap(run -> lake.runs().cases(run.id(), 0, SHOWN).stream())
+        .forEach(one -> out.println("case " + one.rank() + "  " + one.sentence()));
     for (TelemetryKind kind : TelemetryKind.values()) {
       lake.runs().latest(kind, day).stream()
           .limit(1)

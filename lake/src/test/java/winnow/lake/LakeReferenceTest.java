@@ -43,7 +43,9 @@ class LakeReferenceTest {
       }
     }
     Set<String> documented = new TreeSet<>();
-    Matcher rows = ROW.matcher(Files.readString(PAGE));
+    String page = Files.readString(PAGE);
+    // The casebook's tables are not the lake's.
+    Matcher rows = ROW.matcher(page.substring(0, page.indexOf("## `casebook.db`")));
     while (rows.find()) {
       documented.add(rows.group(1));
     }

@@ -14,6 +14,7 @@ import winnow.analysis.count.PackedWriter;
 import winnow.analysis.detect.Evidence;
 import winnow.analysis.evidence.Calibrator;
 import winnow.analysis.evidence.CauchyCombination;
+import winnow.analysis.evidence.DayCases;
 import winnow.schema.evidence.CauchyScale;
 
 /**
@@ -75,7 +76,9 @@ public final class CaseMaker {
         byHost
             .computeIfAbsent(one.host(), host -> new TreeMap<>())
             .computeIfAbsent(one.family(), family -> new ArrayList<>())
-            .add(new HostCase.Judged(one, weight.applyAsDouble(one)));
+            .add(
+                new HostCase.Judged(
+                    one, weight.applyAsDouble(one) * DayCases.weight(one.family())));
       }
     }
     byHost
@@ -84,7 +87,7 @@ public final class CaseMaker {
     List<Suspect> suspects = new ArrayList<>();
     byHost.forEach((host, byFamily) -> {
       double score = score(byFamily, HostCase.Judged::p);
-      double plain = score(byFamily, one -> one.evidence().p());
+      double plain = score(byFamily, CaseMaker::plain);
       suspects.add(new Suspect(host, byFamily, score, plain));
     });
     suspects.sort(Comparator.comparing(Suspect::score).reversed().thenComparing(Suspect::host));
@@ -106,6 +109,11 @@ public final class CaseMaker {
           .thenComparing(one -> one.evidence().score(), Comparator.reverseOrder())
           .thenComparing(one -> one.evidence().family())
           .thenComparing(one -> one.evidence().peer());
+
+  /** The p-value that counts when people have said nothing. */
+  private static double plain(HostCase.Judged judged) {
+    return Math.min(1, judged.evidence().p() / DayCases.weight(judged.evidence().family()));
+  }
 
   private double score(
       Map<String, List<HostCase.Judged>> byFamily, ToDoubleFunction<HostCase.Judged> p) {

@@ -55,10 +55,10 @@ public record HostCase(
   public record Share(String family, double score) {}
 
   /**
-   * Evidence, and what people said of the like of it on earlier days.
+   * Evidence, how much its family counts, and what people said of the like of it on earlier days.
    *
    * @param evidence what was found
-   * @param weight its p-value counts as one over this of it; 1 when nobody said anything
+   * @param weight its p-value is divided by this
    */
   public record Judged(Evidence evidence, double weight) {
     /** The p-value that counts. */

@@ -9,7 +9,7 @@ import winnow.schema.batch.LongVector;
  * Which end of a flow began it. A record with a reverse part is told from its first packet, so its
  * source did. One without is one of two: the end with the lower port served, as ports below are
  * registered and those above handed out (RFC 6335 section 6); the source began it where ports are
- * equal or absent.
+ * equal or absent, but no echo reply.
  */
 public final class FlowEnds {
   /** The columns of both ends, and the time of the flow. */
@@ -28,6 +28,10 @@ public final class FlowEnds {
 
   private static final int ACK = 0x10;
   private static final int TCP = 6;
+  private static final int ICMP = 1;
+  private static final int ECHO_REPLY = 0;
+  private static final int ICMPV6 = 58;
+  private static final int ECHO_REPLY_V6 = 129;
 
   private final LongVector sourcePort;
   private final LongVector destinationPort;
@@ -50,7 +54,15 @@ public final class FlowEnds {
 
   /** Whether the source began it. */
   public boolean sourceBegan(int row) {
-    return hasReverse(row) || sourcePort.value(row) >= destinationPort.value(row);
+    return hasReverse(row)
+        || sourcePort.value(row) >= destinationPort.value(row) && !isEchoReply(row);
+  }
+
+  /** ICMP has its type in the upper and its code in the lower byte of the port (RFC 7011). */
+  private boolean isEchoReply(int row) {
+    long type = destinationPort.value(row) >>> Byte.SIZE;
+    long number = protocol.value(row);
+    return number == ICMP && type == ECHO_REPLY || number == ICMPV6 && type == ECHO_REPLY_V6;
   }
 
   /** Protocol and port of the end that did not begin. */

@@ -30,6 +30,7 @@ public final class BeaconDetector implements Detector {
   private static final double MOST_TIMING_BITS = 12;
   private static final double TIMING_WEIGHT = 0.25;
   private static final double MOST_BITS = 4;
+  private static final double HOURS_WEIGHT = 0.5;
   private static final double NOVELTY_BITS = 3;
 
   private final Calibrator learnt = new Calibrator();
@@ -113,7 +114,10 @@ public final class BeaconDetector implements Detector {
     return List.of(
         Evidence.Part.of("median interval, s", rhythm.medianSeconds(), TIMING_WEIGHT * timing),
         Evidence.Part.of("ln of the ratio of long to short intervals", rhythm.spread(), 0),
-        Evidence.Part.of("contacts", rhythm.contacts(), 0),
+        Evidence.Part.of(
+            "contacts",
+            rhythm.contacts(),
+            Math.clamp(log2(rhythm.contacts() / (double) LEAST_CONTACTS), 0, MOST_BITS)),
         Evidence.Part.of(
             "hosts that contact the same end",
             contacted.clients(contact),
@@ -126,7 +130,7 @@ public final class BeaconDetector implements Detector {
             "range of the middle half of sizes over their median",
             sizes,
             Math.clamp(-log2(sizes + 1.0 / 16), 0, MOST_BITS)),
-        Evidence.Part.of("hours of the day", hours, Math.min(MOST_BITS, log2(hours))),
+        Evidence.Part.of("hours of the day", hours, HOURS_WEIGHT * log2(hours)),
         Evidence.Part.of("days it was seen before", before, novelty(before)));
   }
 

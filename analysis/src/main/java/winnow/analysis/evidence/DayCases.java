@@ -27,9 +27,22 @@ public final class DayCases {
     this.families = families;
   }
 
+  /**
+   * What p-values of a family are divided by. Shapes of queries and of requests differ with every
+   * program that is new: of real traffic they called nearly all of it odd, and of 72 invented
+   * attacks they brought none forward.
+   */
+  public static double weight(String family) {
+    return switch (family) {
+      case "queries", "requests" -> 1.0 / 8;
+      default -> 1;
+    };
+  }
+
   /** Adds evidence; of one family the smallest p-value counts. */
   public void add(String host, String family, double p) {
-    byHost.computeIfAbsent(host, name -> new TreeMap<>()).merge(family, p, Math::min);
+    double weighted = Math.min(1, p / weight(family));
+    byHost.computeIfAbsent(host, name -> new TreeMap<>()).merge(family, weighted, Math::min);
   }
 
   /** The score of each host that there is evidence about: -log10 of its p-value. */

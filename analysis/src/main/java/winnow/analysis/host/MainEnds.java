@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.analysis.host;
 
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,9 @@ import winnow.analysis.day.PairCounts;
 /** Of each host, the end that it dealt with most, by what a family of amounts is about. */
 public final class MainEnds {
   private final Map<String, End> byHost = new HashMap<>();
+
+  private static final double MANY_SHARE = 0.25;
+  private static final int LEAST_MANY = 3;
 
   private MainEnds() {}
 
@@ -33,15 +37,24 @@ public final class MainEnds {
     };
   }
 
-  private static MainEnds most(DayCounts counts, int sum, String measure, boolean isLogon) {
+  private static MainEnds most(DayCounts counts, int sum, String measure, boolean isRepeated) {
     PairCounts edges = counts.edges();
+    Map<Integer, Integer> clientsOfEnd = new HashMap<>();
+    BitSet hosts = new BitSet();
+    for (int edge = 0; edge < edges.size(); edge++) {
+      if (counts.isInside(edges.first(edge))) {
+        hosts.set(edges.first(edge));
+        clientsOfEnd.merge(edges.second(edge), 1, Integer::sum);
+      }
+    }
+    double many = Math.max(LEAST_MANY, MANY_SHARE * hosts.cardinality());
     Map<Integer, Integer> best = new HashMap<>();
     for (int edge = 0; edge < edges.size(); edge++) {
       boolean counting =
           edges.sum(edge, sum) > 0
               && edges.sum(edge, DayCounts.FLOWS) > 0
               && counts.isInside(edges.first(edge))
-              && (!isLogon || LogonPorts.contain(counts.service(edges.second(edge))));
+              && (!isRepeated || clientsOfEnd.getOrDefault(edges.second(edge), 0) < many);
       if (counting) {
         best.merge(
             edges.first(edge), edge, (one, other) -> isMore(counts, sum, other, one) ? other : one);
