@@ -17,6 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import winnow.analysis.run.AnalysisEngineProvider;
 import winnow.analysis.run.CaseAnalysis;
 import winnow.analysis.run.CaseManifest;
 import winnow.analysis.run.CaseOutcome;
@@ -172,7 +173,8 @@ final class CasesCommand implements Callable<Integer> {
 
   static CaseAnalysis analysis(Lake lake, List<String> inside, int threads) {
     List<Verdict> verdicts = Casebook.of(lake.folder()).verdicts().list();
-    return new CaseAnalysis(inside, verdicts, threads, Version.current(), InstantSource.system());
+    return new CaseAnalysis(
+        AnalysisEngineProvider.dayReader(threads), inside, verdicts, threads, Version.current(), InstantSource.system());
   }
 
   /** Judges a day, and says what came of it and of the days before that were judged on the way. */

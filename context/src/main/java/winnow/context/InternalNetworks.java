@@ -22,13 +22,20 @@ public final class InternalNetworks {
           "::1");
 
   private final AddressRanges<Boolean> ranges;
+  private final List<AddressRange> named;
 
   /** Private networks, and {@code more}. */
   public InternalNetworks(List<AddressRange> more) {
+    named = List.copyOf(more);
     List<AddressRanges.Entry<Boolean>> entries = new ArrayList<>();
     PRIVATE.forEach(text -> entries.add(new AddressRanges.Entry<>(AddressRange.parse(text), true)));
     more.forEach(range -> entries.add(new AddressRanges.Entry<>(range, true)));
     ranges = AddressRanges.of(entries);
+  }
+
+  /** Those that the organisation names. */
+  public List<AddressRange> named() {
+    return named;
   }
 
   /** Whether {@code address} is inside. */

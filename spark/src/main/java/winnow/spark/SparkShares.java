@@ -8,11 +8,6 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.storage.StorageLevel;
 import org.jspecify.annotations.Nullable;
-import scala.Function2;
-import scala.jdk.javaapi.CollectionConverters;
-import scala.reflect.ClassTag;
-import scala.reflect.ClassTag$;
-import scala.runtime.BoxedUnit;
 import winnow.analysis.share.Shares;
 
 /**
@@ -20,8 +15,6 @@ import winnow.analysis.share.Shares;
  * memory or on their disks, until the lowest rows are found; what is lost is counted again.
  */
 final class SparkShares implements Shares, AutoCloseable {
-  private static final ClassTag<byte[]> BYTES = ClassTag$.MODULE$.apply(byte[].class);
-
   private final JavaSparkContext spark;
   private final List<byte[]> files;
   private @Nullable JavaRDD<byte[]> counted;
@@ -46,7 +39,7 @@ final class SparkShares implements Shares, AutoCloseable {
             .flatMap(counting)
             .persist(StorageLevel.MEMORY_AND_DISK());
     counted = records;
-    run(records, IntStream.range(0, files.size()).toArray(), answers);
+    SparkCluster.run(spark, records, IntStream.range(0, files.size()).toArray(), answers);
   }
 
   @Override
@@ -58,25 +51,7 @@ final class SparkShares implements Shares, AutoCloseable {
         IntStream.range(0, questions.size())
             .filter(share -> questions.get(share).length > 0)
             .toArray();
-    run(lowest, asked, answers);
-  }
-
-  /** Hands over the first record of some partitions, as they arrive. */
-  private void run(JavaRDD<byte[]> records, int[] partitions, Answers answers) {
-    List<Object> numbers = IntStream.of(partitions).<Object>mapToObj(Integer::valueOf).toList();
-    Function2<Object, byte[], BoxedUnit> handler =
-        (number, answer) -> {
-          answers.accept(partitions[(Integer) number], answer);
-          return BoxedUnit.UNIT;
-        };
-    spark
-        .sc()
-        .runJob(
-            records.rdd(),
-            new FirstRecord(),
-            CollectionConverters.asScala(numbers).toSeq(),
-            handler,
-            BYTES);
+    SparkCluster.run(spark, lowest, asked, answers);
   }
 
   /** Lets executors forget what they counted. */

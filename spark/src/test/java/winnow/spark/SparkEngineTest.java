@@ -11,12 +11,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.apache.spark.SparkConf;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -27,6 +24,9 @@ import winnow.analysis.feedback.Feedback;
 import winnow.analysis.run.AnalysisEngine;
 import winnow.analysis.run.AnalysisEngineProvider;
 import winnow.analysis.run.AnalysisRequest;
+import winnow.analysis.run.CaseAnalysis;
+import winnow.analysis.run.CaseOutcome;
+import winnow.analysis.run.DayReader;
 import winnow.analysis.run.DomainList;
 import winnow.analysis.run.LocalEngine;
 import winnow.analysis.run.RunManifest;
@@ -35,6 +35,7 @@ import winnow.analysis.run.Verification;
 import winnow.analysis.score.SpotResult;
 import winnow.analysis.score.SpotSettings;
 import winnow.lake.Lake;
+import winnow.schema.Case;
 import winnow.schema.Finding;
 import winnow.schema.TelemetryKind;
 
@@ -45,6 +46,8 @@ class SparkEngineTest {
   private static final DomainList POPULAR =
       new DomainList("popular.csv", "0".repeat(64), Set.of("site3", "site7", "example"));
 
+  private static final String PARTITIONS = "spark.default.parallelism";
+
   @TempDir static Path folder;
   private static final AtomicInteger COPIES = new AtomicInteger();
   private static LocalCluster cluster;
@@ -53,10 +56,14 @@ class SparkEngineTest {
   static void start() throws IOException {
     OfficeDay.write(folder.resolve("lake"));
     cluster = new LocalCluster(folder.resolve("spark"));
+    cluster.settings().forEach(System::setProperty);
   }
 
   @AfterAll
   static void stop() throws IOException {
+    SparkCluster.context().stop();
+    cluster.settings().keySet().forEach(System::clearProperty);
+    System.clearProperty(PARTITIONS);
     cluster.close();
   }
 
@@ -66,55 +73,64 @@ class SparkEngineTest {
     Published queries = publish(TelemetryKind.DNS, local(1));
     Published requests = publish(TelemetryKind.HTTP, local(8));
     assertThat(flows.result.rows()).hasSize(200);
-    try (JavaSparkContext context = context()) {
-      assertThat(publish(TelemetryKind.FLOW, cluster(context, 7))).isEqualTo(flows);
-      assertThat(publish(TelemetryKind.DNS, cluster(context, 1))).isEqualTo(queries);
-      assertThat(publish(TelemetryKind.HTTP, cluster(context, 64))).isEqualTo(requests);
-    }
+    assertThat(publish(TelemetryKind.FLOW, cluster(7))).isEqualTo(flows);
+    assertThat(publish(TelemetryKind.DNS, cluster(1))).isEqualTo(queries);
+    assertThat(publish(TelemetryKind.HTTP, cluster(64))).isEqualTo(requests);
+  }
+
+  @Test
+  void aClusterMakesTheCasesOfOneProcess() {
+    List<Case> expected = cases(DayReader.local(2));
+    assertThat(expected).hasSizeGreaterThan(30);
+    cluster(7);
+    assertThat(cases(AnalysisEngineProvider.dayReader(1))).isEqualTo(expected);
   }
 
   @Tag("long")
   @Test
   void anyNumberOfThreadsAndPartitionsPublishesTheSame() {
-    try (JavaSparkContext context = context()) {
-      for (TelemetryKind kind : TelemetryKind.values()) {
-        Published expected = publish(kind, local(1));
-        for (int threads : new int[] {2, 8}) {
-          assertThat(publish(kind, local(threads))).isEqualTo(expected);
-        }
-        for (int partitions : new int[] {1, 7, 64}) {
-          assertThat(publish(kind, cluster(context, partitions)))
-              .as("%d partitions", partitions)
-              .isEqualTo(expected);
-        }
+    for (TelemetryKind kind : TelemetryKind.values()) {
+      Published expected = publish(kind, local(1));
+      for (int threads : new int[] {2, 8}) {
+        assertThat(publish(kind, local(threads))).isEqualTo(expected);
       }
+      for (int partitions : new int[] {1, 7, 64}) {
+        assertThat(publish(kind, cluster(partitions)))
+            .as("%d partitions", partitions)
+            .isEqualTo(expected);
+      }
+    }
+    List<Case> expected = cases(DayReader.local(1));
+    for (int threads : new int[] {2, 8}) {
+      assertThat(cases(DayReader.local(threads))).isEqualTo(expected);
+    }
+    for (int partitions : new int[] {1, 7, 64}) {
+      cluster(partitions);
+      assertThat(cases(AnalysisEngineProvider.dayReader(1)))
+          .as("%d partitions", partitions)
+          .isEqualTo(expected);
     }
   }
 
-  /** As the product does it: found by a service loader, with the settings of `spark-submit`. */
   @Test
   void aClusterVerifiesWhatOneProcessMade() {
-    Map<String, String> settings = cluster.settings();
-    settings.forEach(System::setProperty);
     try (Lake lake = Lake.open(copyOfLake())) {
       RunOutcome made = local(1).run(request(TelemetryKind.FLOW), lake, Progress.NONE);
-      AnalysisEngine engine = AnalysisEngineProvider.engine(1, "test", CLOCK);
-      assertThat(engine).isInstanceOf(SparkEngine.class);
-      assertThat(engine.verify(made.entry().id(), POPULAR, lake, Progress.NONE))
+      assertThat(cluster(5).verify(made.entry().id(), POPULAR, lake, Progress.NONE))
           .isEqualTo(new Verification.Agrees(made.manifest().files().size(), 200));
-    } finally {
-      settings.keySet().forEach(System::clearProperty);
     }
   }
 
   @Test
   void withoutAClusterItSaysHowToNameOne() {
+    String master = System.clearProperty("spark.master");
     try (Lake lake = Lake.open(folder.resolve("lake"))) {
-      assertThatThrownBy(() ->
-              new SparkEngine(1, "test", CLOCK)
-                  .run(request(TelemetryKind.FLOW), lake, Progress.NONE))
+      assertThatThrownBy(
+              () -> cluster(1).run(request(TelemetryKind.FLOW), lake, Progress.NONE))
           .hasMessage(
               "no cluster: spark.master is not set; spark-submit sets it by its option --master");
+    } finally {
+      System.setProperty("spark.master", master);
     }
   }
 
@@ -122,14 +138,20 @@ class SparkEngineTest {
     return new LocalEngine(threads, "test", CLOCK);
   }
 
-  private static SparkEngine cluster(JavaSparkContext context, int partitions) {
-    return new SparkEngine(context, partitions, 2, "test", CLOCK);
+  /** The engine that the product would find, with so many partitions. */
+  private static SparkEngine cluster(int partitions) {
+    System.setProperty(PARTITIONS, Integer.toString(partitions));
+    return (SparkEngine) AnalysisEngineProvider.engine(2, "test", CLOCK);
   }
 
-  private static JavaSparkContext context() {
-    SparkConf settings = new SparkConf().setAppName("winnow");
-    cluster.settings().forEach(settings::set);
-    return new JavaSparkContext(settings);
+  private static List<Case> cases(DayReader reader) {
+    try (Lake lake = Lake.open(copyOfLake())) {
+      CaseOutcome outcome =
+          new CaseAnalysis(reader, List.of("198.51.100.0/28"), List.of(), 2, "test", CLOCK)
+              .run(lake, OfficeDay.DAY, 0, (day, done, total) -> {})
+              .getLast();
+      return lake.runs().cases(outcome.entry().id(), 0, 1_000);
+    }
   }
 
   /** All that a run leaves, but for how long it took. */

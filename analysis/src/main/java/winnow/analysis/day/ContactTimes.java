@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import winnow.analysis.count.DictionaryIds;
 import winnow.analysis.count.LongTable;
+import winnow.analysis.count.PackedReader;
+import winnow.analysis.count.PackedWriter;
 import winnow.analysis.count.RowSource;
 import winnow.analysis.count.Workers;
 import winnow.schema.TelemetryKind;
@@ -28,7 +30,7 @@ public final class ContactTimes {
   private final Map<Integer, Contacts> ofEdges = new HashMap<>();
   private final Map<Integer, Contacts> ofSites = new HashMap<>();
 
-  private ContactTimes() {}
+  ContactTimes() {}
 
   /** Times and sizes in pairs, in the order of their arrival. */
   private static final class Contacts {
@@ -102,6 +104,38 @@ public final class ContactTimes {
         known.addAll(contacts);
       }
     });
+  }
+
+  void write(PackedWriter out) {
+    write(ofEdges, out);
+    write(ofSites, out);
+  }
+
+  private static void write(Map<Integer, Contacts> contacts, PackedWriter out) {
+    out.number(contacts.size());
+    contacts.forEach((pair, of) -> {
+      out.number(pair).number(of.size);
+      for (int i = 0; i < of.size; i++) {
+        out.number(of.values[i]);
+      }
+    });
+  }
+
+  /** Adds what {@link #write} packed; the arrays say which rows its numbers stand for here. */
+  void read(PackedReader in, int[] edgeOf, int[] siteOf) {
+    read(in, edgeOf, ofEdges);
+    read(in, siteOf, ofSites);
+  }
+
+  private static void read(PackedReader in, int[] rowOf, Map<Integer, Contacts> into) {
+    int pairs = in.size();
+    for (int i = 0; i < pairs; i++) {
+      Contacts contacts = into.computeIfAbsent(rowOf[in.size()], pair -> new Contacts());
+      int values = in.size();
+      for (int value = 0; value < values; value += 2) {
+        contacts.add(in.number(), in.number());
+      }
+    }
   }
 
   private record Part(RowSource rows, int number) {}

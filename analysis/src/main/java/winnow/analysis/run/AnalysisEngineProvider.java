@@ -18,11 +18,22 @@ public interface AnalysisEngineProvider {
    */
   AnalysisEngine create(int threads, String codeVersion, InstantSource clock);
 
+  /** Reads days where the engine reads them. */
+  DayReader dayReader();
+
   /** The engine of the first provider there is, else one that works in this process. */
   static AnalysisEngine engine(int threads, String codeVersion, InstantSource clock) {
     return ServiceLoader.load(AnalysisEngineProvider.class)
         .findFirst()
         .map(provider -> provider.create(threads, codeVersion, clock))
         .orElseGet(() -> new LocalEngine(threads, codeVersion, clock));
+  }
+
+  /** The reader of the first provider there is, else one that works in this process. */
+  static DayReader dayReader(int threads) {
+    return ServiceLoader.load(AnalysisEngineProvider.class)
+        .findFirst()
+        .map(AnalysisEngineProvider::dayReader)
+        .orElseGet(() -> DayReader.local(threads));
   }
 }

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import winnow.analysis.cases.CaseMaker;
 import winnow.analysis.cases.Cases;
 import winnow.analysis.cases.HostCase;
-import winnow.analysis.count.RowSource;
+import winnow.analysis.day.DayRows;
 import winnow.analysis.feedback.Priors;
 import winnow.lake.DataFileInfo;
 import winnow.lake.Lake;
@@ -33,6 +33,7 @@ public final class CaseAnalysis {
   private static final String FOLDER = "learnt";
   private static final int MOST_CASES = 1000;
 
+  private final DayReader reader;
   private final List<String> inside;
   private final List<Verdict> verdicts;
   private final int threads;
@@ -42,6 +43,7 @@ public final class CaseAnalysis {
   /**
    * An analysis.
    *
+   * @param reader reads the rows
    * @param inside ranges of the network's own hosts beside private ones
    * @param verdicts what people decided; those about earlier days count
    * @param threads how many work at once
@@ -49,11 +51,13 @@ public final class CaseAnalysis {
    * @param clock tells when a run ended
    */
   public CaseAnalysis(
+      DayReader reader,
       List<String> inside,
       List<Verdict> verdicts,
       int threads,
       String codeVersion,
       InstantSource clock) {
+    this.reader = reader;
     this.verdicts = List.copyOf(verdicts);
     this.inside = inside.stream().sorted().distinct().toList();
     this.threads = threads;
@@ -132,7 +136,7 @@ public final class CaseAnalysis {
     Priors priors = Priors.of(verdicts, day.date());
     String id = CaseManifest.id(before, day, priors.used(), codeVersion);
     List<LakeRows> rows = rows(lake, day, Map.of());
-    Made made = make(learnt, day, rows, id, priors);
+    Made made = make(learnt, day, reader.open(lake, rows), id, priors);
     Map<TelemetryKind, Long> snapshots = new EnumMap<>(TelemetryKind.class);
     List<DataFileInfo> files = new ArrayList<>();
     for (LakeRows ofKind : rows) {
@@ -180,8 +184,8 @@ public final class CaseAnalysis {
   private record Made(int hosts, List<Case> cases, List<RunManifest.StageTime> stages) {}
 
   private Made make(
-      Learnt learnt, History.Day day, List<LakeRows> rows, String runId, Priors priors) {
-    EvidenceFinder.Found found = learnt.finder().next(day.date(), List.<RowSource>copyOf(rows));
+      Learnt learnt, History.Day day, DayRows rows, String runId, Priors priors) {
+    EvidenceFinder.Found found = learnt.finder().next(day.date(), rows);
     CpuClock clock = CpuClock.ofProcess();
     List<HostCase> cases =
         learnt
@@ -235,7 +239,12 @@ public final class CaseAnalysis {
     History.Day day = new History.Day(manifest.day(), manifest.rows());
     List<LakeRows> rows = rows(lake, day, manifest.snapshotIds());
     Made made =
-        make(learnt.get(), day, rows, runId, Priors.of(manifest.verdicts(), manifest.day()));
+        make(
+            learnt.get(),
+            day,
+            reader.open(lake, rows),
+            runId,
+            Priors.of(manifest.verdicts(), manifest.day()));
     CaseManifest.Listed now = listed(made.cases());
     return now.equals(manifest.list())
         ? new Verification.Agrees(manifest.files().size(), now.rows())
@@ -262,7 +271,8 @@ public final class CaseAnalysis {
     Learnt learnt = Learnt.nothing(manifest.inside(), threads);
     for (History.Day day : history.days()) {
       listener.at(day.date(), learnt.history().days().size(), history.days().size());
-      make(learnt, day, rows(lake, day, Map.of()), "", Priors.of(List.of(), day.date()));
+      DayRows rows = reader.open(lake, rows(lake, day, Map.of()));
+      make(learnt, day, rows, "", Priors.of(List.of(), day.date()));
     }
     return Optional.of(learnt);
   }

@@ -13,9 +13,9 @@ import winnow.analysis.count.PackedReader;
 import winnow.analysis.count.PackedWriter;
 import winnow.analysis.count.RowSource;
 import winnow.analysis.count.Workers;
-import winnow.analysis.day.ContactTimes;
-import winnow.analysis.day.DayCounter;
 import winnow.analysis.day.DayCounts;
+import winnow.analysis.day.DayRows;
+import winnow.analysis.day.LocalDay;
 import winnow.analysis.detect.BeaconDetector;
 import winnow.analysis.detect.Detector;
 import winnow.analysis.detect.Evidence;
@@ -81,12 +81,17 @@ public final class EvidenceFinder {
 
   /** Counts the rows of the next day, and finds the evidence in them. */
   public Found next(LocalDate day, List<RowSource> sources) {
+    return next(day, new LocalDay(sources, threads));
+  }
+
+  /** Counts the rows of the next day, and finds the evidence in them. */
+  public Found next(LocalDate day, DayRows rows) {
     CpuClock clock = CpuClock.ofProcess();
-    DayCounts counts = DayCounter.count(sources, inside, threads);
+    DayCounts counts = rows.count(inside);
     return next(
         day,
         counts,
-        (edges, sites) -> ContactTimes.read(sources, counts, edges, sites, threads),
+        (edges, sites) -> rows.readContacts(counts, edges, sites),
         List.of(clock.stage("count")));
   }
 

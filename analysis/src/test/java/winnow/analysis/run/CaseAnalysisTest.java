@@ -218,7 +218,8 @@ class CaseAnalysisTest {
 
   private static CaseAnalysis analysis(int threads, List<Verdict> verdicts) {
     Instant now = Instant.parse("2016-08-01T00:00:00Z");
-    return new CaseAnalysis(List.of(), verdicts, threads, "test", InstantSource.fixed(now));
+    return new CaseAnalysis(
+        DayReader.local(threads), List.of(), verdicts, threads, "test", InstantSource.fixed(now));
   }
 
   private static List<CaseOutcome> run(Lake lake, LocalDate day, int threads) {
