@@ -174,7 +174,12 @@ final class CasesCommand implements Callable<Integer> {
   static CaseAnalysis analysis(Lake lake, List<String> inside, int threads) {
     List<Verdict> verdicts = Casebook.of(lake.folder()).verdicts().list();
     return new CaseAnalysis(
-        AnalysisEngineProvider.dayReader(threads), inside, verdicts, threads, Version.current(), InstantSource.system());
+        AnalysisEngineProvider.dayReader(threads),
+        inside,
+        verdicts,
+        threads,
+        Version.current(),
+        InstantSource.system());
   }
 
   /** Judges a day, and says what came of it and of the days before that were judged on the way. */

@@ -16,6 +16,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.junit.jupiter.api.Test;
 import winnow.lake.catalog.Catalog;
+import winnow.lake.catalog.InputCounts;
 import winnow.lake.catalog.LakeException;
 import winnow.lake.catalog.LedgerEntry;
 import winnow.lake.catalog.RunEntry;
@@ -54,6 +56,39 @@ class LocalLakeTest extends LakeContract {
           .filter(Files::isRegularFile)
           .count();
     }
+  }
+
+  @Test
+  void aTaskCanBeReadElsewhereFromItsBytes() throws IOException {
+    ScanRequest afternoon =
+        ScanRequest.of(FlowColumns.TABLE)
+            .between(
+                Samples.DAY_START + 12 * Samples.HOUR + 5, Samples.DAY_START + 20 * Samples.HOUR);
+    List<byte[]> tasks;
+    List<Long> expected;
+    try (Lake lake = open()) {
+      try (Ingest ingest = lake.beginIngest(Samples.input(1))) {
+        for (int i = 0; i < 2_400; i++) {
+          ingest.append(Samples.flow(Samples.DAY_START + i % 24 * Samples.HOUR + i % 11, i));
+        }
+        ingest.commit(InputCounts.accepted(2_400));
+      }
+      expected = LakeRows.octets(lake, afternoon);
+      tasks = lake.scan(afternoon).tasks().stream().map(ScanTask::toBytes).toList();
+    }
+    Path moved = folder.resolve("moved");
+    Files.move(place(), moved);
+    List<Long> octets = new ArrayList<>();
+    for (byte[] task : tasks) {
+      ScanTask.of(task, moved)
+          .select(List.of("octets"))
+          .read(batch -> {
+            for (int row = 0; row < batch.rows(); row++) {
+              octets.add(batch.longs("octets").value(row));
+            }
+          });
+    }
+    assertThat(octets).hasSizeBetween(700, 799).isEqualTo(expected);
   }
 
   private void sql(String... statements) throws SQLException {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.spark;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
@@ -10,8 +12,6 @@ import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 import scala.runtime.BoxedUnit;
-import java.util.List;
-import java.util.stream.IntStream;
 import winnow.analysis.share.Shares;
 
 /**
@@ -42,7 +42,9 @@ final class SparkCluster {
     return JavaSparkContext.fromSparkContext(SparkContext.getOrCreate(settings));
   }
 
-  /** In how many shares so many tasks are parted: {@code spark.default.parallelism}, if it is set. */
+  /**
+   * In how many shares so many tasks are parted: {@code spark.default.parallelism}, if it is set.
+   */
   static int shares(int tasks) {
     int wanted = new SparkConf().getInt("spark.default.parallelism", MOST_SHARES);
     return Math.clamp(wanted, 1, Math.max(1, tasks));

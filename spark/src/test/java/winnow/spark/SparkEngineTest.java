@@ -125,8 +125,7 @@ class SparkEngineTest {
   void withoutAClusterItSaysHowToNameOne() {
     String master = System.clearProperty("spark.master");
     try (Lake lake = Lake.open(folder.resolve("lake"))) {
-      assertThatThrownBy(
-              () -> cluster(1).run(request(TelemetryKind.FLOW), lake, Progress.NONE))
+      assertThatThrownBy(() -> cluster(1).run(request(TelemetryKind.FLOW), lake, Progress.NONE))
           .hasMessage(
               "no cluster: spark.master is not set; spark-submit sets it by its option --master");
     } finally {
