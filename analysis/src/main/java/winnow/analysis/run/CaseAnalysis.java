@@ -183,8 +183,7 @@ public final class CaseAnalysis {
   /** The cases of a day, and of how many hosts. */
   private record Made(int hosts, List<Case> cases, List<RunManifest.StageTime> stages) {}
 
-  private Made make(
-      Learnt learnt, History.Day day, DayRows rows, String runId, Priors priors) {
+  private Made make(Learnt learnt, History.Day day, DayRows rows, String runId, Priors priors) {
     EvidenceFinder.Found found = learnt.finder().next(day.date(), rows);
     CpuClock clock = CpuClock.ofProcess();
     List<HostCase> cases =
