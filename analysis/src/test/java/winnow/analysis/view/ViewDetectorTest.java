@@ -60,6 +60,44 @@ class ViewDetectorTest {
   }
 
   @Test
+  void anAttackIsNoMoreOrdinaryTheMoreOftenItIsRepeated() {
+    double once = first(repeated(1)).p();
+    for (int times : new int[] {10, 100, 1_000, 10_000}) {
+      Evidence first = first(repeated(times));
+      assertThat(first.host()).as("%d times", times).isEqualTo(MOVER);
+      assertThat(first.p()).as("%d times", times).isEqualTo(once);
+    }
+  }
+
+  @Test
+  void anAttackThatBeganInsideTheHistoryStillComesFirstWhenItMovesOn() {
+    Detector detector = detector("edges");
+    for (int day = 0; day < HISTORY; day++) {
+      List<FlowRecord> flows = Office.day(day);
+      if (day >= HISTORY / 2) {
+        flows.add(Office.flow(MOVER, Office.host(20 + day), 445, 3));
+      }
+      detector.next(Observed.day(DAY.minusDays(HISTORY - day), rows(flows, 1000)));
+    }
+    List<Evidence> found = detector.next(Observed.day(DAY, rows(moverTo(40, 48, 1), 1000)));
+    assertThat(first(found).host()).isEqualTo(MOVER);
+  }
+
+  private static List<Evidence> repeated(int times) {
+    return afterHistory("edges").next(Observed.day(DAY, rows(moverTo(20, 28, times), 1000)));
+  }
+
+  private static List<FlowRecord> moverTo(int from, int to, int times) {
+    List<FlowRecord> flows = Office.day(99);
+    for (int person = from; person < to; person++) {
+      for (int i = 0; i < times; i++) {
+        flows.add(Office.flow(MOVER, Office.host(person), 445, 3));
+      }
+    }
+    return flows;
+  }
+
+  @Test
   void theOrderOfRowsDoesNotMatter() {
     Detector detector = detector("edges");
     for (int day = 0; day < HISTORY; day++) {
@@ -74,11 +112,7 @@ class ViewDetectorTest {
   }
 
   private static List<FlowRecord> withMover() {
-    List<FlowRecord> flows = Office.day(99);
-    for (int person = 20; person < 28; person++) {
-      flows.add(Office.flow(MOVER, Office.host(person), 445, 3));
-    }
-    return flows;
+    return moverTo(20, 28, 1);
   }
 
   private static Detector afterHistory(String family) {
