@@ -17,6 +17,7 @@ const FAMILIES: Record<string, Family> = {
   edges: { name: 'Edges', sees: 'services inside that the host, or any host, seldom goes to' },
   contacts: { name: 'Contacts', sees: 'more contacts than the host has on other days' },
   behaviour: { name: 'Behaviour', sees: 'kinds of flows that are rare for the host, or for all' },
+  scans: { name: 'Scans', sees: 'more that does not answer than on other days' },
   logons: { name: 'Logons', sees: 'more connections to the same place than on other days' },
   uploads: { name: 'Uploads', sees: 'more data sent than on other days' },
   downloads: { name: 'Downloads', sees: 'more data received than on other days' },
