@@ -13,16 +13,13 @@ import winnow.analysis.count.PackedReader;
 import winnow.analysis.count.PackedWriter;
 import winnow.analysis.detect.Evidence;
 import winnow.analysis.evidence.Calibrator;
-import winnow.analysis.evidence.CauchyCombination;
 import winnow.analysis.evidence.DayCases;
 import winnow.schema.evidence.CauchyScale;
 
 /**
- * Makes cases of the evidence of each day, given in order. What several families say of a host
- * becomes one p-value by {@link CauchyCombination}, as most of them look at the same traffic:
- * adding them up would put hosts that did one odd thing which shows everywhere before those that
- * one family alone sees. A family that says nothing of a host counts as 1/2. How often a host comes
- * out like that on an ordinary day is learnt from the days before. Not thread-safe.
+ * Makes cases of the evidence of each day, given in order. What the families say of a host becomes
+ * one p-value ({@link DayCases}); how often a host comes out like that on an ordinary day is learnt
+ * from the days before. Not thread-safe.
  */
 public final class CaseMaker {
   /** So many false alarms a day are expected above the alert level. */
@@ -31,7 +28,6 @@ public final class CaseMaker {
   /** With fewer days of history a list is provisional. */
   private static final int LEAST_DAYS = 7;
 
-  private static final double NOTHING_SAID = 0.5;
   private static final int MOST_EVIDENCE_OF_A_FAMILY = 5;
   private static final double STEPS = 1 << 16;
 
@@ -117,14 +113,11 @@ public final class CaseMaker {
 
   private double score(
       Map<String, List<HostCase.Judged>> byFamily, ToDoubleFunction<HostCase.Judged> p) {
-    CauchyCombination all = new CauchyCombination();
-    byFamily
-        .values()
-        .forEach(ofFamily -> all.add(ofFamily.stream().mapToDouble(p).min().orElse(1)));
-    for (int silent = byFamily.size(); silent < families; silent++) {
-      all.add(NOTHING_SAID);
-    }
-    return -StrictMath.log10(all.p());
+    List<Double> best =
+        byFamily.values().stream()
+            .map(ofFamily -> ofFamily.stream().mapToDouble(p).min().orElse(1))
+            .toList();
+    return -StrictMath.log10(DayCases.combine(best, families));
   }
 
   private HostCase hostCase(Suspect suspect, double p, int hosts) {

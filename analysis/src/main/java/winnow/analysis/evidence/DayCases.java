@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.analysis.evidence;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -53,8 +54,17 @@ public final class DayCases {
   }
 
   private double p(Map<String, Double> ofFamilies) {
+    return combine(ofFamilies.values(), families);
+  }
+
+  /**
+   * One p-value of those of the families that say something about a host.
+   *
+   * @param families how many families there are; the others count as 1/2
+   */
+  public static double combine(Collection<Double> ofFamilies, int families) {
     CauchyCombination all = new CauchyCombination();
-    ofFamilies.values().forEach(all::add);
+    ofFamilies.forEach(all::add);
     for (int silent = ofFamilies.size(); silent < families; silent++) {
       all.add(NOTHING_SAID);
     }
