@@ -14,6 +14,9 @@ import winnow.analysis.count.PackedWriter;
 public final class PairCounts {
   private static final long LOW = 0xffff_ffffL;
 
+  /** As many as an array has room for. */
+  private static final int MOST_VALUES = Integer.MAX_VALUE - Long.BYTES;
+
   private final LongTable pairs = new LongTable();
   private final int sums;
   private final boolean hasTimes;
@@ -63,9 +66,13 @@ public final class PairCounts {
   /** Makes room for the values of pairs that are new. */
   private void room() {
     long needed = (long) pairs.size() * width;
+    if (needed > MOST_VALUES) {
+      throw new IllegalStateException(
+          pairs.size() + " distinct pairs on one day are more than can be counted");
+    }
     if (needed > values.length) {
       long grown = Math.max(Math.max(64, needed), 2L * values.length);
-      values = Arrays.copyOf(values, (int) Math.min(Integer.MAX_VALUE - Long.BYTES, grown));
+      values = Arrays.copyOf(values, (int) Math.min(MOST_VALUES, grown));
     }
     for (; hasTimes && rows < pairs.size(); rows++) {
       values[rows * width + sums] = Long.MAX_VALUE;

@@ -5,14 +5,21 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -30,6 +37,7 @@ final class Learnt {
   /** Changes when the files or what they mean do; files of other versions are not looked at. */
   private static final String SUFFIX = ".learnt1";
 
+  private static final String UNFINISHED = ".tmp";
   private static final int MOST_KEPT = 4;
 
   private History history;
@@ -80,15 +88,45 @@ final class Learnt {
         gzip.write(out.toBytes());
       }
       Files.createDirectories(folder);
-      Path made = Files.createTempFile(folder, "learnt", ".tmp");
-      Files.write(made, packed.toByteArray());
-      Files.move(made, folder.resolve(name(history)), StandardCopyOption.ATOMIC_MOVE);
-      List<Path> files = files(folder);
-      for (Path file : files.subList(Math.min(MOST_KEPT, files.size()), files.size())) {
-        Files.deleteIfExists(file);
+      Path made = Files.createTempFile(folder, "learnt", UNFINISHED);
+      try {
+        write(packed.toByteArray(), made);
+        Files.move(made, folder.resolve(name(history)), StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(made);
       }
+      List<Path> files = files(folder, SUFFIX);
+      deleteAll(files.subList(Math.min(MOST_KEPT, files.size()), files.size()));
+      deleteAbandoned(folder, Files.getLastModifiedTime(folder.resolve(name(history))));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot keep what was learnt in " + folder, e);
+    }
+  }
+
+  /** Writes and waits until the disk has it, for what is moved into place must be whole. */
+  private static void write(byte[] bytes, Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      ByteBuffer left = ByteBuffer.wrap(bytes);
+      while (left.hasRemaining()) {
+        channel.write(left);
+      }
+      channel.force(true);
+    }
+  }
+
+  private static void deleteAll(List<Path> files) throws IOException {
+    for (Path file : files) {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  /** Deletes what processes that were killed more than a day before {@code now} left. */
+  private static void deleteAbandoned(Path folder, FileTime now) throws IOException {
+    Instant earliest = now.toInstant().minus(Duration.ofDays(1));
+    for (Path file : files(folder, UNFINISHED)) {
+      if (Files.getLastModifiedTime(file).toInstant().isBefore(earliest)) {
+        Files.deleteIfExists(file);
+      }
     }
   }
 
@@ -97,13 +135,13 @@ final class Learnt {
   }
 
   /** The newest first. */
-  private static List<Path> files(Path folder) throws IOException {
+  private static List<Path> files(Path folder, String suffix) throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
     try (Stream<Path> files = Files.list(folder)) {
       return files
-          .filter(file -> file.getFileName().toString().endsWith(SUFFIX))
+          .filter(file -> file.getFileName().toString().endsWith(suffix))
           .sorted(Comparator.comparing((Path file) -> file.getFileName().toString()).reversed())
           .toList();
     }
@@ -120,49 +158,55 @@ final class Learnt {
       NavigableMap<LocalDate, History.Day> present,
       List<String> inside,
       int threads) {
+    return find(
+        folder,
+        file -> file.compareTo(day.toString()) < 0,
+        history -> history.inside().equals(inside) && history.isOf(present),
+        threads);
+  }
+
+  /** What is kept of the history with this digest. */
+  static Optional<Learnt> find(Path folder, String historyDigest, int threads) {
+    return find(folder, file -> true, history -> history.digest().equals(historyDigest), threads);
+  }
+
+  private static Optional<Learnt> find(
+      Path folder, Predicate<String> isCandidate, Predicate<History> isWanted, int threads) {
     try {
-      for (Path file : files(folder)) {
-        if (file.getFileName().toString().compareTo(day.toString()) < 0) {
-          PackedReader in = open(file);
-          History history = History.read(in);
-          if (history.inside().equals(inside) && history.isOf(present)) {
-            return Optional.of(read(history, in, threads));
+      for (Path file : files(folder, SUFFIX)) {
+        if (isCandidate.test(file.getFileName().toString())) {
+          Optional<Learnt> found = read(file, isWanted, threads);
+          if (found.isPresent()) {
+            return found;
           }
         }
       }
       return Optional.empty();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read what was learnt in " + folder, e);
+      throw new UncheckedIOException("cannot list what was learnt in " + folder, e);
     }
   }
 
-  /** What is kept of the history with this digest. */
-  static Optional<Learnt> find(Path folder, String historyDigest, int threads) {
-    try {
-      for (Path file : files(folder)) {
-        PackedReader in = open(file);
-        History history = History.read(in);
-        if (history.digest().equals(historyDigest)) {
-          return Optional.of(read(history, in, threads));
-        }
-      }
-      return Optional.empty();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read what was learnt in " + folder, e);
-    }
-  }
-
-  private static PackedReader open(Path file) throws IOException {
+  private static Optional<Learnt> read(Path file, Predicate<History> isWanted, int threads) {
     try (GZIPInputStream gzip =
         new GZIPInputStream(new ByteArrayInputStream(Files.readAllBytes(file)))) {
-      return new PackedReader(gzip.readAllBytes());
+      PackedReader in = new PackedReader(gzip.readAllBytes());
+      History history = History.read(in);
+      if (!isWanted.test(history)) {
+        return Optional.empty();
+      }
+      Learnt learnt = new Learnt(history, threads);
+      learnt.finder.read(in);
+      learnt.maker.read(in);
+      return Optional.of(learnt);
+    } catch (IOException | RuntimeException e) {
+      throw new IllegalArgumentException(
+          "cannot read what was learnt from "
+              + file
+              + ": "
+              + e.getMessage()
+              + "; delete the file, and the days that it stands for are read again",
+          e);
     }
-  }
-
-  private static Learnt read(History history, PackedReader in, int threads) {
-    Learnt learnt = new Learnt(history, threads);
-    learnt.finder.read(in);
-    learnt.maker.read(in);
-    return learnt;
   }
 }
