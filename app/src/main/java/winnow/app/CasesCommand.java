@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import winnow.analysis.day.Unused;
 import winnow.analysis.run.AnalysisEngineProvider;
 import winnow.analysis.run.CaseAnalysis;
 import winnow.analysis.run.CaseManifest;
@@ -215,6 +217,27 @@ final class CasesCommand implements Callable<Integer> {
         + ", "
         + Amounts.count(rows, "row")
         + (days < 7 ? "; provisional, after " + Amounts.count(days, "day") : "")
+        + unused(manifest)
         + (outcome.isNew() ? "" : "; as it was made before");
+  }
+
+  /** What rows were about no host, and what to do when that is most of them. */
+  private static String unused(CaseManifest manifest) {
+    StringBuilder text = new StringBuilder();
+    long outside = 0;
+    for (TelemetryKind kind : TelemetryKind.values()) {
+      for (Map.Entry<Unused, Long> one :
+          manifest.unused().getOrDefault(kind, Map.of()).entrySet()) {
+        text.append(text.isEmpty() ? "; of no host: " : ", ");
+        text.append(Amounts.count(one.getValue(), kind.tableName() + " row"));
+        text.append(" (").append(one.getKey().text()).append(')');
+        outside += one.getKey() == Unused.NOT_INSIDE ? one.getValue() : 0;
+      }
+    }
+    long rows = manifest.rows().values().stream().mapToLong(Long::longValue).sum();
+    if (2 * outside > rows) {
+      text.append("; give the network's public addresses with --inside");
+    }
+    return text.toString();
   }
 }

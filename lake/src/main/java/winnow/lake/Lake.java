@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -175,6 +176,11 @@ public final class Lake implements AutoCloseable {
   /** A data file with the size and the digest that its bytes have now; empty when it is gone. */
   public Optional<DataFileInfo> inspect(DataFileInfo file) {
     return DataFileCheck.inspect(catalog.files(), catalog.location() + "/" + file.path(), file);
+  }
+
+  /** What the telemetry of each day takes, in files that are visible now. */
+  public NavigableMap<LocalDate, DayUsage> usage() {
+    return new Retention(catalog).days();
   }
 
   /** The finished analyses. */

@@ -12,6 +12,7 @@ import winnow.analysis.count.Workers;
 import winnow.analysis.word.AmountBins;
 import winnow.analysis.word.QueryShapes;
 import winnow.context.InternalNetworks;
+import winnow.schema.TelemetryKind;
 import winnow.schema.batch.ColumnBatch;
 import winnow.schema.batch.LongVector;
 import winnow.schema.batch.TextVector;
@@ -107,6 +108,8 @@ public final class DayCounter {
       int destination = destinations.ids()[row];
       if (source >= 0 && destination >= 0) {
         block.add(flows, row, firsts.id(source), seconds.id(destination), times, durations);
+      } else {
+        counts.skip(TelemetryKind.FLOW, Unused.NO_ADDRESS, 1);
       }
     }
     block.count();
@@ -138,7 +141,11 @@ public final class DayCounter {
     for (int row = 0; row < batch.rows(); row++) {
       int client = clients.ids()[row];
       int query = queries.ids()[row];
-      if (client < 0 || query < 0 || !counts.isInside(firsts.id(client))) {
+      if (!isOfHost(TelemetryKind.DNS, client)) {
+        continue;
+      }
+      if (query < 0) {
+        counts.skip(TelemetryKind.DNS, Unused.NO_NAME, 1);
         continue;
       }
       int host = firsts.id(client);
@@ -156,6 +163,19 @@ public final class DayCounter {
         counts.resolvers().row(ofServers.id(servers.ids()[row]), host);
       }
     }
+  }
+
+  /** Whether a client is a host inside; otherwise its row is counted as being about none. */
+  private boolean isOfHost(TelemetryKind kind, int client) {
+    if (client < 0) {
+      counts.skip(kind, Unused.NO_ADDRESS, 1);
+      return false;
+    }
+    boolean isInside = counts.isInside(firsts.id(client));
+    if (!isInside) {
+      counts.skip(kind, Unused.NOT_INSIDE, 1);
+    }
+    return isInside;
   }
 
   private static long[] shapes(String[] names) {
@@ -179,7 +199,7 @@ public final class DayCounter {
     seconds.use(hosts);
     for (int row = 0; row < batch.rows(); row++) {
       int client = clients.ids()[row];
-      if (client < 0 || !counts.isInside(firsts.id(client))) {
+      if (!isOfHost(TelemetryKind.HTTP, client)) {
         continue;
       }
       int host = firsts.id(client);

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.analysis.day;
 
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntUnaryOperator;
 import winnow.analysis.count.LongTable;
 import winnow.analysis.count.PackedReader;
@@ -9,6 +12,7 @@ import winnow.analysis.count.PackedWriter;
 import winnow.analysis.count.SharedTexts;
 import winnow.analysis.count.StableHash;
 import winnow.context.InternalNetworks;
+import winnow.schema.TelemetryKind;
 
 /**
  * What the hosts of a network did on a day, counted: integers alone, which can be added in any
@@ -53,6 +57,9 @@ public final class DayCounts {
   private final PairCounts queries = new PairCounts(1, true);
   private final PairCounts sites = new PairCounts(1, true);
   private final PairCounts requests = new PairCounts(1, true);
+
+  /** Rows that are about no host: by kind, then reason. */
+  private final long[] unused = new long[TelemetryKind.values().length * Unused.values().length];
 
   /** Nothing counted yet, of the hosts of {@code networks}. */
   public DayCounts(InternalNetworks networks) {
@@ -183,8 +190,34 @@ public final class DayCounts {
     return words.add(word);
   }
 
+  /** Counts rows that are about no host. */
+  void skip(TelemetryKind kind, Unused reason, long rows) {
+    unused[at(kind, reason)] += rows;
+  }
+
+  private static int at(TelemetryKind kind, Unused reason) {
+    return kind.ordinal() * Unused.values().length + reason.ordinal();
+  }
+
+  /** How many rows are about no host; none of a kind or a reason that there is not. */
+  public Map<TelemetryKind, Map<Unused, Long>> unused() {
+    Map<TelemetryKind, Map<Unused, Long>> byKind = new EnumMap<>(TelemetryKind.class);
+    for (TelemetryKind kind : TelemetryKind.values()) {
+      for (Unused reason : Unused.values()) {
+        long rows = unused[at(kind, reason)];
+        if (rows > 0) {
+          byKind.computeIfAbsent(kind, one -> new EnumMap<>(Unused.class)).put(reason, rows);
+        }
+      }
+    }
+    return byKind;
+  }
+
   /** Adds what {@code other} counted. */
   public void addAll(DayCounts other) {
+    for (int i = 0; i < unused.length; i++) {
+      unused[i] += other.unused[i];
+    }
     IntUnaryOperator text = other.texts == texts ? id -> id : textsOf(other);
     IntUnaryOperator end = id -> end(text.applyAsInt(other.server(id)), other.service(id));
     IntUnaryOperator word = id -> numberOf(other.word(id));
@@ -215,6 +248,7 @@ public final class DayCounts {
     write(ends, out);
     write(words, out);
     tables().forEach(table -> table.write(out));
+    Arrays.stream(unused).forEach(out::number);
   }
 
   /** What {@link #write} packed. */
@@ -227,6 +261,7 @@ public final class DayCounts {
     read(counts.ends, in);
     read(counts.words, in);
     counts.tables().forEach(table -> table.read(in));
+    Arrays.setAll(counts.unused, i -> in.number());
     return counts;
   }
 

@@ -2,6 +2,7 @@
 package winnow.analysis.day;
 
 import winnow.analysis.word.BehaviourWords;
+import winnow.schema.TelemetryKind;
 import winnow.schema.batch.LongVector;
 
 /**
@@ -55,6 +56,7 @@ final class FlowBlock {
     boolean ownClient = counts.isInside(client);
     boolean ownServer = counts.isInside(server);
     if (!ownClient && !ownServer) {
+      counts.skip(TelemetryKind.FLOW, Unused.NOT_INSIDE, 1);
       return;
     }
     int at = size++;

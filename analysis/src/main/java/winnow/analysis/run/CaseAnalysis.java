@@ -15,6 +15,7 @@ import winnow.analysis.cases.CaseMaker;
 import winnow.analysis.cases.Cases;
 import winnow.analysis.cases.HostCase;
 import winnow.analysis.day.DayRows;
+import winnow.analysis.day.Unused;
 import winnow.analysis.feedback.Priors;
 import winnow.lake.DataFileInfo;
 import winnow.lake.Lake;
@@ -121,21 +122,18 @@ public final class CaseAnalysis {
 
   private static NavigableMap<LocalDate, History.Day> days(Lake lake, LocalDate last) {
     NavigableMap<LocalDate, History.Day> days = new TreeMap<>();
-    for (TelemetryKind kind : TelemetryKind.values()) {
-      for (LocalDate day : lake.days(kind)) {
-        if (!day.isAfter(last) && !days.containsKey(day)) {
-          days.put(day, History.Day.of(lake, day));
-        }
-      }
-    }
+    lake.usage()
+        .headMap(last, true)
+        .forEach((day, usage) -> days.put(day, new History.Day(day, usage.rowsOfKind())));
     return days;
   }
 
-  private CaseOutcome next(Lake lake, Learnt learnt, History.Day day) {
+  private CaseOutcome next(Lake lake, Learnt learnt, History.Day planned) {
     History before = learnt.history();
+    List<LakeRows> rows = rows(lake, planned, Map.of());
+    History.Day day = read(planned.date(), rows);
     Priors priors = Priors.of(verdicts, day.date());
     String id = CaseManifest.id(before, day, priors.used(), codeVersion);
-    List<LakeRows> rows = rows(lake, day, Map.of());
     Made made = make(learnt, day, reader.open(lake, rows), id, priors);
     Map<TelemetryKind, Long> snapshots = new EnumMap<>(TelemetryKind.class);
     List<DataFileInfo> files = new ArrayList<>();
@@ -155,6 +153,7 @@ public final class CaseAnalysis {
             priors.used(),
             CaseMaker.ALERT_LEVEL,
             codeVersion,
+            made.unused(),
             made.hosts(),
             listed(made.cases()),
             made.stages());
@@ -175,13 +174,24 @@ public final class CaseAnalysis {
         .orElseGet(() -> new CaseOutcome(entry, manifest, true));
   }
 
+  /** A day as its rows were planned, which may be more by now than when the days were listed. */
+  private static History.Day read(LocalDate date, List<LakeRows> rows) {
+    Map<TelemetryKind, Long> ofKind = new EnumMap<>(TelemetryKind.class);
+    rows.forEach(kind -> ofKind.put(kind.kind(), kind.plan().rows()));
+    return new History.Day(date, ofKind);
+  }
+
   private static CaseManifest.Listed listed(List<Case> cases) {
     long notable = cases.stream().filter(Case::notable).count();
     return new CaseManifest.Listed(cases.size(), notable, Cases.digest(cases));
   }
 
-  /** The cases of a day, and of how many hosts. */
-  private record Made(int hosts, List<Case> cases, List<RunManifest.StageTime> stages) {}
+  /** The cases of a day, of how many hosts, and the rows that are about none. */
+  private record Made(
+      int hosts,
+      Map<TelemetryKind, Map<Unused, Long>> unused,
+      List<Case> cases,
+      List<RunManifest.StageTime> stages) {}
 
   private Made make(Learnt learnt, History.Day day, DayRows rows, String runId, Priors priors) {
     EvidenceFinder.Found found = learnt.finder().next(day.date(), rows);
@@ -195,7 +205,7 @@ public final class CaseAnalysis {
     List<Case> listed = Cases.of(most, runId, day.date());
     List<RunManifest.StageTime> stages = new ArrayList<>(found.stages());
     stages.add(clock.stage("cases"));
-    return new Made(found.features().byHost().size(), listed, stages);
+    return new Made(found.features().byHost().size(), found.unused(), listed, stages);
   }
 
   private static List<LakeRows> rows(

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
+import winnow.analysis.day.Unused;
 import winnow.lake.DataFileInfo;
 import winnow.schema.TelemetryKind;
 import winnow.schema.evidence.Verdict;
@@ -23,6 +24,7 @@ import winnow.schema.evidence.Verdict;
  * @param verdicts what people decided about earlier days, as far as it counts
  * @param alertLevel how many false alarms a day are expected above the alert level
  * @param codeVersion version of the program
+ * @param unused rows that are about no host inside, by kind and reason
  * @param hosts how many hosts were seen
  * @param list the list
  * @param stages how long it took; never compared
@@ -38,6 +40,7 @@ public record CaseManifest(
     List<Verdict> verdicts,
     double alertLevel,
     String codeVersion,
+    Map<TelemetryKind, Map<Unused, Long>> unused,
     int hosts,
     Listed list,
     List<RunManifest.StageTime> stages) {
@@ -51,6 +54,7 @@ public record CaseManifest(
     rows = Map.copyOf(rows);
     inside = List.copyOf(inside);
     verdicts = List.copyOf(verdicts);
+    unused = Map.copyOf(unused);
     stages = List.copyOf(stages);
   }
 

@@ -16,6 +16,7 @@ import winnow.analysis.count.Workers;
 import winnow.analysis.day.DayCounts;
 import winnow.analysis.day.DayRows;
 import winnow.analysis.day.LocalDay;
+import winnow.analysis.day.Unused;
 import winnow.analysis.detect.BeaconDetector;
 import winnow.analysis.detect.Detector;
 import winnow.analysis.detect.Evidence;
@@ -27,6 +28,7 @@ import winnow.analysis.host.HostFeatureCounter;
 import winnow.analysis.host.HostFeatures;
 import winnow.analysis.view.ViewDetector;
 import winnow.context.InternalNetworks;
+import winnow.schema.TelemetryKind;
 
 /**
  * All detectors, which are given the days of a network in their order. What they learnt can be
@@ -70,12 +72,14 @@ public final class EvidenceFinder {
    * What a day showed.
    *
    * @param features what its hosts did
+   * @param unused rows that are about no host
    * @param byFamily the evidence of each family
    * @param stages processor time of counting, of the features, and of the thread that found the
    *     evidence of each family
    */
   public record Found(
       HostFeatures features,
+      Map<TelemetryKind, Map<Unused, Long>> unused,
       Map<String, List<Evidence>> byFamily,
       List<RunManifest.StageTime> stages) {}
 
@@ -120,7 +124,7 @@ public final class EvidenceFinder {
       byFamily.put(one.time().stage(), one.evidence());
       stages.add(one.time());
     }
-    return new Found(observed.features(), byFamily, stages);
+    return new Found(observed.features(), counts.unused(), byFamily, stages);
   }
 
   /** What a family found, and how long it took. */

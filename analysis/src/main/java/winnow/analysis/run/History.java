@@ -12,10 +12,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import winnow.analysis.count.PackedReader;
 import winnow.analysis.count.PackedWriter;
-import winnow.lake.Lake;
-import winnow.lake.ScanRequest;
 import winnow.schema.TelemetryKind;
-import winnow.schema.column.TelemetryTable;
 
 /**
  * Days in their order, and how many rows of each kind they had. Rows of a lake are added, and
@@ -43,17 +40,6 @@ record History(List<String> inside, List<Day> days) {
       Map<TelemetryKind, Long> copy = new EnumMap<>(TelemetryKind.class);
       copy.putAll(rows);
       rows = Collections.unmodifiableMap(copy);
-    }
-
-    /** A day as {@code lake} has it. */
-    static Day of(Lake lake, LocalDate date) {
-      Map<TelemetryKind, Long> rows = new EnumMap<>(TelemetryKind.class);
-      for (TelemetryKind kind : TelemetryKind.values()) {
-        if (lake.days(kind).contains(date)) {
-          rows.put(kind, lake.scan(ScanRequest.of(TelemetryTable.of(kind)).day(date)).rows());
-        }
-      }
-      return new Day(date, rows);
     }
   }
 

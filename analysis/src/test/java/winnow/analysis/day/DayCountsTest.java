@@ -17,9 +17,12 @@ import winnow.analysis.count.PackedWriter;
 import winnow.analysis.count.RowSource;
 import winnow.analysis.score.TestRows;
 import winnow.context.InternalNetworks;
+import winnow.schema.DnsBuilder;
 import winnow.schema.DnsRecord;
 import winnow.schema.FlowRecord;
+import winnow.schema.HttpBuilder;
 import winnow.schema.HttpRecord;
+import winnow.schema.IpAddress;
 
 class DayCountsTest {
   private static final InternalNetworks PRIVATE = new InternalNetworks(List.of());
@@ -33,12 +36,22 @@ class DayCountsTest {
       queries.add(TestRows.dns(i % 24).build());
       requests.add(TestRows.http(i % 24).build());
     }
+    for (int i = 0; i < 30; i++) {
+      DnsBuilder unnamed = TestRows.dns(i % 24);
+      unnamed.query = null;
+      queries.add(unnamed.build());
+      HttpBuilder outside = TestRows.http(i % 24);
+      outside.clientAddress = IpAddress.parse("198.51.100.1");
+      requests.add(outside.build());
+    }
   }
 
   @Test
   void threadsAndPartsAndTheirOrderDoNotMatter() {
     TreeSet<String> expected = content(DayCounter.count(sources(10_000), PRIVATE, 1));
-    assertThat(expected).hasSizeGreaterThan(1000);
+    assertThat(expected)
+        .hasSizeGreaterThan(1000)
+        .contains("{DNS={NO_NAME=30}, HTTP={NOT_INSIDE=30}}");
     for (int threads : new int[] {1, 2, 8}) {
       Collections.shuffle(flows, new Random(threads));
       assertThat(content(DayCounter.count(sources(97), PRIVATE, threads))).isEqualTo(expected);
@@ -90,6 +103,7 @@ class DayCountsTest {
     add("query", counts.queries(), 1, text, word, rows);
     add("site", counts.sites(), 1, text, text, rows);
     add("request", counts.requests(), 1, text, text, rows);
+    rows.add(counts.unused().toString());
     return rows;
   }
 

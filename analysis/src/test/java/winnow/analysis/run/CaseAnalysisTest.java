@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import winnow.analysis.day.Unused;
 import winnow.analysis.score.TestRows;
 import winnow.lake.Ingest;
 import winnow.lake.Lake;
@@ -30,6 +34,7 @@ import winnow.schema.Case;
 import winnow.schema.DnsBuilder;
 import winnow.schema.FlowBuilder;
 import winnow.schema.IpAddress;
+import winnow.schema.TelemetryKind;
 import winnow.schema.TelemetryRecord;
 import winnow.schema.evidence.Importance;
 import winnow.schema.evidence.Verdict;
@@ -168,6 +173,58 @@ class CaseAnalysisTest {
   }
 
   @Test
+  void whatWasLearntAndCannotBeReadIsNamed() throws IOException {
+    try (Lake lake = lake(folder, 2)) {
+      run(lake, FIRST, 1);
+      Path file = onlyFile(folder.resolve("learnt"));
+      byte[] whole = Files.readAllBytes(file);
+      for (int length : new int[] {0, 5, whole.length / 2, whole.length - 1}) {
+        Files.write(file, Arrays.copyOf(whole, length));
+        assertThatThrownBy(() -> run(lake, FIRST.plusDays(1), 1))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessageContaining(file.toString())
+            .hasMessageContaining("delete the file");
+      }
+      Files.delete(file);
+      assertThat(run(lake, FIRST.plusDays(1), 1)).hasSize(2);
+    }
+  }
+
+  @Test
+  void whatKilledProcessesLeftIsDeletedAfterADay() throws IOException {
+    Path left = Files.createDirectories(folder.resolve("learnt"));
+    Path old = Files.createFile(left.resolve("learnt1.tmp"));
+    Path recent = Files.createFile(left.resolve("learnt2.tmp"));
+    Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
+    try (Lake lake = lake(folder, 1)) {
+      run(lake, FIRST, 1);
+    }
+    assertThat(old).doesNotExist();
+    assertThat(recent).exists();
+  }
+
+  @Test
+  void rowsAboutNoHostAreCounted() {
+    try (Lake lake = lake(folder, 1)) {
+      append(
+          lake,
+          "others",
+          List.of(
+              flow("198.51.100.1", "198.51.100.2", 443, SECOND),
+              flow("10.2.0.1", "198.51.100.2", 443, SECOND),
+              query("198.51.100.1", "www.example.org", 1, SECOND),
+              query("198.51.100.1", "www.example.org", 1, 2 * SECOND)));
+      assertThat(run(lake, FIRST, 2).getLast().manifest().unused())
+          .isEqualTo(
+              Map.of(
+                  TelemetryKind.FLOW,
+                  Map.of(Unused.NOT_INSIDE, 1L),
+                  TelemetryKind.DNS,
+                  Map.of(Unused.NOT_INSIDE, 2L)));
+    }
+  }
+
+  @Test
   void aDayWithoutRowsIsNamed() {
     try (Lake lake = lake(folder, 1)) {
       assertThatThrownBy(() -> run(lake, LAST, 1))
@@ -283,6 +340,14 @@ class CaseAnalysisTest {
     query.qtype = type;
     query.eventTimeMicros = TestRows.micros(0, time);
     return query.build();
+  }
+
+  private static Path onlyFile(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Path> all = files.toList();
+      assertThat(all).hasSize(1);
+      return all.getFirst();
+    }
   }
 
   private static void delete(Path folder) throws IOException {
