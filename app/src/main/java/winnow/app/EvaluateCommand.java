@@ -7,14 +7,13 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,6 +30,7 @@ import winnow.analysis.evaluate.LabelFile;
 import winnow.analysis.evaluate.Measured;
 import winnow.analysis.evaluate.Ranking;
 import winnow.analysis.evaluate.Report;
+import winnow.analysis.evaluate.Variant;
 import winnow.analysis.outlier.Ecod;
 import winnow.analysis.outlier.Hbos;
 import winnow.analysis.outlier.IsolationForest;
@@ -38,6 +38,7 @@ import winnow.analysis.outlier.OutlierDetector;
 import winnow.analysis.run.EvidenceFinder;
 import winnow.analysis.run.LakeTrial;
 import winnow.analysis.run.TrialEvidence;
+import winnow.analysis.view.ViewSettings;
 import winnow.app.option.ExitCode;
 import winnow.app.terminal.Amounts;
 import winnow.app.terminal.CsvPrinter;
@@ -116,7 +117,12 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "prints what each family of evidence found on the days ranked instead")
   boolean printsEvidence;
 
-  @Option(names = "--ablation", description = "measures cases without each of the families as well")
+  @Option(
+      names = "--ablation",
+      description =
+          "measures cases with one thing changed as well: without each of the families, with one axis"
+              + " of surprise, with repeats counted, without calibration, with other numbers of"
+              + " topics and of days")
   boolean ablation;
 
   @Option(
@@ -129,7 +135,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Collection<Method> chosen = chosen().values();
+    Map<String, Method> chosen = chosen();
     budgets.stream()
         .filter(budget -> budget < 1)
         .forEach(budget -> {
@@ -180,7 +186,9 @@ final class EvaluateCommand implements Callable<Integer> {
       throw new IllegalArgumentException("--against " + leader + " is none of the methods");
     }
     if (methods == null) {
-      known.keySet().removeIf(name -> !ablation && name.startsWith("cases-without-"));
+      if (!ablation) {
+        Variant.changed(EvidenceFinder.families()).forEach(variant -> known.remove(variant.name()));
+      }
       return known;
     }
     for (String method : methods) {
@@ -217,19 +225,26 @@ final class EvaluateCommand implements Callable<Integer> {
           }
         });
     SortedSet<String> families = EvidenceFinder.families();
-    families.forEach(family -> known.put(family, (trial, evidence) -> evidence.get().rank(family)));
-    known.put("cases", (trial, evidence) -> evidence.get().rankCases("cases", families));
-    for (String family : families) {
-      String name = "cases-without-" + family;
-      Set<String> others = new TreeSet<>(families);
-      others.remove(family);
-      known.put(name, (trial, evidence) -> evidence.get().rankCases(name, others));
+    families.forEach(family ->
+        known.put(family, (trial, evidence) -> evidence.of(ViewSettings.PRODUCT).rank(family)));
+    for (Variant variant : variants()) {
+      known.put(variant.name(), (trial, evidence) -> evidence.of(variant.views()).rank(variant));
     }
     return known;
   }
 
+  private static List<Variant> variants() {
+    SortedSet<String> families = EvidenceFinder.families();
+    List<Variant> variants = new ArrayList<>(List.of(Variant.product(families)));
+    variants.addAll(Variant.changed(families));
+    return variants;
+  }
+
   private void measure(
-      Path folder, Collection<Method> chosen, Map<String, List<Measured>> byMethod, PrintWriter err)
+      Path folder,
+      Map<String, Method> chosen,
+      Map<String, List<Measured>> byMethod,
+      PrintWriter err)
       throws IOException {
     Path lakeFolder = folder.resolve("lake");
     if (!Files.exists(lakeFolder.resolve("catalog.db"))) {
@@ -247,12 +262,12 @@ final class EvaluateCommand implements Callable<Integer> {
       if (trial.trial().ranked().isEmpty()) {
         return;
       }
-      FoundEvidence evidence = new FoundEvidence(trial);
+      FoundEvidence evidence = new FoundEvidence(trial, chosen.keySet());
       if (printsEvidence) {
-        table().add(trial.trial(), evidence.get());
+        table().add(trial.trial(), evidence.of(ViewSettings.PRODUCT));
         return;
       }
-      for (Method method : chosen) {
+      for (Method method : chosen.values()) {
         Ranking ranking = method.rank(trial, evidence);
         byMethod
             .computeIfAbsent(ranking.method(), name -> new ArrayList<>())
@@ -264,19 +279,32 @@ final class EvaluateCommand implements Callable<Integer> {
   /** The evidence of a trial, found when it is first asked for. */
   private final class FoundEvidence {
     private final LakeTrial trial;
-    private @Nullable TrialEvidence found;
+    private final Set<String> methods;
+    private Map<ViewSettings, TrialEvidence> found = Map.of();
 
-    FoundEvidence(LakeTrial trial) {
+    /**
+     * Nothing found yet.
+     *
+     * @param methods those that will ask
+     */
+    FoundEvidence(LakeTrial trial, Set<String> methods) {
       this.trial = trial;
+      this.methods = methods;
     }
 
-    TrialEvidence get() {
-      if (found == null) {
+    /** The evidence where views judge so. */
+    TrialEvidence of(ViewSettings views) {
+      if (found.isEmpty()) {
+        List<ViewSettings> wanted =
+            variants().stream()
+                .filter(variant -> methods.contains(variant.name()))
+                .map(Variant::views)
+                .toList();
         try (ProgressLine progress = ProgressLine.start("Find evidence", 1, "days", 1)) {
-          found = trial.findEvidence(threads(), progress::at);
+          found = trial.findEvidence(wanted, threads(), progress::at);
         }
       }
-      return found;
+      return Objects.requireNonNull(found.get(views));
     }
   }
 

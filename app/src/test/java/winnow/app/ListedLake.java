@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import winnow.analysis.evidence.Combination;
 import winnow.analysis.evidence.DayCases;
 import winnow.lake.Lake;
 import winnow.lake.catalog.RunEntry;
@@ -80,7 +81,7 @@ final class ListedLake {
           String family = one.getKey().substring(0, one.getKey().indexOf(' '));
           String peer = one.getKey().substring(family.length() + 1);
           families.add(family);
-          cases.add("host", family, one.getValue());
+          cases.add("host", family, one.getValue(), 4);
           json.add(
               """
               {"family":"%s","peer":"%s","technique":"T1071","p":%s,"score":4.0,
@@ -89,7 +90,7 @@ final class ListedLake {
               """
                   .formatted(family, peer, one.getValue(), day, day, family, peer));
         });
-    double score = cases.scores().getOrDefault("host", 0.0);
+    double score = cases.scores(Combination.CAUCHY).getOrDefault("host", 0.0);
     return new Case(
         "cases-" + day,
         day,

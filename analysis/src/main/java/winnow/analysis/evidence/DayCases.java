@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.analysis.evidence;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -17,7 +20,7 @@ public final class DayCases {
   private static final double NOTHING_SAID = 0.5;
 
   private final int families;
-  private final Map<String, Map<String, Double>> byHost = new TreeMap<>();
+  private final Map<String, Map<String, Said>> byHost = new TreeMap<>();
 
   /**
    * No evidence yet.
@@ -26,6 +29,13 @@ public final class DayCases {
    */
   public DayCases(int families) {
     this.families = families;
+  }
+
+  /** The most that a family says of a host. */
+  private record Said(double p, double bits) {
+    Said and(Said other) {
+      return new Said(Math.min(p, other.p), Math.max(bits, other.bits));
+    }
   }
 
   /**
@@ -40,21 +50,39 @@ public final class DayCases {
     };
   }
 
-  /** Adds evidence; of one family the smallest p-value counts. */
-  public void add(String host, String family, double p) {
-    double weighted = Math.min(1, p / weight(family));
-    byHost.computeIfAbsent(host, name -> new TreeMap<>()).merge(family, weighted, Math::min);
+  /** Adds evidence; of one family the smallest p-value counts, and the most bits. */
+  public void add(String host, String family, double p, double bits) {
+    byHost
+        .computeIfAbsent(host, name -> new TreeMap<>())
+        .merge(family, new Said(weighted(family, p), bits), Said::and);
   }
 
-  /** The score of each host that there is evidence about: -log10 of its p-value. */
-  public Map<String, Double> scores() {
+  private static double weighted(String family, double p) {
+    return Math.min(1, p / weight(family));
+  }
+
+  /** The score of each host that there is evidence about, the larger the worse. */
+  public Map<String, Double> scores(Combination combination) {
+    Map<String, List<Double>> bits = combination == Combination.RANKS ? bitsOfFamilies() : Map.of();
     Map<String, Double> scores = new HashMap<>();
-    byHost.forEach((host, ps) -> scores.put(host, -StrictMath.log10(p(ps))));
+    byHost.forEach((host, said) -> scores.put(host, score(said, combination, bits)));
     return scores;
   }
 
-  private double p(Map<String, Double> ofFamilies) {
-    return combine(ofFamilies.values(), families);
+  private double score(
+      Map<String, Said> said, Combination combination, Map<String, List<Double>> bitsOfFamilies) {
+    List<Double> ps = said.values().stream().map(Said::p).toList();
+    return switch (combination) {
+      case CAUCHY -> -StrictMath.log10(combine(ps, families));
+      case LEAST -> -StrictMath.log10(Collections.min(ps));
+      case FISHER -> -sumOfLogs(ps);
+      case RANKS -> {
+        List<Double> places = new ArrayList<>();
+        said.forEach((family, one) -> places.add(place(family, one, bitsOfFamilies)));
+        yield -StrictMath.log10(combine(places, families));
+      }
+      case BITS -> said.values().stream().mapToDouble(Said::bits).reduce(0, Double::sum);
+    };
   }
 
   /**
@@ -69,5 +97,30 @@ public final class DayCases {
       all.add(NOTHING_SAID);
     }
     return all.p();
+  }
+
+  private double sumOfLogs(List<Double> ps) {
+    double silent = (families - ps.size()) * StrictMath.log10(NOTHING_SAID);
+    return ps.stream().mapToDouble(StrictMath::log10).reduce(silent, Double::sum);
+  }
+
+  /** The bits of all hosts that each family says something of. */
+  private Map<String, List<Double>> bitsOfFamilies() {
+    Map<String, List<Double>> bits = new HashMap<>();
+    byHost
+        .values()
+        .forEach(said ->
+            said.forEach((family, one) ->
+                bits.computeIfAbsent(family, name -> new ArrayList<>()).add(one.bits())));
+    return bits;
+  }
+
+  /** The share of the hosts that have as much or more, of those that have as much half. */
+  private double place(String family, Said said, Map<String, List<Double>> bitsOfFamilies) {
+    double place = 0.5;
+    for (double other : bitsOfFamilies.getOrDefault(family, List.of())) {
+      place += other > said.bits() ? 1 : other == said.bits() ? 0.5 : 0;
+    }
+    return weighted(family, place / (byHost.size() + 1));
   }
 }

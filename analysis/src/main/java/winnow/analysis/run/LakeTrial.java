@@ -3,8 +3,10 @@ package winnow.analysis.run;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -13,8 +15,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import winnow.analysis.count.Progress;
 import winnow.analysis.count.RowSource;
+import winnow.analysis.count.Workers;
 import winnow.analysis.day.DayCounter;
+import winnow.analysis.day.DayCounts;
+import winnow.analysis.day.DayRows;
+import winnow.analysis.day.LocalDay;
+import winnow.analysis.detect.Detector;
 import winnow.analysis.detect.Evidence;
+import winnow.analysis.detect.ObservedDay;
 import winnow.analysis.evaluate.Baseline;
 import winnow.analysis.evaluate.Campaign;
 import winnow.analysis.evaluate.OutlierRanking;
@@ -26,6 +34,8 @@ import winnow.analysis.outlier.OutlierDetector;
 import winnow.analysis.score.ScoredRow;
 import winnow.analysis.score.Side;
 import winnow.analysis.score.SpotResult;
+import winnow.analysis.view.ViewDetector;
+import winnow.analysis.view.ViewSettings;
 import winnow.context.InternalNetworks;
 import winnow.lake.Lake;
 import winnow.lake.ScanRequest;
@@ -108,24 +118,63 @@ public final class LakeTrial {
   }
 
   /**
-   * Finds the evidence of each family on each day.
+   * Finds the evidence of each family on each day, with views that judge as the product's do and in
+   * other ways. Rows are counted once.
    *
+   * @param others the other ways
    * @param threads how many work at once
+   * @return the evidence, by how views judge
    */
-  public TrialEvidence findEvidence(int threads, DayListener listener) {
+  public Map<ViewSettings, TrialEvidence> findEvidence(
+      Collection<ViewSettings> others, int threads, DayListener listener) {
     EvidenceFinder finder = new EvidenceFinder(inside, threads);
+    List<OtherView> views = OtherView.all(others);
     Map<String, Map<LocalDate, List<Evidence>>> byFamily = new LinkedHashMap<>();
     int done = 0;
     for (LocalDate day : days.keySet()) {
-      finder
-          .next(day, sources(lake, day))
+      DayRows rows = new LocalDay(sources(lake, day), threads);
+      DayCounts counts = rows.count(inside);
+      ObservedDay.ContactReader contacts =
+          (edges, sites) -> rows.readContacts(counts, edges, sites);
+      EvidenceFinder.Found found = finder.next(day, counts, contacts, List.of());
+      found
           .byFamily()
-          .forEach((family, found) ->
-              byFamily.computeIfAbsent(family, name -> new HashMap<>()).put(day, found));
+          .forEach((family, evidence) ->
+              byFamily.computeIfAbsent(family, name -> new HashMap<>()).put(day, evidence));
+      ObservedDay observed = new ObservedDay(day, counts, found.features(), contacts);
+      new Workers(threads).run(views.size(), thread -> view -> views.get(view).look(observed));
       listener.read(++done, days.size());
     }
     byFamily.values().forEach(ofDays -> ofDays.keySet().retainAll(trial.hosts().keySet()));
-    return new TrialEvidence(byFamily);
+    Map<ViewSettings, TrialEvidence> evidence = new HashMap<>();
+    evidence.put(ViewSettings.PRODUCT, new TrialEvidence(byFamily));
+    for (OtherView view : views) {
+      view.found().keySet().retainAll(trial.hosts().keySet());
+      evidence
+          .computeIfAbsent(view.settings(), how -> new TrialEvidence(new LinkedHashMap<>(byFamily)))
+          .byFamily()
+          .put(view.detector().family(), view.found());
+    }
+    return evidence;
+  }
+
+  /** A view that judges in another way than the product's, and what it found. */
+  private record OtherView(
+      ViewSettings settings, Detector detector, Map<LocalDate, List<Evidence>> found) {
+    static List<OtherView> all(Collection<ViewSettings> others) {
+      List<OtherView> views = new ArrayList<>();
+      for (ViewSettings settings : new LinkedHashSet<>(others)) {
+        if (!settings.equals(ViewSettings.PRODUCT)) {
+          ViewDetector.all(settings, 1)
+              .forEach(view -> views.add(new OtherView(settings, view, new HashMap<>())));
+        }
+      }
+      return views;
+    }
+
+    void look(ObservedDay day) {
+      found.put(day.date(), detector.next(day));
+    }
   }
 
   private SortedMap<LocalDate, HostFeatures> ranked() {

@@ -6,9 +6,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import winnow.analysis.detect.Evidence;
 import winnow.analysis.evaluate.Ranking;
+import winnow.analysis.evaluate.Variant;
 import winnow.analysis.evidence.DayCases;
 
 /**
@@ -44,18 +44,19 @@ public record TrialEvidence(Map<String, Map<LocalDate, List<Evidence>>> byFamily
     return Ranking.of(family, scores);
   }
 
-  /** The ranking by the evidence of {@code families} together. */
-  public Ranking rankCases(String method, Set<String> families) {
+  /** The ranking by the evidence of the families together. */
+  public Ranking rank(Variant variant) {
     Map<LocalDate, DayCases> cases = new HashMap<>();
     byFamily.forEach((family, ofDays) ->
         ofDays.forEach((day, found) -> {
-          DayCases ofDay = cases.computeIfAbsent(day, date -> new DayCases(families.size()));
-          if (families.contains(family)) {
-            found.forEach(one -> ofDay.add(one.host(), family, one.p()));
+          DayCases ofDay =
+              cases.computeIfAbsent(day, date -> new DayCases(variant.families().size()));
+          if (variant.families().contains(family)) {
+            found.forEach(one -> ofDay.add(one.host(), family, one.p(), one.score()));
           }
         }));
     Map<LocalDate, Map<String, Double>> scores = new HashMap<>();
-    cases.forEach((day, ofDay) -> scores.put(day, ofDay.scores()));
-    return Ranking.of(method, scores);
+    cases.forEach((day, ofDay) -> scores.put(day, ofDay.scores(variant.combination())));
+    return Ranking.of(variant.name(), scores);
   }
 }

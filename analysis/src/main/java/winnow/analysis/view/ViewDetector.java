@@ -29,8 +29,6 @@ import winnow.analysis.host.Habits;
  * how rare such a score is among hosts and how rare it is for this one.
  */
 public final class ViewDetector implements Detector {
-  private static final int WINDOW_DAYS = 14;
-
   /** So many words of a host at most make its score. */
   private static final int MOST_WORDS = 8;
 
@@ -46,17 +44,20 @@ public final class ViewDetector implements Detector {
   private static final double SCALE = 4;
 
   private final View view;
+  private final ViewSettings settings;
   private final int threads;
   private final WordPairs pairs = new WordPairs();
-  private final WordHistory history = new WordHistory(pairs, WINDOW_DAYS);
+  private final WordHistory history;
   private final Calibration.Builder hostAxis = new Calibration.Builder();
   private final Calibration.Builder fleetAxis = new Calibration.Builder();
   private final Calibrator scores = new Calibrator();
   private final Habits habits = new Habits(List.of("surprise"));
 
-  private ViewDetector(View view, int threads) {
+  private ViewDetector(View view, ViewSettings settings, int threads) {
     this.view = view;
+    this.settings = settings;
     this.threads = threads;
+    history = new WordHistory(pairs, settings.windowDays(), settings.repeats());
   }
 
   /**
@@ -65,8 +66,17 @@ public final class ViewDetector implements Detector {
    * @param threads how many train its model
    */
   public static List<Detector> all(int threads) {
+    return all(ViewSettings.PRODUCT, threads);
+  }
+
+  /**
+   * One for each view of telemetry, which judges as {@code settings} say.
+   *
+   * @param threads how many train its model
+   */
+  public static List<Detector> all(ViewSettings settings, int threads) {
     return Arrays.stream(View.values())
-        .<Detector>map(view -> new ViewDetector(view, threads))
+        .<Detector>map(view -> new ViewDetector(view, settings, threads))
         .toList();
   }
 
@@ -104,7 +114,7 @@ public final class ViewDetector implements Detector {
       if (!surprises.isEmpty()) {
         CauchyCombination p = new CauchyCombination().add(inFleet[i]);
         Habits.Assessment assessment = own.get(pairs.address(hosts.get(i)));
-        if (assessment != null && assessment.hasHabits()) {
+        if (settings.hasOwnHabits() && assessment != null && assessment.hasHabits()) {
           p.add(assessment.p());
         }
         found.add(evidence(day.counts(), words, hosts.get(i), surprises, p.p()));
@@ -123,12 +133,11 @@ public final class ViewDetector implements Detector {
     Calibration ordinaryOfFleet = axes.ordinaryOfFleet(fleetAxis);
     Map<Integer, List<Surprise>> byHost = new HashMap<>();
     for (int at = 0; at < words.size(); at++) {
-      CauchyCombination p = new CauchyCombination().add(ordinaryOfFleet.p(axes.ofFleet[at]));
-      if (!history.isEmpty()) {
-        p.add(ordinaryOfHost.p(axes.ofHost[at]));
-      }
       List<Surprise> ofThis = byHost.computeIfAbsent(words.host(at), id -> new ArrayList<>());
-      double bits = -log2(p.p()) - ORDINARY_BITS;
+      double bits =
+          settings.isCalibrated()
+              ? -log2(p(axes, at, ordinaryOfHost, ordinaryOfFleet)) - ORDINARY_BITS
+              : raw(axes, at) - ORDINARY_BITS;
       if (bits > 0) {
         ofThis.add(new Surprise(at, axes.others[at], bits));
       }
@@ -136,6 +145,30 @@ public final class ViewDetector implements Detector {
     byHost.replaceAll((host, surprises) -> most(words, surprises));
     axes.learn(hostAxis, fleetAxis);
     return byHost;
+  }
+
+  private double p(Axes axes, int at, Calibration ordinaryOfHost, Calibration ordinaryOfFleet) {
+    CauchyCombination p = new CauchyCombination();
+    if (looksAtFleet()) {
+      p.add(ordinaryOfFleet.p(axes.ofFleet[at]));
+    }
+    if (looksAtHost()) {
+      p.add(ordinaryOfHost.p(axes.ofHost[at]));
+    }
+    return p.p();
+  }
+
+  private double raw(Axes axes, int at) {
+    return Math.max(looksAtFleet() ? axes.ofFleet[at] : 0, looksAtHost() ? axes.ofHost[at] : 0);
+  }
+
+  private boolean looksAtHost() {
+    return settings.axes() != ViewSettings.Axes.FLEET && !history.isEmpty();
+  }
+
+  /** Without history there is nothing else to look at. */
+  private boolean looksAtFleet() {
+    return settings.axes() != ViewSettings.Axes.HOST || history.isEmpty();
   }
 
   /** Where the words of a day lie on both axes of surprise, bits. */
@@ -188,7 +221,7 @@ public final class ViewDetector implements Detector {
     Axes axes = new Axes(words.size());
     int[] hostsToday = hostsOfWords(words);
     double hosts = hosts(words);
-    WordModel model = history.isEmpty() ? null : WordModel.train(pairs, history, threads);
+    WordModel model = history.isEmpty() ? null : WordModel.train(pairs, history, settings, threads);
     for (int at = 0; at < words.size(); at++) {
       int word = words.word(at);
       int pair = words.pair(at);

@@ -14,11 +14,15 @@ import winnow.topics.CanonicalOrder;
 import winnow.topics.Corpus;
 import winnow.topics.CorpusBuilder;
 
-/** On how many of the last days each host had each word. */
+/**
+ * On how many of the last days each host had each word; where repeats count, a day on which it came
+ * more often counts as so many.
+ */
 final class WordHistory {
   private final WordPairs pairs;
   private final int window;
-  private final Deque<int[]> days = new ArrayDeque<>();
+  private final ViewSettings.Repeats repeats;
+  private final Deque<Day> days = new ArrayDeque<>();
 
   private int[] daysOfPair = new int[64];
   private int[] hostsOfWord = new int[64];
@@ -33,18 +37,34 @@ final class WordHistory {
    * No day yet.
    *
    * @param window how many days are kept
+   * @param repeats what a word counts that comes more than once on a day
    */
-  WordHistory(WordPairs pairs, int window) {
+  WordHistory(WordPairs pairs, int window, ViewSettings.Repeats repeats) {
     this.pairs = pairs;
     this.window = window;
+    this.repeats = repeats;
+  }
+
+  /**
+   * The pairs of a day.
+   *
+   * @param times how much each counts; empty where each counts once
+   */
+  private record Day(int[] pairs, int[] times) {
+    int times(int at) {
+      return times.length == 0 ? 1 : times[at];
+    }
   }
 
   /** Adds a day, and forgets the one that is too old then. */
-  void add(DayWords day) {
-    int[] ofDay = new int[day.size()];
-    Arrays.setAll(ofDay, day::pair);
-    days.add(ofDay);
-    change(ofDay, 1);
+  void add(DayWords words) {
+    int[] ofDay = new int[words.size()];
+    Arrays.setAll(ofDay, words::pair);
+    int[] times = new int[repeats == ViewSettings.Repeats.ONCE ? 0 : ofDay.length];
+    Arrays.setAll(times, at -> repeats.times(words.count(at)));
+    Day day = new Day(ofDay, times);
+    days.add(day);
+    change(day, 1);
     if (days.size() > window) {
       change(days.remove(), -1);
     }
@@ -53,7 +73,7 @@ final class WordHistory {
   /** Packs the days that are kept. */
   void write(PackedWriter out) {
     BitSet used = new BitSet();
-    days.forEach(day -> Arrays.stream(day).forEach(used::set));
+    days.forEach(day -> Arrays.stream(day.pairs()).forEach(used::set));
     out.number(used.cardinality());
     int[] place = new int[pairs.size()];
     int[] placeOfHost = new int[pairs.hosts()];
@@ -71,9 +91,10 @@ final class WordHistory {
       out.word(pairs.wordKey(pairs.word(pair)));
     }
     out.number(days.size());
-    for (int[] day : days) {
-      out.number(day.length);
-      Arrays.stream(day).forEach(pair -> out.number(place[pair]));
+    for (Day day : days) {
+      out.number(day.pairs().length);
+      Arrays.stream(day.pairs()).forEach(pair -> out.number(place[pair]));
+      Arrays.stream(day.times()).forEach(out::number);
     }
   }
 
@@ -93,17 +114,22 @@ final class WordHistory {
     for (int i = 0; i < size; i++) {
       int[] ofDay = new int[in.size()];
       Arrays.setAll(ofDay, at -> pairOf[in.size()]);
-      days.add(ofDay);
-      change(ofDay, 1);
+      int[] times = new int[repeats == ViewSettings.Repeats.ONCE ? 0 : ofDay.length];
+      Arrays.setAll(times, at -> in.size());
+      Day day = new Day(ofDay, times);
+      days.add(day);
+      change(day, 1);
     }
   }
 
-  private void change(int[] ofDay, int by) {
+  private void change(Day day, int sign) {
     daysOfPair = room(daysOfPair, pairs.size());
     hostsOfWord = room(hostsOfWord, pairs.words());
     wordsOfHost = room(wordsOfHost, pairs.hosts());
     daysOfHost = room(daysOfHost, pairs.hosts());
-    for (int pair : ofDay) {
+    for (int at = 0; at < day.pairs().length; at++) {
+      int pair = day.pairs()[at];
+      int by = sign * day.times(at);
       int host = pairs.host(pair);
       int word = pairs.word(pair);
       int before = daysOfPair[pair];
@@ -111,9 +137,9 @@ final class WordHistory {
       daysOfHost[host] += by;
       singlePairs += (daysOfPair[pair] == 1 ? 1 : 0) - (before == 1 ? 1 : 0);
       if (before == 0 || daysOfPair[pair] == 0) {
-        hosts += changed(wordsOfHost, host, by);
-        words += changed(hostsOfWord, word, by);
-        distinctPairs += by;
+        hosts += changed(wordsOfHost, host, sign);
+        words += changed(hostsOfWord, word, sign);
+        distinctPairs += sign;
       }
     }
   }

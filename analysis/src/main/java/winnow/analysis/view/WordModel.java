@@ -3,6 +3,7 @@ package winnow.analysis.view;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import winnow.topics.MapEmTrainer;
 import winnow.topics.TopicModel;
 import winnow.topics.TrainerSettings;
@@ -15,7 +16,6 @@ import winnow.topics.TrainingProgress;
  * word that never was has its share as well.
  */
 final class WordModel {
-  private static final int TOPICS = 20;
   private static final int ITERATIONS = 20;
   private static final double ALPHA = 1.1;
   private static final double BETA = 1.02;
@@ -28,20 +28,23 @@ final class WordModel {
 
   private final WordPairs pairs;
   private final WordHistory history;
-  private final TopicModel topics;
+  private final @Nullable TopicModel topics;
+  private final boolean remembers;
   private final Map<Long, Integer> documentOf = new HashMap<>();
   private final Map<Long, Integer> wordOf = new HashMap<>();
   private final double newShare;
   private final double discount;
 
-  private WordModel(WordPairs pairs, WordHistory history, TopicModel topics) {
+  private WordModel(
+      WordPairs pairs, WordHistory history, @Nullable TopicModel topics, boolean remembers) {
     this.pairs = pairs;
     this.history = history;
     this.topics = topics;
-    for (int document = 0; document < topics.documents(); document++) {
+    this.remembers = remembers;
+    for (int document = 0; topics != null && document < topics.documents(); document++) {
       documentOf.put(topics.documentKey(document), document);
     }
-    for (int word = 0; word < topics.words(); word++) {
+    for (int word = 0; topics != null && word < topics.words(); word++) {
       wordOf.put(topics.wordKey(word), word);
     }
     // Good-Turing: what came once tells of what never came.
@@ -51,11 +54,14 @@ final class WordModel {
   }
 
   /** Trains on {@code history}, which has to stay as it is while the model is used. */
-  static WordModel train(WordPairs pairs, WordHistory history, int threads) {
-    TrainerSettings settings = new TrainerSettings(TOPICS, ALPHA, BETA, ITERATIONS, 0);
-    TopicModel topics =
-        new MapEmTrainer(settings, threads, "").train(history.corpus(), TrainingProgress.NONE);
-    return new WordModel(pairs, history, topics);
+  static WordModel train(WordPairs pairs, WordHistory history, ViewSettings settings, int threads) {
+    TopicModel topics = settings.topics() == 0 ? null : topics(history, settings.topics(), threads);
+    return new WordModel(pairs, history, topics, settings.remembers());
+  }
+
+  private static TopicModel topics(WordHistory history, int topics, int threads) {
+    TrainerSettings settings = new TrainerSettings(topics, ALPHA, BETA, ITERATIONS, 0);
+    return new MapEmTrainer(settings, threads, "").train(history.corpus(), TrainingProgress.NONE);
   }
 
   /** The share of the hosts' words that are this one: g(w), above 0 for every word. */
@@ -68,7 +74,7 @@ final class WordModel {
   private double ofTopics(int host, int word, double general) {
     Integer document = documentOf.get(pairs.hostKey(host));
     Integer known = wordOf.get(pairs.wordKey(word));
-    if (document == null) {
+    if (document == null || topics == null) {
       return general;
     }
     double probability = known == null ? 0 : topics.probability(document, known);
@@ -81,6 +87,9 @@ final class WordModel {
    * @param general the share of the word among all hosts, {@link #general} or what today adds to it
    */
   double ofHost(int host, int word, int pair, double general) {
+    if (!remembers) {
+      return ofTopics(host, word, general);
+    }
     double days = history.daysOfHost(host);
     double own = Math.max(history.daysOfPair(pair) - discount, 0);
     double rest = CONCENTRATION + discount * history.wordsOfHost(host);

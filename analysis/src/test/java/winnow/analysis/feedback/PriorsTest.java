@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import winnow.analysis.detect.Evidence;
+import winnow.analysis.evidence.Combination;
 import winnow.analysis.evidence.DayCases;
 import winnow.schema.evidence.Importance;
 import winnow.schema.evidence.Verdict;
@@ -125,15 +126,16 @@ class PriorsTest {
       }
       double p = Math.pow(10, -1 - 9 * random.nextDouble());
       DayCases alone = new DayCases(6);
-      alone.add(HOST, "beacon", p);
+      alone.add(HOST, "beacon", p, 0);
       DayCases all = new DayCases(6);
-      all.add(HOST, "beacon", p);
+      all.add(HOST, "beacon", p, 0);
       for (int j = 0; j < 4; j++) {
         double other = Math.pow(10, -10 * random.nextDouble());
         double weight = weight(HOST, "peer" + j);
-        all.add(HOST, "beacon", Math.min(1, other / weight));
+        all.add(HOST, "beacon", Math.min(1, other / weight), 0);
       }
-      assertThat(all.scores().get(HOST)).isGreaterThanOrEqualTo(alone.scores().get(HOST));
+      assertThat(all.scores(Combination.CAUCHY).get(HOST))
+          .isGreaterThanOrEqualTo(alone.scores(Combination.CAUCHY).get(HOST));
     }
   }
 

@@ -83,6 +83,37 @@ class ViewDetectorTest {
     assertThat(first(found).host()).isEqualTo(MOVER);
   }
 
+  /** A server of another department: rare for the host, and for nobody else. */
+  @Test
+  void eachAxisSeesWhatTheOtherDoesNot() {
+    List<FlowRecord> flows = Office.day(99);
+    for (int server = 0; server < 8; server++) {
+      flows.add(Office.flow(MOVER, "10.1.2." + server, server % 2 == 0 ? 443 : 445, 3));
+    }
+    assertThat(first(look(ViewSettings.PRODUCT, flows)).host()).isEqualTo(MOVER);
+    assertThat(first(look(ViewSettings.PRODUCT.with(ViewSettings.Axes.HOST), flows)).host())
+        .isEqualTo(MOVER);
+    assertThat(look(ViewSettings.PRODUCT.with(ViewSettings.Axes.FLEET), flows))
+        .filteredOn(one -> one.host().equals(MOVER))
+        .allMatch(one -> one.p() > 0.01);
+  }
+
+  @Test
+  void bitsAreThoseOfTheAxesWhereNothingIsCalibrated() {
+    List<Evidence> found = look(ViewSettings.PRODUCT.uncalibrated(), withMover());
+    Evidence first = first(found);
+    assertThat(first.host()).isEqualTo(MOVER);
+    assertThat(first.score()).isNotEqualTo(first(look(ViewSettings.PRODUCT, withMover())).score());
+  }
+
+  private static List<Evidence> look(ViewSettings settings, List<FlowRecord> flows) {
+    Detector detector = detector("edges", settings);
+    for (int day = 0; day < HISTORY; day++) {
+      detector.next(Observed.day(DAY.minusDays(HISTORY - day), rows(Office.day(day), 1000)));
+    }
+    return detector.next(Observed.day(DAY, rows(flows, 1000)));
+  }
+
   private static List<Evidence> repeated(int times) {
     return afterHistory("edges").next(Observed.day(DAY, rows(moverTo(20, 28, times), 1000)));
   }
@@ -124,7 +155,11 @@ class ViewDetectorTest {
   }
 
   private static Detector detector(String family) {
-    return ViewDetector.all(1).stream()
+    return detector(family, ViewSettings.PRODUCT);
+  }
+
+  private static Detector detector(String family, ViewSettings settings) {
+    return ViewDetector.all(settings, 1).stream()
         .filter(detector -> detector.family().equals(family))
         .findFirst()
         .orElseThrow();

@@ -14,7 +14,7 @@ class WordModelTest {
   @Test
   void wordsOfAHostShareWhatIsNotLeftToUnseenOnes() {
     WordHistory history = history(14, 0, 8);
-    WordModel model = WordModel.train(pairs, history, 1);
+    WordModel model = WordModel.train(pairs, history, ViewSettings.PRODUCT, 1);
     for (int host = 0; host < 5; host++) {
       double sum = 0;
       for (int word = 0; word < pairs.words(); word++) {
@@ -29,7 +29,7 @@ class WordModelTest {
   @Test
   void whatAHostDidIsMoreProbableThanWhatOthersDidAndThatThanTheUnseen() {
     WordHistory history = history(14, 0, 8);
-    WordModel model = WordModel.train(pairs, history, 1);
+    WordModel model = WordModel.train(pairs, history, ViewSettings.PRODUCT, 1);
     DayWords later =
         View.EDGES.words(Observed.counts(List.of(TestRows.flows(Office.day(50), 1000))), pairs);
     int own = 0;
@@ -70,8 +70,46 @@ class WordModelTest {
     assertThat(history.corpus().tokens()).isEqualTo(days);
   }
 
+  @Test
+  void withoutTopicsWhatAllDoStandsForThem() {
+    WordHistory history = history(14, 0, 8);
+    ViewSettings settings = ViewSettings.PRODUCT.withTopics(0);
+    WordModel model = WordModel.train(pairs, history, settings, 1);
+    WordModel topicsAlone = WordModel.train(pairs, history, settings.withoutMemory(), 1);
+    for (int word = 0; word < pairs.words(); word++) {
+      double general = model.general(word);
+      assertThat(topicsAlone.ofHost(3, word, pair(3, word), general)).isEqualTo(general);
+      if (history.daysOfPair(pair(3, word)) > 1) {
+        assertThat(model.ofHost(3, word, pair(3, word), general)).isGreaterThan(general);
+      }
+    }
+  }
+
+  @Test
+  void repeatsCountWhereTheyAreToldTo() {
+    WordHistory once = history(3, 0, 5, ViewSettings.Repeats.ONCE);
+    WordHistory logarithm = history(3, 0, 5, ViewSettings.Repeats.LOGARITHM);
+    WordHistory every = history(3, 0, 5, ViewSettings.Repeats.EVERY);
+    assertThat(every.distinctPairs()).isEqualTo(once.distinctPairs());
+    assertThat(every.hosts()).isEqualTo(once.hosts());
+    long flows = 0;
+    for (int day = 2; day < 5; day++) {
+      DayWords words =
+          View.EDGES.words(Observed.counts(List.of(TestRows.flows(Office.day(day), 1000))), pairs);
+      for (int at = 0; at < words.size(); at++) {
+        flows += words.count(at);
+      }
+    }
+    assertThat(every.days()).isEqualTo(flows).isGreaterThan(logarithm.days());
+    assertThat(logarithm.days()).isGreaterThan(once.days());
+  }
+
   private WordHistory history(int window, int from, int to) {
-    WordHistory history = new WordHistory(pairs, window);
+    return history(window, from, to, ViewSettings.Repeats.ONCE);
+  }
+
+  private WordHistory history(int window, int from, int to, ViewSettings.Repeats repeats) {
+    WordHistory history = new WordHistory(pairs, window, repeats);
     for (int day = from; day < to; day++) {
       history.add(
           View.EDGES.words(Observed.counts(List.of(TestRows.flows(Office.day(day), 1000))), pairs));
