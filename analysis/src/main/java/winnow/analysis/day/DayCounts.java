@@ -2,6 +2,7 @@
 package winnow.analysis.day;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +97,36 @@ public final class DayCounts {
   /** Whether the text of this id is the address of one of the network's own hosts. */
   public boolean isInside(int text) {
     return inside.contains(text);
+  }
+
+  /**
+   * The texts of the addresses inside that something was seen of: clients, and servers that
+   * answered, be it that a client acknowledged what was not seen itself. Those that are only tried,
+   * as by a scan, may belong to nobody.
+   */
+  public BitSet hosts() {
+    BitSet hosts = new BitSet();
+    for (int edge = 0; edge < edges.size(); edge++) {
+      hosts.set(edges.first(edge));
+      if (isAnswered(edge)) {
+        hosts.set(server(edges.second(edge)));
+      }
+    }
+    for (PairCounts byClient : List.of(names, sites)) {
+      for (int row = 0; row < byClient.size(); row++) {
+        hosts.set(byClient.first(row));
+      }
+    }
+    for (int text = hosts.nextSetBit(0); text >= 0; text = hosts.nextSetBit(text + 1)) {
+      hosts.set(text, isInside(text));
+    }
+    return hosts;
+  }
+
+  private boolean isAnswered(int edge) {
+    return edges.sum(edge, RECEIVED) > 0
+        || service(edges.second(edge)) >>> Short.SIZE == FlowEnds.TCP
+            && edges.sum(edge, FLOWS) > edges.sum(edge, FAILED);
   }
 
   /**

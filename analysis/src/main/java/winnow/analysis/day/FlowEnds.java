@@ -27,7 +27,7 @@ public final class FlowEnds {
           "reverse_packets");
 
   private static final int ACK = 0x10;
-  private static final int TCP = 6;
+  static final int TCP = 6;
   private static final int ICMP = 1;
   private static final int ECHO_REPLY = 0;
   private static final int ICMPV6 = 58;

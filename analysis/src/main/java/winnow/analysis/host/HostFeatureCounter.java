@@ -89,6 +89,8 @@ public final class HostFeatureCounter {
     }
     addNames(day);
     addSites(day);
+    BitSet hosts = counts.hosts();
+    day.hosts.keySet().removeIf(host -> !hosts.get(host));
     addHours(day);
     for (int edge = 0; edge < edges.size(); edge++) {
       if (counts.isInside(edges.first(edge))) {

@@ -2,6 +2,7 @@
 package winnow.analysis.view;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import winnow.analysis.count.LongTable;
 import winnow.analysis.day.DayCounts;
 import winnow.analysis.day.PairCounts;
@@ -10,6 +11,7 @@ import winnow.analysis.day.PairCounts;
 final class DayWords {
   private final DayCounts day;
   private final WordPairs pairs;
+  private final BitSet hosts;
   private final LongTable seen = new LongTable();
 
   /** Number of the host in {@link #pairs} by the id of its text; one more, 0 for none yet. */
@@ -25,11 +27,12 @@ final class DayWords {
   DayWords(DayCounts day, WordPairs pairs) {
     this.day = day;
     this.pairs = pairs;
+    hosts = day.hosts();
     hostOfText = new int[day.texts().size()];
   }
 
   /**
-   * Adds a word.
+   * Adds a word, unless it is of an address that is only tried.
    *
    * @param table what it was counted in, by host
    * @param row the row of it
@@ -38,6 +41,9 @@ final class DayWords {
    */
   void add(PairCounts table, int row, long word, int source) {
     int text = table.first(row);
+    if (!hosts.get(text)) {
+      return;
+    }
     if (hostOfText[text] == 0) {
       hostOfText[text] = 1 + pairs.host(day.texts().text(text), day.hash(text));
     }

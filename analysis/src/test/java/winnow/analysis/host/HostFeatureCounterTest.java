@@ -69,6 +69,18 @@ class HostFeatureCounterTest {
   }
 
   @Test
+  void addressesThatAreOnlyTriedAreNoHosts() {
+    List<FlowRecord> flows = new ArrayList<>();
+    for (int i = 1; i <= 50; i++) {
+      flows.add(flow("10.0.0.1", 50_000 + i, "10.0.9." + i, 22, 60, SYN));
+    }
+    flows.add(flow("10.0.9.7", 22, "10.0.0.1", 50_007, 40, 0x14));
+    HostFeatures features = count(flows.toArray(FlowRecord[]::new));
+    assertThat(features.byHost()).containsOnlyKeys("10.0.0.1", "10.0.9.7");
+    assertThat(features.value("10.0.0.1", HostFeature.FAILED_PEERS)).isEqualTo(50);
+  }
+
+  @Test
   void aConnectionThatWasNeverAcknowledgedFailed() {
     HostFeatures features =
         count(
