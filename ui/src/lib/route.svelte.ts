@@ -31,6 +31,11 @@ class Route {
     return text ? `${this.path}?${text}` : this.path;
   }
 
+  /** The address of another list, or of this one filtered: from its start, with no row opened. */
+  anew(changes: Record<string, string | number | undefined>): string {
+    return this.with({ ...changes, offset: undefined, rank: undefined });
+  }
+
   /** Goes to an address; `replace` when the step is not worth a place in the history. */
   go(address: string, replace = false): void {
     if (address === location.pathname + location.search) return;
