@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { after, before } from 'node:test';
 import { chromium } from 'playwright-core';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -23,18 +24,28 @@ export const SAMPLE = process.env.WINNOW_SAMPLE === '1';
 export const WIDTHS = [1440, 390];
 export const SCHEMES = ['light', 'dark'];
 
-export function launch() {
+function launch() {
   return chromium.launch({
     executablePath: process.env.WINNOW_CHROMIUM,
     args: process.getuid?.() === 0 ? [...FLAGS, '--no-sandbox'] : FLAGS,
   });
 }
 
+/** Has a browser while the tests of a file or of a suite run, and says how they visit a page in it. */
+export function browsing() {
+  let browser;
+  before(async () => {
+    browser = await launch();
+  });
+  after(() => browser?.close());
+  return (path, look, options) => visit(browser, path, look, options);
+}
+
 /**
  * Opens a page, hands it to `look`, and fails on errors in the console, uncaught exceptions,
  * dialogs, and requests to anywhere but the server.
  */
-export async function visit(browser, path, look, options = {}) {
+async function visit(browser, path, look, options = {}) {
   const { width = 1440, scheme = 'light', base = BASE, expected = [] } = options;
   const context = await browser.newContext({
     viewport: { width, height: width < 500 ? 844 : 900 },

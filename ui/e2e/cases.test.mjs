@@ -1,37 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 // The cases: what the list and a case say, without a mouse. Needs the sample lake.
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { EMPTY, SAMPLE, WIDTHS, launch, visit } from './browser.mjs';
+import { describe, test } from 'node:test';
+import { EMPTY, SAMPLE, WIDTHS, browsing } from './browser.mjs';
+import { focused, listed, query, selected, unmarked } from './list.mjs';
 
 describe('cases', { skip: SAMPLE ? false : 'WINNOW_URL is set: needs the sample lake' }, () => {
-  let browser;
-  before(async () => {
-    browser = await launch();
-  });
-  after(() => browser?.close());
+  const visit = browsing();
 
-  const list = (page) => page.waitForSelector('.list[aria-busy="false"] tbody tr[aria-selected]');
-  const query = (page, name) => new URL(page.url()).searchParams.get(name);
   const cases = (page) => page.locator('tbody tr[aria-selected]');
-  const selected = (page) => page.locator('tr[aria-selected=true] .rank').innerText();
   const ask = (page, path) => page.evaluate(async (one) => (await fetch(`/api/v1/${one}`)).json(), path);
-  const focused = (page) =>
-    page.evaluate(() => {
-      const element = document.activeElement;
-      return element.getAttribute('aria-label') ?? element.querySelector?.('.rank a')?.getAttribute('aria-label') ?? element.tagName;
-    });
 
   test('the first page shows the cases where there are some', () =>
-    visit(browser, '/', async (page) => {
-      await list(page);
+    visit('/', async (page) => {
+      await listed(page);
       assert.equal(new URL(page.url()).pathname, '/cases');
       assert.equal(await page.locator('nav[aria-label=Pages] [aria-current]').innerText(), 'Cases');
     }));
 
   test('the first page shows the suspicious list where there are none', { skip: EMPTY ? false : 'needs a lake without anything' }, () =>
     visit(
-      browser,
       '/',
       async (page) => {
         await page.waitForSelector('text=No day has been analysed yet');
@@ -41,21 +29,21 @@ describe('cases', { skip: SAMPLE ? false : 'WINNOW_URL is set: needs the sample 
     ));
 
   test('a line stands where the alert level is', () =>
-    visit(browser, '/cases', async (page) => {
-      await list(page);
+    visit('/cases', async (page) => {
+      await listed(page);
       const { notable } = await ask(page, `cases?day=2026-03-02`);
       const rows = await page.locator('tbody tr').evaluateAll((all) => all.map((row) => row.className.includes('level')));
       assert.equal(rows.indexOf(true), notable);
       assert.equal(rows.filter(Boolean).length, 1);
       assert.equal(await page.locator('tbody tr.notable').count(), notable);
       await page.goto(new URL('/cases?offset=50', page.url()).href);
-      await list(page);
+      await listed(page);
       assert.match(await page.locator('tbody tr').first().innerText(), /alert level · nothing notable below/);
     }));
 
   test('as many are shown as there is time for', () =>
-    visit(browser, '/cases', async (page) => {
-      await list(page);
+    visit('/cases', async (page) => {
+      await listed(page);
       assert.equal(await cases(page).count(), 50);
       await page.selectOption('select[aria-label="How many to show"]', '20');
       await page.waitForFunction(() => document.querySelectorAll('tbody tr[aria-selected]').length === 20);
@@ -65,8 +53,8 @@ describe('cases', { skip: SAMPLE ? false : 'WINNOW_URL is set: needs the sample 
     }));
 
   test('a family shows the cases that have evidence of it', () =>
-    visit(browser, '/cases', async (page) => {
-      await list(page);
+    visit('/cases', async (page) => {
+      await listed(page);
       const { families } = await ask(page, 'cases?day=2026-03-02&limit=1');
       const beacon = families.find((one) => one.family === 'beacon');
       await page.click('ul[aria-label="Families of evidence"] a:has-text("Beacon")');
@@ -77,7 +65,7 @@ describe('cases', { skip: SAMPLE ? false : 'WINNOW_URL is set: needs the sample 
     }));
 
   test('a case says all of it: the parts of its score, when, and each evidence', () =>
-    visit(browser, '/cases?rank=1', async (page) => {
+    visit('/cases?rank=1', async (page) => {
       await page.waitForSelector('.detail .facts');
       const found = await ask(page, 'cases/sample-cases-1/1');
       const evidence = found.explanation.evidence;
@@ -93,8 +81,8 @@ describe('cases', { skip: SAMPLE ? false : 'WINNOW_URL is set: needs the sample 
     }));
 
   test('the bar of a score is as long as the score, family by family', () =>
-    visit(browser, '/cases', async (page) => {
-      await list(page);
+    visit('/cases', async (page) => {
+      await listed(page);
       const { cases: all, highest } = await ask(page, 'cases?day=2026-03-02');
       const ends = await page
         .locator('tbody tr[aria-selected] .chance svg')
@@ -103,7 +91,7 @@ describe('cases', { skip: SAMPLE ? false : 'WINNOW_URL is set: needs the sample 
     }));
 
   test('the rows of an evidence are shown, and the command that finds them', () =>
-    visit(browser, '/cases?rank=1', async (page) => {
+    visit('/cases?rank=1', async (page) => {
       await page.waitForSelector('.detail .facts');
       const { rows } = await ask(page, 'cases/sample-cases-1/1');
       const answer = await ask(page, 'cases/sample-cases-1/1/rows?evidence=1');
@@ -116,8 +104,8 @@ describe('cases', { skip: SAMPLE ? false : 'WINNOW_URL is set: needs the sample 
     }));
 
   test('j, k and the arrows move past the line, Enter opens, Esc closes', () =>
-    visit(browser, '/cases', async (page) => {
-      await list(page);
+    visit('/cases', async (page) => {
+      await listed(page);
       for (const key of ['j', 'ArrowDown', 'j', 'j', 'j', 'j', 'k']) await page.keyboard.press(key);
       assert.equal(await selected(page), '6');
       await page.keyboard.press('j');
@@ -135,10 +123,9 @@ describe('cases', { skip: SAMPLE ? false : 'WINNOW_URL is set: needs the sample 
   for (const width of WIDTHS) {
     test(`the focus goes into the case and back to its row at ${width} px`, () =>
       visit(
-        browser,
         '/cases',
         async (page) => {
-          await list(page);
+          await listed(page);
           await page.keyboard.press('j');
           await page.keyboard.press('Enter');
           await page.waitForSelector('.detail .facts');
@@ -154,26 +141,26 @@ describe('cases', { skip: SAMPLE ? false : 'WINNOW_URL is set: needs the sample 
   }
 
   test('brackets choose the day, the slash searches, g and a letter lead here and away', () =>
-    visit(browser, '/cases', async (page) => {
-      await list(page);
+    visit('/cases', async (page) => {
+      await listed(page);
       await page.keyboard.press('[');
       await page.waitForFunction(() => document.querySelectorAll('tbody tr[aria-selected]').length === 5);
       assert.equal(query(page, 'day'), '2026-03-01');
       await page.keyboard.press(']');
-      await list(page);
+      await listed(page);
       await page.keyboard.press('/');
       await page.keyboard.type('nothing of the kind');
       await page.waitForSelector('text=Nothing matches');
       await page.keyboard.press('Escape');
-      await list(page);
+      await listed(page);
       await page.keyboard.type('gs');
       await page.waitForSelector('h1:has-text("Suspicious")');
       await page.keyboard.type('gc');
-      await list(page);
+      await listed(page);
     }));
 
   test('a case leads to the suspicious rows of its host', () =>
-    visit(browser, '/cases?rank=1', async (page) => {
+    visit('/cases?rank=1', async (page) => {
       await page.click('text=Its suspicious rows');
       await page.waitForSelector('.list[aria-busy="false"] tbody tr');
       assert.equal(query(page, 'entity'), '10.0.0.2');
@@ -181,7 +168,7 @@ describe('cases', { skip: SAMPLE ? false : 'WINNOW_URL is set: needs the sample 
     }));
 
   test('the host is followed over the days', () =>
-    visit(browser, '/cases?rank=3', async (page) => {
+    visit('/cases?rank=3', async (page) => {
       await page.click('.detail ol a');
       await page.waitForSelector('aside[aria-label="Case 3"] .facts');
       assert.equal(query(page, 'day'), '2026-03-01');
@@ -189,24 +176,14 @@ describe('cases', { skip: SAMPLE ? false : 'WINNOW_URL is set: needs the sample 
     }));
 
   test('runs that made cases lead to them', () =>
-    visit(browser, '/runs', async (page) => {
+    visit('/runs', async (page) => {
       await page.click('main tbody tr:has-text("sample-cases-1") a[href^="/cases"]');
-      await list(page);
+      await listed(page);
     }));
 
   test('every control of a case can be reached and shows that it is', () =>
-    visit(browser, '/cases?rank=1', async (page) => {
+    visit('/cases?rank=1', async (page) => {
       await page.waitForSelector('.detail .facts');
-      const unmarked = [];
-      for (let i = 0; i < 40; i++) {
-        await page.keyboard.press('Tab');
-        const mark = await page.evaluate(() => {
-          if (document.activeElement === document.body) return undefined; // past the last, before the first
-          const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement);
-          return { what: document.activeElement.outerHTML.slice(0, 80), outlineStyle, outlineWidth };
-        });
-        if (mark?.outlineStyle === 'none' || mark?.outlineWidth === '0px') unmarked.push(mark.what);
-      }
-      assert.deepEqual(unmarked, []);
+      assert.deepEqual(await unmarked(page, 40), []);
     }));
 });

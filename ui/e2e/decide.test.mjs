@@ -1,29 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 // What people decide on the pages: verdicts by button and by key, suppressions with what they would cost.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { DECIDE, SCHEMES, WIDTHS, assertAccessible, assertFits, launch, visit } from './browser.mjs';
+import { test } from 'node:test';
+import { DECIDE, SCHEMES, WIDTHS, assertAccessible, assertFits, browsing } from './browser.mjs';
+import { listed, selected } from './list.mjs';
 
-let browser;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser.close());
+const visit = browsing();
 
 const skip = DECIDE ? false : 'WINNOW_URL is set';
-const list = (page) => page.waitForSelector('.list[aria-busy="false"] tbody tr');
 const pressed = (page, group) => page.locator(`[aria-label="${group}"] button[aria-pressed=true]`);
 
 test('a case is judged with keys and keeps its place', { skip }, () =>
   visit(
-    browser,
     '/cases',
     async (page) => {
-      await list(page);
+      await listed(page);
       await page.keyboard.press('j');
       await page.keyboard.press('m');
       await page.waitForSelector('tr[aria-selected=true] .verdict >> text=medium');
-      assert.equal(await page.locator('tr[aria-selected=true] .rank').innerText(), '2');
+      assert.equal(await selected(page), '2');
       await page.keyboard.press('m');
       await page.waitForSelector('tr[aria-selected=true] .verdict', { state: 'detached' });
     },
@@ -32,7 +27,6 @@ test('a case is judged with keys and keeps its place', { skip }, () =>
 
 test('a finding is judged with buttons, and again to withdraw it', { skip }, () =>
   visit(
-    browser,
     '/suspicious?rank=2',
     async (page) => {
       await page.click('[aria-label="What it is"] >> text=high');
@@ -48,7 +42,6 @@ for (const width of WIDTHS) {
   for (const scheme of SCHEMES) {
     test(`the dialog to suppress says what would be lost at ${width} px, ${scheme}`, { skip }, () =>
       visit(
-        browser,
         '/cases?rank=1',
         async (page) => {
           await page.click('[aria-label="Suppress evidence 1"]');
@@ -65,7 +58,6 @@ for (const width of WIDTHS) {
 
 test('what is suppressed leaves the list at once, which says so', { skip }, () =>
   visit(
-    browser,
     '/suspicious?rank=3',
     async (page) => {
       const host = await page.locator('.detail .actions .mono').first().innerText();

@@ -1,22 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // The suspicious list without a mouse.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { WIDTHS, launch, visit } from './browser.mjs';
+import { test } from 'node:test';
+import { WIDTHS, browsing } from './browser.mjs';
+import { focused, listed, query, selected, unmarked } from './list.mjs';
 
-let browser;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser.close());
-
-const selected = (page) => page.locator('tr[aria-selected=true] .rank').innerText();
-const query = (page, name) => new URL(page.url()).searchParams.get(name);
-const list = (page) => page.waitForSelector('.list[aria-busy="false"] tbody tr');
+const visit = browsing();
 
 test('j, k and the arrows move, Enter opens, Esc closes', () =>
-  visit(browser, '/suspicious', async (page) => {
-    await list(page);
+  visit('/suspicious', async (page) => {
+    await listed(page);
     assert.equal(await selected(page), '1');
     for (const key of ['j', 'ArrowDown', 'k']) await page.keyboard.press(key);
     assert.equal(await selected(page), '2');
@@ -31,15 +24,12 @@ test('j, k and the arrows move, Enter opens, Esc closes', () =>
     assert.equal(await selected(page), '3');
   }));
 
-const focused = (page) => page.evaluate(() => document.activeElement.getAttribute('aria-label') ?? document.activeElement.querySelector?.('.rank a')?.getAttribute('aria-label') ?? document.activeElement.tagName);
-
 for (const width of WIDTHS) {
   test(`the focus goes into the finding and back to its row at ${width} px`, () =>
     visit(
-      browser,
       '/suspicious',
       async (page) => {
-        await list(page);
+        await listed(page);
         await page.keyboard.press('j');
         await page.keyboard.press('Enter');
         await page.waitForSelector('.detail dl');
@@ -64,7 +54,7 @@ for (const width of WIDTHS) {
 }
 
 test('a search that closes the finding keeps the focus', () =>
-  visit(browser, '/suspicious?rank=1', async (page) => {
+  visit('/suspicious?rank=1', async (page) => {
     await page.waitForSelector('.detail dl');
     await page.click('input[type=search]');
     await page.keyboard.type('tcp');
@@ -73,8 +63,8 @@ test('a search that closes the finding keeps the focus', () =>
   }));
 
 test('numbers choose the kind, brackets the day', () =>
-  visit(browser, '/suspicious', async (page) => {
-    await list(page);
+  visit('/suspicious', async (page) => {
+    await listed(page);
     for (const [key, kind] of [
       ['2', 'dns'],
       ['3', 'http'],
@@ -92,30 +82,30 @@ test('numbers choose the kind, brackets the day', () =>
   }));
 
 test('the slash searches, what is typed does not act, and the address keeps it', () =>
-  visit(browser, '/suspicious', async (page) => {
-    await list(page);
+  visit('/suspicious', async (page) => {
+    await listed(page);
     const address = await page.locator('main tbody tr .who .mono').first().innerText();
     await page.keyboard.press('/');
     await page.keyboard.type('j123[nowhere');
     await page.waitForSelector('text=Nothing matches');
     assert.equal(query(page, 'kind'), null);
     await page.keyboard.press('Escape');
-    await list(page);
+    await listed(page);
     await page.keyboard.press('/');
     await page.keyboard.type(address.split(':')[0]);
     await page.waitForFunction(() => location.search.includes('q='));
     await page.waitForSelector('text=match');
-    await list(page);
+    await listed(page);
     const found = await page.locator('main tbody tr').count();
     assert.ok(found >= 1);
     await page.goto(page.url());
-    await list(page);
+    await listed(page);
     assert.equal(await page.locator('main tbody tr').count(), found);
   }));
 
 test('the browser goes back to the list', () =>
-  visit(browser, '/suspicious', async (page) => {
-    await list(page);
+  visit('/suspicious', async (page) => {
+    await listed(page);
     await page.keyboard.press('Enter');
     await page.waitForSelector('aside dl');
     await page.goBack();
@@ -123,28 +113,18 @@ test('the browser goes back to the list', () =>
   }));
 
 test('g and a letter lead to the other pages', () =>
-  visit(browser, '/suspicious', async (page) => {
-    await list(page);
+  visit('/suspicious', async (page) => {
+    await listed(page);
     await page.keyboard.type('gr');
     await page.waitForSelector('h1:has-text("Runs")');
     await page.keyboard.type('gi');
     await page.waitForSelector('h1:has-text("Ingest")');
     await page.keyboard.type('gs');
-    await list(page);
+    await listed(page);
   }));
 
 test('every control can be reached and shows that it is', () =>
-  visit(browser, '/suspicious?rank=1', async (page) => {
+  visit('/suspicious?rank=1', async (page) => {
     await page.waitForSelector('.detail dl');
-    const unmarked = [];
-    for (let i = 0; i < 25; i++) {
-      await page.keyboard.press('Tab');
-      const mark = await page.evaluate(() => {
-        if (document.activeElement === document.body) return undefined; // past the last, before the first
-        const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement);
-        return { what: document.activeElement.outerHTML.slice(0, 80), outlineStyle, outlineWidth };
-      });
-      if (mark?.outlineStyle === 'none' || mark?.outlineWidth === '0px') unmarked.push(mark.what);
-    }
-    assert.deepEqual(unmarked, []);
+    assert.deepEqual(await unmarked(page, 25), []);
   }));

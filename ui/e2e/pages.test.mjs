@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every page, wide and narrow, light and dark: no errors, accessible, no wider than the window.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { EMPTY, SAMPLE, SCHEMES, WIDTHS, assertAccessible, assertFits, launch, visit } from './browser.mjs';
+import { test } from 'node:test';
+import { EMPTY, SAMPLE, SCHEMES, WIDTHS, assertAccessible, assertFits, browsing } from './browser.mjs';
 
-let browser;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser.close());
+const visit = browsing();
 
 const PAGES = [
   ['the cases', '/cases', (page) => page.waitForSelector('main tbody tr')],
@@ -43,7 +39,7 @@ for (const [name, path, settle] of PAGES) {
         await assertAccessible(page);
         await assertFits(page);
       };
-      test(`${name} at ${width} px, ${scheme}`, () => visit(browser, path, look, { width, scheme }));
+      test(`${name} at ${width} px, ${scheme}`, () => visit(path, look, { width, scheme }));
     }
   }
 }
@@ -60,12 +56,12 @@ for (const [path, title] of [
     await assertAccessible(page);
   };
   test(`${path} of an empty lake says what to do`, { skip: EMPTY ? false : 'WINNOW_URL is set' }, () =>
-    visit(browser, path, look, { base: EMPTY }),
+    visit(path, look, { base: EMPTY }),
   );
 }
 
 test('the keys are listed', () =>
-  visit(browser, '/suspicious', async (page) => {
+  visit('/suspicious', async (page) => {
     await page.keyboard.press('?');
     await page.waitForSelector('dialog[open]');
     await assertAccessible(page);
@@ -74,10 +70,10 @@ test('the keys are listed', () =>
   }));
 
 test('a page that is not there says so', () =>
-  visit(browser, '/nowhere', (page) => page.waitForSelector('text=There is no such page'), { expected: [/404/] }));
+  visit('/nowhere', (page) => page.waitForSelector('text=There is no such page'), { expected: [/404/] }));
 
 test('the theme can be chosen and stays', () =>
-  visit(browser, '/runs', async (page) => {
+  visit('/runs', async (page) => {
     const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     const light = await ground();
     await page.click('button[aria-label^="Theme"]');
@@ -89,7 +85,7 @@ test('the theme can be chosen and stays', () =>
   }));
 
 test('the first stop of the tabulator skips to the content', () =>
-  visit(browser, '/suspicious', async (page) => {
+  visit('/suspicious', async (page) => {
     await page.keyboard.press('Tab');
     assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Skip to the content');
     await page.keyboard.press('Enter');
@@ -97,7 +93,7 @@ test('the first stop of the tabulator skips to the content', () =>
   }));
 
 test('the row of a finding is seen among many around it', () =>
-  visit(browser, '/suspicious?kind=dns&rank=12', async (page) => {
+  visit('/suspicious?kind=dns&rank=12', async (page) => {
     // The pages ask for an hour at most: of the sample, a day has as many rows.
     await page.route('**/neighbours?minutes=60', (route) => route.continue({ url: `${route.request().url()}&limit=20`.replace('=60', '=1440') }));
     await page.waitForSelector('.detail dl');
@@ -108,7 +104,7 @@ test('the row of a finding is seen among many around it', () =>
   }));
 
 test('a part of a list beyond its end is its last part', () =>
-  visit(browser, '/suspicious?kind=flow&offset=5000', async (page) => {
+  visit('/suspicious?kind=flow&offset=5000', async (page) => {
     const { matched } = await page.evaluate(async () => {
       const { days } = await (await fetch('/api/v1/days')).json();
       return (await fetch(`/api/v1/findings?kind=flow&day=${days[0].day}&limit=1`)).json();
@@ -123,7 +119,7 @@ test('a part of a list beyond its end is its last part', () =>
   }));
 
 test('the next part of a list is shown from its start', () =>
-  visit(browser, '/runs', async (page) => {
+  visit('/runs', async (page) => {
     await page.route('**/api/v1/inputs?*', async (route) => {
       const url = new URL(route.request().url());
       const offset = Number(url.searchParams.get('offset'));
@@ -151,7 +147,7 @@ test('the next part of a list is shown from its start', () =>
   }));
 
 test('commands name the lake that is served', () =>
-  visit(browser, '/runs', async (page) => {
+  visit('/runs', async (page) => {
     const { lake, context } = await page.evaluate(async () => (await fetch('/api/v1/health')).json());
     const word = (text) => (/^[\w@%+=:,.\/-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
     await page.click('main tbody tr a');
@@ -171,7 +167,7 @@ test('commands name the lake that is served', () =>
   }));
 
 test('an address of IPv6 is kept apart from its port, and its name can be read', { skip: SAMPLE ? false : 'WINNOW_URL is set: needs the sample lake' }, () =>
-  visit(browser, '/suspicious?kind=flow&rank=1', async (page) => {
+  visit('/suspicious?kind=flow&rank=1', async (page) => {
     await page.waitForSelector('.detail dl');
     const host = page.locator('main tbody tr .host', { hasText: 'Documentation' }).first();
     assert.match(await host.innerText(), /^\[2001:db8:[0-9a-f:]+\]:\d+\s/);
@@ -180,7 +176,7 @@ test('an address of IPv6 is kept apart from its port, and its name can be read',
   }));
 
 test('the legend of the chart says the same of all that it has no value for', () =>
-  visit(browser, '/ingest', async (page) => {
+  visit('/ingest', async (page) => {
     await page.waitForSelector('.u-legend');
     const values = await page.locator('.u-legend .u-value').allTextContents();
     assert.ok(values.length > 1);
@@ -188,7 +184,7 @@ test('the legend of the chart says the same of all that it has no value for', ()
   }));
 
 test('the chart zooms by dragging and by key, and shows all again', () =>
-  visit(browser, '/ingest', async (page) => {
+  visit('/ingest', async (page) => {
     const box = await page.locator('.u-over').boundingBox();
     await page.mouse.move(box.x + box.width * 0.3, box.y + 50);
     await page.mouse.down();
@@ -205,7 +201,7 @@ test('the chart zooms by dragging and by key, and shows all again', () =>
   }));
 
 test('a slow answer is waited for in words', () =>
-  visit(browser, '/runs', async (page) => {
+  visit('/runs', async (page) => {
     await page.route('**/api/**', async (route) => {
       await new Promise((resolve) => setTimeout(resolve, 1500));
       await route.continue();
@@ -223,7 +219,7 @@ test('a slow answer is waited for in words', () =>
   }));
 
 for (const path of ['/suspicious', '/cases']) test(`nothing moves while the list of ${path} loads`, () =>
-  visit(browser, '/runs', async (page) => {
+  visit('/runs', async (page) => {
     await page.goto(new URL(path, page.url()).href);
     await page.waitForSelector('main tbody tr');
     const shift = await page.evaluate(
