@@ -70,7 +70,14 @@ test('the keys are listed', () =>
   }));
 
 test('a page that is not there says so', () =>
-  visit('/nowhere', (page) => page.waitForSelector('text=There is no such page'), { expected: [/404/] }));
+  visit(
+    '/nowhere',
+    async (page) => {
+      await page.waitForSelector('text=There is no such page');
+      await assertAccessible(page);
+    },
+    { expected: [/404/] },
+  ));
 
 test('the theme can be chosen and stays', () =>
   visit('/runs', async (page) => {
