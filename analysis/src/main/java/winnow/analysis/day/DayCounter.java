@@ -9,7 +9,6 @@ import winnow.analysis.count.DictionaryIds;
 import winnow.analysis.count.RowSource;
 import winnow.analysis.count.SharedTexts;
 import winnow.analysis.count.Workers;
-import winnow.analysis.word.AmountBins;
 import winnow.analysis.word.QueryShapes;
 import winnow.context.InternalNetworks;
 import winnow.schema.TelemetryKind;
@@ -44,12 +43,14 @@ public final class DayCounter {
   private final DictionaryIds firsts;
   private final DictionaryIds seconds;
   private final FlowBlock block;
+  private final RequestShapes requestShapes;
 
   private DayCounter(DayCounts counts) {
     this.counts = counts;
     firsts = new DictionaryIds(counts.texts());
     seconds = new DictionaryIds(counts.texts());
     block = new FlowBlock(counts);
+    requestShapes = new RequestShapes(counts.texts());
   }
 
   /** Counts all rows of {@code sources}, each part by one of {@code threads} threads. */
@@ -197,6 +198,7 @@ public final class DayCounter {
     LongVector got = batch.longs("response_octets");
     firsts.use(clients);
     seconds.use(hosts);
+    requestShapes.use(methods, types);
     for (int row = 0; row < batch.rows(); row++) {
       int client = clients.ids()[row];
       if (!isOfHost(TelemetryKind.HTTP, client)) {
@@ -206,27 +208,18 @@ public final class DayCounter {
       if (hosts.ids()[row] >= 0) {
         counted(counts.sites(), host, seconds.id(hosts.ids()[row]), times.value(row));
       }
-      String shape =
-          text(methods, row)
-              + " "
-              + (codes.isAbsent(row) ? 0 : codes.value(row) / 100)
-              + "xx "
-              + major(text(types, row))
-              + ", sent "
-              + AmountBins.range(sent.isAbsent(row) ? 0 : AmountBins.bin(sent.value(row)))
-              + " bytes, got "
-              + AmountBins.range(got.isAbsent(row) ? 0 : AmountBins.bin(got.value(row)));
-      counted(counts.requests(), host, counts.texts().id(shape), times.value(row));
+      int shape =
+          requestShapes.id(
+              methods.ids()[row],
+              types.ids()[row],
+              (int) orNone(codes, row),
+              orNone(sent, row),
+              orNone(got, row));
+      counted(counts.requests(), host, shape, times.value(row));
     }
   }
 
-  private static String major(String type) {
-    int slash = type.indexOf('/');
-    return slash < 0 ? type : type.substring(0, slash);
-  }
-
-  private static String text(TextVector texts, int row) {
-    int id = texts.ids()[row];
-    return id < 0 ? "" : texts.dictionary()[id];
+  private static long orNone(LongVector values, int row) {
+    return values.isAbsent(row) ? 0 : values.value(row);
   }
 }

@@ -60,11 +60,9 @@ public final class PackedContacts {
 
   /** Puts together what was answered to the question for these rows of edges and sites. */
   public static ContactTimes join(List<byte[]> answers, BitSet edges, BitSet sites) {
-    int[] edgeOf = edges.stream().toArray();
-    int[] siteOf = sites.stream().toArray();
-    ContactTimes all = new ContactTimes();
+    ContactTimes all = new ContactTimes(edges, sites);
     for (byte[] answer : answers) {
-      all.read(new PackedReader(answer), edgeOf, siteOf);
+      all.read(new PackedReader(answer));
     }
     return all;
   }
