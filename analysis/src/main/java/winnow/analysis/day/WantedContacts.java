@@ -13,15 +13,21 @@ final class WantedContacts {
   private final LongTable edges = new LongTable();
   private final LongTable sites = new LongTable();
 
-  /** These rows of the edges and sites of {@code counts}, whose texts have the ids that are asked for. */
+  /**
+   * These rows of the edges and sites of {@code counts}, whose texts have the ids that are asked
+   * for.
+   */
   WantedContacts(DayCounts counts, BitSet edges, BitSet sites) {
-    edges.stream().forEach(edge -> {
-      int end = counts.edges().second(edge);
-      int wanted = ends.add(DayCounts.endKey(counts.server(end), counts.service(end)));
-      this.edges.add(PairCounts.key(counts.edges().first(edge), wanted));
-    });
-    sites.stream().forEach(site ->
-        this.sites.add(PairCounts.key(counts.sites().first(site), counts.sites().second(site))));
+    edges.stream()
+        .forEach(edge -> {
+          int end = counts.edges().second(edge);
+          int wanted = ends.add(DayCounts.endKey(counts.server(end), counts.service(end)));
+          this.edges.add(PairCounts.key(counts.edges().first(edge), wanted));
+        });
+    sites.stream()
+        .forEach(site ->
+            this.sites.add(
+                PairCounts.key(counts.sites().first(site), counts.sites().second(site))));
   }
 
   /** The place of an edge, {@link LongTable#NONE} when it is not wanted. */

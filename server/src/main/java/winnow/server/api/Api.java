@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import winnow.casebook.Casebook;
 import winnow.lake.Lake;
+import winnow.schema.Finding;
 
 /** The routes of the API over one lake. */
 public final class Api {
@@ -32,7 +33,8 @@ public final class Api {
             folder == null ? null : folder.toAbsolutePath().normalize().toString());
     Casebook casebook = Casebook.of(lake.folder());
     Searches searches = new Searches(lake, MOST_SEARCHES, SEARCH_PATIENCE);
-    FindingLists lists = new FindingLists(lake.runs(), MOST_FINDINGS);
+    RankedLists<Finding, SearchableFinding> lists =
+        SearchableFinding.lists(lake.runs(), MOST_FINDINGS);
     FindingRoutes findings =
         new FindingRoutes(lake.runs(), lists, new FindingViews(context), casebook);
     CaseLists caseLists = new CaseLists(lake.runs(), MOST_CASES);

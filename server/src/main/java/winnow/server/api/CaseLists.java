@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.server.api;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import winnow.casebook.ShownCases;
@@ -12,23 +10,8 @@ import winnow.casebook.Suppressions;
 import winnow.lake.Runs;
 import winnow.schema.Case;
 
-/**
- * The lists of cases that were looked at last. A list never changes once its run is published, so
- * it is read once and then filtered in memory. Thread-safe.
- */
-final class CaseLists {
-  private static final int KEPT = 6;
-
-  private final Runs runs;
-  private final int longest;
-  private final Map<String, List<Searchable>> kept =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, List<Searchable>> eldest) {
-          return size() > KEPT;
-        }
-      };
-
+/** The lists of cases that were looked at last, and how the last was shown. Thread-safe. */
+final class CaseLists extends RankedLists<Case, CaseLists.SearchableCase> {
   private @Nullable Shown shown;
 
   /**
@@ -37,16 +20,15 @@ final class CaseLists {
    * @param longest how many cases of a list are kept, the first by rank
    */
   CaseLists(Runs runs, int longest) {
-    this.runs = runs;
-    this.longest = longest;
+    super("case", longest, runs::cases, SearchableCase::of, Case::rank);
   }
 
   /**
    * A case with the text that searches look at: host, sentence, families, technique, and the peers
    * and sentences of its evidence, in lower case.
    */
-  record Searchable(Case found, String text) {
-    static Searchable of(Case found) {
+  record SearchableCase(Case row, String text) implements Searchable<Case> {
+    static SearchableCase of(Case found) {
       StringBuilder words = new StringBuilder(256);
       words.append(found.host()).append('\n').append(found.sentence()).append('\n');
       words.append(String.join("\n", found.families())).append('\n');
@@ -57,38 +39,8 @@ final class CaseLists {
         words.append(evidence.path("peer").asString("")).append('\n');
         words.append(evidence.path("sentence").asString("")).append('\n');
       }
-      return new Searchable(found, words.toString().toLowerCase(Locale.ROOT));
+      return new SearchableCase(found, words.toString().toLowerCase(Locale.ROOT));
     }
-
-    /** Whether it has every one of the words, which are in lower case. */
-    boolean hasAll(List<String> words) {
-      return words.stream().allMatch(text::contains);
-    }
-  }
-
-  /** The cases of a run by rank, no more of them than are kept. */
-  List<Searchable> of(String runId) {
-    synchronized (kept) {
-      List<Searchable> known = kept.get(runId);
-      if (known != null) {
-        return known;
-      }
-    }
-    List<Searchable> read = runs.cases(runId, 0, longest).stream().map(Searchable::of).toList();
-    if (!read.isEmpty()) {
-      synchronized (kept) {
-        kept.put(runId, read);
-      }
-    }
-    return read;
-  }
-
-  /** A part of a run's cases by rank, however many there are. */
-  List<Case> page(String runId, Page page) {
-    if ((long) page.offset() + page.limit() > longest) {
-      return runs.cases(runId, page.offset(), page.limit());
-    }
-    return page.of(of(runId)).stream().map(Searchable::found).toList();
   }
 
   /**
@@ -96,14 +48,14 @@ final class CaseLists {
    * than are kept.
    */
   ShownCases shown(String runId, Suppressions suppressions) {
-    synchronized (kept) {
+    synchronized (this) {
       if (shown != null && shown.runId.equals(runId) && shown.under.equals(suppressions)) {
         return shown.cases;
       }
     }
-    List<Case> all = of(runId).stream().map(Searchable::found).toList();
+    List<Case> all = of(runId).stream().map(SearchableCase::row).toList();
     ShownCases cases = ShownCases.of(all, suppressions);
-    synchronized (kept) {
+    synchronized (this) {
       shown = new Shown(runId, suppressions, cases);
     }
     return cases;
@@ -111,12 +63,4 @@ final class CaseLists {
 
   /** A list as it was shown last. */
   private record Shown(String runId, Suppressions under, ShownCases cases) {}
-
-  /** One case. */
-  Case find(String runId, int rank) {
-    return page(runId, new Page(rank - 1, 1)).stream()
-        .filter(found -> found.rank() == rank)
-        .findFirst()
-        .orElseThrow(() -> RequestException.missing("run " + runId + " has no case " + rank));
-  }
 }

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
@@ -137,18 +136,18 @@ final class CaseRoutes {
   CasePage list(Request request) {
     LocalDate day = request.day("day");
     RunEntry run = run(request, day);
-    List<CaseLists.Searchable> all = lists.of(run.id());
-    List<String> words = words(request.text("q"));
+    List<CaseLists.SearchableCase> all = lists.of(run.id());
+    List<String> words = request.words("q");
     Optional<String> family = request.text("family");
     Suppressions suppressions = casebook.active();
     ShownCases shown = lists.shown(run.id(), suppressions);
     HiddenRows.Counter hidden = new HiddenRows.Counter();
     Map<Integer, String> texts = new HashMap<>();
-    all.forEach(one -> texts.put(one.found().rank(), one.text()));
+    all.forEach(one -> texts.put(one.row().rank(), one.text()));
     shown.list().forEach(one -> hidden.add(one.by(), one.isGone()));
     List<Case> visible =
         request.showsSuppressed()
-            ? all.stream().map(CaseLists.Searchable::found).toList()
+            ? all.stream().map(CaseLists.SearchableCase::row).toList()
             : shown.left();
     List<Case> matching =
         visible.stream()
@@ -202,11 +201,6 @@ final class CaseRoutes {
         .filter(run -> run.day().equals(day) && run.hasCases())
         .orElseThrow(() ->
             RequestException.missing("there is no run " + id.get() + " with cases of " + day));
-  }
-
-  private static List<String> words(Optional<String> q) {
-    return q.map(text -> List.of(text.toLowerCase(Locale.ROOT).strip().split("\\s+")))
-        .orElse(List.of());
   }
 
   /** The families by how many cases have evidence of them, the most first. */

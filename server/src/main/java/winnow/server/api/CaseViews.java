@@ -17,7 +17,6 @@ import winnow.casebook.Suppression;
 import winnow.casebook.Suppressions;
 import winnow.casebook.Verdicts;
 import winnow.schema.Case;
-import winnow.schema.IpAddress;
 import winnow.schema.evidence.Importance;
 
 /** Cases as the API shows them: with names for their addresses, and where their rows are. */
@@ -132,14 +131,10 @@ final class CaseViews {
 
   private Map<String, HostContext.Host> hosts(Case found, JsonNode explanation) {
     Map<String, HostContext.Host> hosts = new TreeMap<>();
-    describe(found.host(), hosts);
+    context.describe(found.host(), hosts);
     for (JsonNode evidence : explanation.path("evidence")) {
-      describe(EvidenceRows.end(evidence.path("peer").asString("")), hosts);
+      context.describe(EvidenceRows.end(evidence.path("peer").asString("")), hosts);
     }
     return hosts;
-  }
-
-  private void describe(String text, Map<String, HostContext.Host> hosts) {
-    IpAddress.find(text).ifPresent(address -> hosts.put(text, context.describe(address)));
   }
 }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -32,12 +31,16 @@ final class FindingRoutes {
   private static final int ENTITIES = 8;
 
   private final Runs runs;
-  private final FindingLists lists;
+  private final RankedLists<Finding, SearchableFinding> lists;
   private final FindingViews views;
   private final Casebook casebook;
   private final Manifests manifests = new Manifests();
 
-  FindingRoutes(Runs runs, FindingLists lists, FindingViews views, Casebook casebook) {
+  FindingRoutes(
+      Runs runs,
+      RankedLists<Finding, SearchableFinding> lists,
+      FindingViews views,
+      Casebook casebook) {
     this.runs = runs;
     this.lists = lists;
     this.views = views;
@@ -104,7 +107,7 @@ final class FindingRoutes {
     TelemetryKind kind = request.kind("kind");
     RunEntry run = run(request, day, kind);
     List<SearchableFinding> all = lists.of(run.id());
-    List<String> words = words(request.text("q"));
+    List<String> words = request.words("q");
     Optional<String> entity = request.text("entity");
     Suppressions suppressions = casebook.active();
     boolean showsAll = request.showsSuppressed();
@@ -127,7 +130,7 @@ final class FindingRoutes {
     Verdicts verdicts = casebook.verdicts();
     List<Finding> shown =
         isFiltered
-            ? page.of(matching).stream().map(SearchableFinding::finding).toList()
+            ? page.of(matching).stream().map(SearchableFinding::row).toList()
             : lists.page(run.id(), page);
     return new FindingPage(
         day,
@@ -168,11 +171,6 @@ final class FindingRoutes {
                 "there is no run " + id.get() + " of " + kind.tableName() + " of " + day));
   }
 
-  private static List<String> words(Optional<String> q) {
-    return q.map(text -> List.of(text.toLowerCase(Locale.ROOT).strip().split("\\s+")))
-        .orElse(List.of());
-  }
-
   private static int[] hours(List<SearchableFinding> findings) {
     int[] hours = new int[HOURS];
     findings.forEach(finding -> hours[finding.hour()]++);
@@ -183,11 +181,11 @@ final class FindingRoutes {
   private static List<EntityCount> entities(List<SearchableFinding> findings) {
     Map<String, Long> counts = new HashMap<>();
     for (SearchableFinding finding : findings) {
-      counts.merge(finding.finding().entity(), 1L, Long::sum);
+      counts.merge(finding.row().entity(), 1L, Long::sum);
     }
     for (SearchableFinding finding : findings) {
-      String peer = finding.finding().peer();
-      if (peer != null && !peer.equals(finding.finding().entity())) {
+      String peer = finding.row().peer();
+      if (peer != null && !peer.equals(finding.row().entity())) {
         counts.computeIfPresent(peer, (entity, count) -> count + 1);
       }
     }
@@ -205,8 +203,8 @@ final class FindingRoutes {
     double lowest = Double.POSITIVE_INFINITY;
     double highest = Double.NEGATIVE_INFINITY;
     for (SearchableFinding finding : all) {
-      lowest = Math.min(lowest, finding.finding().score());
-      highest = Math.max(highest, finding.finding().score());
+      lowest = Math.min(lowest, finding.row().score());
+      highest = Math.max(highest, finding.row().score());
     }
     return all.isEmpty() ? null : new Scores(lowest, highest);
   }

@@ -15,7 +15,6 @@ import winnow.casebook.Suppression;
 import winnow.casebook.Suppressions;
 import winnow.casebook.Verdicts;
 import winnow.schema.Finding;
-import winnow.schema.IpAddress;
 import winnow.schema.TelemetryKind;
 import winnow.schema.column.Column;
 import winnow.schema.column.TelemetryTable;
@@ -86,19 +85,13 @@ final class FindingViews {
 
   private Map<String, HostContext.Host> hosts(Finding finding, JsonNode row) {
     Map<String, HostContext.Host> hosts = new TreeMap<>();
-    describe(finding.entity(), hosts);
-    describe(finding.peer(), hosts);
+    context.describe(finding.entity(), hosts);
+    context.describe(finding.peer(), hosts);
     for (Column<?, ?> column : TelemetryTable.of(finding.kind()).columns()) {
       if (column.name().endsWith("_addr")) {
-        describe(row.path(column.name()).asString(""), hosts);
+        context.describe(row.path(column.name()).asString(""), hosts);
       }
     }
     return hosts;
-  }
-
-  private void describe(@Nullable String text, Map<String, HostContext.Host> hosts) {
-    if (text != null && !hosts.containsKey(text)) {
-      IpAddress.find(text).ifPresent(address -> hosts.put(text, context.describe(address)));
-    }
   }
 }

@@ -4,6 +4,7 @@ package winnow.server.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import winnow.context.GeoRanges;
 import winnow.context.InternalNetworks;
@@ -43,6 +44,13 @@ public record HostContext(
       @Nullable String country,
       @Nullable String city,
       @Nullable String organisation) {}
+
+  /** Adds what is known about {@code text}, where it is an address that is not among them yet. */
+  void describe(@Nullable String text, Map<String, Host> hosts) {
+    if (text != null && !hosts.containsKey(text)) {
+      IpAddress.find(text).ifPresent(address -> hosts.put(text, describe(address)));
+    }
+  }
 
   Host describe(IpAddress address) {
     @Nullable Place place = places.find(address).orElse(null);

@@ -30,10 +30,11 @@ final class NeighbourRoute {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Searches searches;
-  private final FindingLists findings;
+  private final RankedLists<Finding, SearchableFinding> findings;
   private final CaseLists cases;
 
-  NeighbourRoute(Searches searches, FindingLists findings, CaseLists cases) {
+  NeighbourRoute(
+      Searches searches, RankedLists<Finding, SearchableFinding> findings, CaseLists cases) {
     this.searches = searches;
     this.findings = findings;
     this.cases = cases;

@@ -4,7 +4,9 @@ package winnow.server.api;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -69,6 +71,14 @@ public record Request(Map<String, String> path, Map<String, List<String>> query,
   /** A text; empty when not given or given without a value. */
   public Optional<String> text(String name) {
     return Optional.ofNullable(value(name)).filter(text -> !text.isEmpty());
+  }
+
+  /** The words of a text, in lower case; none when it is not given. */
+  List<String> words(String name) {
+    return text(name).stream()
+        .flatMap(text -> Arrays.stream(text.toLowerCase(Locale.ROOT).split("\\s+")))
+        .filter(word -> !word.isEmpty())
+        .toList();
   }
 
   /** A whole number in a range. */

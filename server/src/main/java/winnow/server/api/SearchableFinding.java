@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.server.api;
 
-import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 import winnow.casebook.Sighting;
+import winnow.lake.Runs;
 import winnow.schema.Finding;
 
 /**
  * A finding with the text that searches look at: entity, peer, sentence, and every value of its
  * row, in lower case.
  */
-final class SearchableFinding {
+final class SearchableFinding implements RankedLists.Searchable<Finding> {
   private static final long MICROS_PER_HOUR = 3_600_000_000L;
   private static final int HOURS_PER_DAY = 24;
 
@@ -31,7 +31,14 @@ final class SearchableFinding {
     text = words.toString().toLowerCase(Locale.ROOT);
   }
 
-  Finding finding() {
+  /** The lists that were looked at last, none so far; see {@link RankedLists}. */
+  static RankedLists<Finding, SearchableFinding> lists(Runs runs, int longest) {
+    return new RankedLists<>(
+        "finding", longest, runs::findings, SearchableFinding::new, Finding::rank);
+  }
+
+  @Override
+  public Finding row() {
     return finding;
   }
 
@@ -40,9 +47,9 @@ final class SearchableFinding {
     return sighting;
   }
 
-  /** Whether it has every one of the words, which are in lower case. */
-  boolean hasAll(List<String> words) {
-    return words.stream().allMatch(text::contains);
+  @Override
+  public String text() {
+    return text;
   }
 
   /** Whether it is about this address, name or user, on either side. */

@@ -26,12 +26,12 @@ class LongListTest {
 
   @TempDir Path folder;
   private Lake lake;
-  private FindingLists lists;
+  private RankedLists<Finding, SearchableFinding> lists;
 
   @BeforeEach
   void publish() {
     lake = Lake.open(folder);
-    lists = new FindingLists(lake.runs(), KEPT);
+    lists = SearchableFinding.lists(lake.runs(), KEPT);
     List<Finding> findings = IntStream.rangeClosed(1, ALL).mapToObj(LongListTest::finding).toList();
     Instant end = Instant.parse("2026-03-03T00:00:00Z");
     lake.runs()
