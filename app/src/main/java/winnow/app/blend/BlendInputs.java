@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import winnow.app.terminal.Amounts;
@@ -33,19 +35,29 @@ public final class BlendInputs {
     this.err = err;
   }
 
-  /** Reads all that a plan names. */
+  /** Reads all that a plan names; the inputs of several lines once. */
   public List<Captured> read(Path plan) throws IOException {
     List<Captured> all = new ArrayList<>();
+    Map<List<String>, List<TelemetryRecord>> known = new HashMap<>();
     try (Reader text = Files.newBufferedReader(plan)) {
       for (BlendFile.Entry entry : BlendFile.read(plan.toString(), text)) {
-        List<TelemetryRecord> records = new ArrayList<>();
-        for (String input : entry.inputs()) {
-          addAll(folder.resolve(input), records);
+        List<TelemetryRecord> records = known.get(entry.inputs());
+        if (records == null) {
+          records = read(entry.inputs());
+          known.put(entry.inputs(), records);
         }
         all.add(new Captured(entry.blend(), records));
       }
     }
     return all;
+  }
+
+  private List<TelemetryRecord> read(List<String> inputs) throws IOException {
+    List<TelemetryRecord> records = new ArrayList<>();
+    for (String input : inputs) {
+      addAll(folder.resolve(input), records);
+    }
+    return List.copyOf(records);
   }
 
   /** Of folders, the files whose format is known. */

@@ -24,7 +24,8 @@ import winnow.synth.scenario.Role;
  * quotes.
  */
 public final class BlendFile {
-  static final String HEADER = "id,kind,technique,label,hosts,peers,zones,victim,day,hour,inputs";
+  static final String HEADER =
+      "id,kind,technique,label,hosts,peers,zones,victim,day,hour,part,inputs";
 
   private static final int FIELDS = HEADER.split(",", -1).length;
 
@@ -36,7 +37,7 @@ public final class BlendFile {
   }
 
   /**
-   * A line.
+   * A line, for one of its days.
    *
    * @param blend what it asks for
    * @param inputs files or folders with what was recorded
@@ -49,7 +50,7 @@ public final class BlendFile {
   }
 
   /**
-   * Reads all lines.
+   * Reads all lines; one with several days makes as many entries.
    *
    * @param name of the file, for messages
    * @throws IllegalArgumentException when a line is not as said; the message names it
@@ -88,15 +89,19 @@ public final class BlendFile {
           new Blend.Origin(
               words(values[4]).stream().map(IpAddress::parse).collect(Collectors.toSet()),
               peers(values[5]),
-              Set.copyOf(words(values[6])));
-      Blend.Place place = place(values[7], values[8], values[9]);
+              Set.copyOf(words(values[6])),
+              part(values[10]));
       Blend.Label label = label(values[3]);
-      List<String> inputs = words(values[10]);
-      if (values[0].isEmpty() || values[1].isEmpty() || inputs.isEmpty()) {
-        throw new IllegalArgumentException("id, kind and inputs must be given");
+      List<String> days = words(values[8]);
+      List<String> inputs = words(values[11]);
+      if (values[0].isEmpty() || values[1].isEmpty() || days.isEmpty() || inputs.isEmpty()) {
+        throw new IllegalArgumentException("id, kind, day and inputs must be given");
       }
-      entries.add(
-          new Entry(new Blend(values[0], values[1], values[2], label, origin, place), inputs));
+      for (String day : days) {
+        Blend.Place place = place(values[7], day, values[9]);
+        entries.add(
+            new Entry(new Blend(values[0], values[1], values[2], label, origin, place), inputs));
+      }
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(name + ", line " + number + ": " + e.getMessage(), e);
     }
@@ -106,6 +111,17 @@ public final class BlendFile {
     return value.isEmpty()
         ? List.of()
         : List.copyOf(new LinkedHashSet<>(List.of(value.split(" +", -1))));
+  }
+
+  private static Blend.Part part(String value) {
+    if (value.isEmpty()) {
+      return Blend.Part.ALL;
+    }
+    String[] ends = value.split("-", -1);
+    if (ends.length != 2) {
+      throw new IllegalArgumentException("part \"" + value + "\" is not FROM-TO");
+    }
+    return new Blend.Part(number("part", ends[0]), number("part", ends[1]));
   }
 
   private static Blend.Label label(String name) {

@@ -31,7 +31,7 @@ final class Retold {
   Retold(SyntheticNetwork network, Blend blend, ActReader reader, Host host) {
     this.blend = blend;
     this.host = host;
-    List<Act> read = reader.read();
+    List<Act> read = blend.origin().part().of(reader.read());
     long first = read.isEmpty() ? 0 : read.getFirst().startMicros();
     long shift = begin(network, blend.place(), first) - first;
     acts = read.stream().map(act -> act.later(shift)).toList();

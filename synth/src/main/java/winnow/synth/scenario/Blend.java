@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.synth.scenario;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -40,13 +41,40 @@ public record Blend(
    * @param hosts addresses of the host; empty for all clients as one
    * @param peers what others of that network are; their ports tell of those that are not named
    * @param zones names of domains that are that network's own
+   * @param part how much of it
    */
-  public record Origin(Set<IpAddress> hosts, Map<IpAddress, Peer> peers, Set<String> zones) {
+  public record Origin(
+      Set<IpAddress> hosts, Map<IpAddress, Peer> peers, Set<String> zones, Part part) {
     /** Takes copies. */
     public Origin {
       hosts = Set.copyOf(hosts);
       peers = Map.copyOf(peers);
       zones = Set.copyOf(zones);
+    }
+  }
+
+  /**
+   * A part of what a host did, by shares of its deeds in their order.
+   *
+   * @param from the share that comes before
+   * @param to the share up to its end
+   */
+  public record Part(double from, double to) {
+    /** Everything. */
+    public static final Part ALL = new Part(0, 1);
+
+    /** Checks the range. */
+    public Part {
+      if (!(from >= 0 && from < to && to <= 1)) {
+        throw new IllegalArgumentException(
+            "a part from %s to %s: expected shares from 0 to 1".formatted(from, to));
+      }
+    }
+
+    /** Cuts it out of a whole. */
+    public <T> List<T> of(List<T> whole) {
+      return whole.subList(
+          (int) Math.round(from * whole.size()), (int) Math.round(to * whole.size()));
     }
   }
 

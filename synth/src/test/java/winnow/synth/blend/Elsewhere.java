@@ -40,7 +40,8 @@ public final class Elsewhere {
         new Blend.Origin(
             Set.of(IpAddress.parse(HOST)),
             Map.of(IpAddress.parse(NEIGHBOUR), new Blend.Peer(Role.WORKSTATION)),
-            Set.of("lab.example"));
+            Set.of("lab.example"),
+            Blend.Part.ALL);
     Blend.Place place = new Blend.Place(Role.WORKSTATION, proxied, day, hour);
     return new Blend(id, "beacon", "T1071", Blend.Label.MALICIOUS, origin, place);
   }
