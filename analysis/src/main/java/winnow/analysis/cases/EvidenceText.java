@@ -95,7 +95,9 @@ final class EvidenceText {
         + " hours of the day; hosts that contact it: "
         + number(value(evidence, "hosts that contact the same end"))
         + "; days it was seen before: "
-        + number(value(evidence, "days it was seen before"));
+        + number(value(evidence, "days it was seen before"))
+        + ", by any host: "
+        + number(value(evidence, "days that any host contacted the end before"));
   }
 
   private static String tunnel(Evidence evidence) {

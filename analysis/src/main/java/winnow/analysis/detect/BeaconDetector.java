@@ -31,12 +31,17 @@ public final class BeaconDetector implements Detector {
   private static final double TIMING_WEIGHT = 0.25;
   private static final double MOST_BITS = 4;
   private static final double HOURS_WEIGHT = 0.5;
-  private static final double NOVELTY_BITS = 3;
+
+  /** Something new says so much, something of many days so much less. */
+  private static final double NOVELTY_BITS = 2;
 
   private final Calibrator learnt = new Calibrator();
 
   /** Pairs of host and end of earlier days. */
   private final SeenKeys known = new SeenKeys();
+
+  /** Ends of earlier days, whoever contacted them. */
+  private final SeenKeys knownEnds = new SeenKeys();
 
   private int days;
 
@@ -58,13 +63,17 @@ public final class BeaconDetector implements Detector {
                 contact.contacts() >= LEAST_CONTACTS && contacted.clients(contact) <= fewHosts)
             .toList();
     ContactTimes times = day.contacts().read(rows(wanted, true), rows(wanted, false));
-    Map<OutsideContacts.Contact, List<Evidence.Part>> looked = new LinkedHashMap<>();
+    Map<OutsideContacts.Contact, Rhythm> even = new LinkedHashMap<>();
     for (OutsideContacts.Contact contact : wanted) {
       Rhythm rhythm = Rhythm.of(contact.times(times));
       if (rhythm.timingBits() >= LEAST_TIMING_BITS) {
-        looked.put(contact, parts(contacted, contact, times, rhythm));
+        even.put(contact, rhythm);
       }
     }
+    even.keySet().removeAll(Relayed.of(day.counts(), even.keySet(), times));
+    Map<OutsideContacts.Contact, List<Evidence.Part>> looked = new LinkedHashMap<>();
+    even.forEach(
+        (contact, rhythm) -> looked.put(contact, parts(contacted, contact, times, rhythm)));
     Calibrator.Day ordinary = learnt.day(bestOfHosts(looked, contacted.hosts()));
     List<Evidence> found = new ArrayList<>();
     looked.forEach((contact, parts) -> {
@@ -72,8 +81,14 @@ public final class BeaconDetector implements Detector {
       found.add(evidence(host, contacted.peer(contact), contact.times(times), parts, ordinary));
     });
     ordinary.learn();
-    contacted.all().forEach(contact -> known.add(contacted.key(contact), day.date()));
+    contacted
+        .all()
+        .forEach(contact -> {
+          known.add(contacted.key(contact), day.date());
+          knownEnds.add(contacted.keyOfEnd(contact), day.date());
+        });
     known.forget(day.date());
+    knownEnds.forget(day.date());
     days++;
     return found;
   }
@@ -111,6 +126,7 @@ public final class BeaconDetector implements Detector {
     double users = contacted.usersOfService(contact);
     int hours = hours(contact.times(read));
     int before = known.days(contacted.key(contact));
+    int ofAnyone = knownEnds.days(contacted.keyOfEnd(contact));
     return List.of(
         Evidence.Part.of("median interval, s", rhythm.medianSeconds(), TIMING_WEIGHT * timing),
         Evidence.Part.of("ln of the ratio of long to short intervals", rhythm.spread(), 0),
@@ -131,7 +147,9 @@ public final class BeaconDetector implements Detector {
             sizes,
             Math.clamp(-log2(sizes + 1.0 / 16), 0, MOST_BITS)),
         Evidence.Part.of("hours of the day", hours, HOURS_WEIGHT * log2(hours)),
-        Evidence.Part.of("days it was seen before", before, novelty(before)));
+        Evidence.Part.of("days it was seen before", before, novelty(before)),
+        Evidence.Part.of(
+            "days that any host contacted the end before", ofAnyone, novelty(ofAnyone)));
   }
 
   private Evidence evidence(
@@ -158,6 +176,7 @@ public final class BeaconDetector implements Detector {
   public void write(PackedWriter out) {
     learnt.write(out);
     known.write(out);
+    knownEnds.write(out);
     out.number(days);
   }
 
@@ -165,6 +184,7 @@ public final class BeaconDetector implements Detector {
   public void read(PackedReader in) {
     learnt.read(in);
     known.read(in);
+    knownEnds.read(in);
     days = in.size();
   }
 

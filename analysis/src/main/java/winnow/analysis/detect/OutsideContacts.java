@@ -9,6 +9,7 @@ import java.util.Map;
 import winnow.analysis.count.StableHash;
 import winnow.analysis.day.ContactTimes;
 import winnow.analysis.day.DayCounts;
+import winnow.analysis.day.DomainNames;
 import winnow.analysis.day.PairCounts;
 
 /** The hosts inside and the ends outside that they contacted on a day: flows, and requests. */
@@ -96,6 +97,13 @@ final class OutsideContacts {
             ? StableHash.mix(counts.hash(counts.server(end)), counts.service(end))
             : counts.hash(end);
     return StableHash.mix(counts.hash(contact.host()), other);
+  }
+
+  /** A hash of the other end, the same on all days: of its address, or the domain of its name. */
+  long keyOfEnd(Contact contact) {
+    return contact.isFlow()
+        ? counts.hash(counts.server(contact.end()))
+        : StableHash.of(DomainNames.domain(counts.texts().text(contact.end())));
   }
 
   /**

@@ -83,6 +83,62 @@ class BeaconDetectorTest {
   }
 
   @Test
+  void whatOtherHostsCalledOnEarlierDaysSaysLess() {
+    next(detector, browsing(1));
+    BeaconDetector other = new BeaconDetector();
+    List<FlowRecord> flows = browsing(1);
+    flows.add(flow("10.0.0.1", HOME, 30_000 * SECOND, 500));
+    next(other, flows);
+    assertThat(bestOfSecondDay(detector) - bestOfSecondDay(other)).isBetween(1.0, 2.0);
+  }
+
+  private double bestOfSecondDay(BeaconDetector some) {
+    List<FlowRecord> flows = browsing(2);
+    flows.addAll(beacon(60, 0.2, 200, new Random(7)));
+    return next(some, flows).stream().mapToDouble(Evidence::score).max().orElseThrow();
+  }
+
+  @Test
+  void whatAResolverAsksForItsClientsIsNone() {
+    List<FlowRecord> flows = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      flows.add(flow("10.0.0.53", "192.0.2.53", i * 300 * SECOND, 80, 53));
+    }
+    for (int client = 0; client < 2; client++) {
+      flows.add(flow("10.0.0." + client, "10.0.0.53", client * SECOND, 70, 53));
+    }
+    assertThat(next(new BeaconDetector(), flows)).hasSize(1);
+    flows.add(flow("10.0.0.2", "10.0.0.53", SECOND, 70, 53));
+    assertThat(next(new BeaconDetector(), flows)).isEmpty();
+  }
+
+  @Test
+  void whatAProxyCallsForAClientIsTheClients() {
+    assertThat(throughAProxy(2)).containsExactly("10.1.1.1 home.example");
+    assertThat(throughAProxy(100))
+        .containsExactly("10.0.0.8 " + HOME + " 443/6", "10.1.1.1 home.example");
+  }
+
+  /** A client sends a request every five minutes, and its proxy calls so many seconds later. */
+  private List<String> throughAProxy(long secondsLater) {
+    List<FlowRecord> flows = new ArrayList<>();
+    List<HttpRecord> requests = new ArrayList<>();
+    flows.add(flow("10.1.1.1", "10.0.0.8", 0, 900));
+    for (int i = 0; i < 40; i++) {
+      HttpBuilder request = TestRows.http(0);
+      request.eventTimeMicros = TestRows.micros(0, i * 300 * SECOND);
+      request.host = "home.example";
+      request.requestOctets = 700L;
+      requests.add(request.build());
+      flows.add(flow("10.0.0.8", HOME, (i * 300 + secondsLater) * SECOND, 800));
+    }
+    ObservedDay day =
+        Observed.day(DAY, List.of(TestRows.flows(flows, 7), TestRows.http(requests, 7)));
+    return new BeaconDetector()
+        .next(day).stream().map(one -> one.host() + " " + one.peer()).sorted().toList();
+  }
+
+  @Test
   void whatWasThereOnEarlierDaysSaysLess() {
     List<FlowRecord> flows = beacon(60, 0.2, 200, new Random(7));
     flows.addAll(browsing(1));
@@ -156,12 +212,17 @@ class BeaconDetectorTest {
   }
 
   private static FlowRecord flow(String source, String destination, long micros, long octets) {
+    return flow(source, destination, micros, octets, 443);
+  }
+
+  private static FlowRecord flow(
+      String source, String destination, long micros, long octets, int port) {
     FlowBuilder flow = TestRows.flow(0);
     flow.eventTimeMicros = TestRows.micros(0, micros);
     flow.sourceAddress = IpAddress.parse(source);
     flow.destinationAddress = IpAddress.parse(destination);
     flow.sourcePort = 50_000;
-    flow.destinationPort = 443;
+    flow.destinationPort = port;
     flow.octets = octets;
     return flow.build();
   }
