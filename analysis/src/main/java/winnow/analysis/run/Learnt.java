@@ -35,7 +35,7 @@ import winnow.context.InternalNetworks;
  */
 final class Learnt {
   /** Changes when the files or what they mean do; files of other versions are not looked at. */
-  private static final String SUFFIX = ".learnt1";
+  private static final String SUFFIX = ".learnt2";
 
   private static final String UNFINISHED = ".tmp";
   private static final int MOST_KEPT = 4;
