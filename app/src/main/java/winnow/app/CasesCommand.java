@@ -26,10 +26,12 @@ import winnow.analysis.run.CaseOutcome;
 import winnow.app.export.CaseFormat;
 import winnow.app.option.ExitCode;
 import winnow.app.option.LakeOption;
+import winnow.app.option.LeaseOptions;
 import winnow.app.terminal.Amounts;
 import winnow.app.terminal.ProgressLine;
 import winnow.casebook.Casebook;
 import winnow.context.AddressRange;
+import winnow.context.Leases;
 import winnow.lake.Lake;
 import winnow.schema.Case;
 import winnow.schema.TelemetryKind;
@@ -65,6 +67,7 @@ import winnow.schema.evidence.Verdict;
 final class CasesCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Mixin LakeOption lake;
+  @Mixin LeaseOptions leases;
 
   @Option(
       names = "--day",
@@ -168,9 +171,12 @@ final class CasesCommand implements Callable<Integer> {
     return days;
   }
 
-  private CaseOutcome judge(Lake opened, LocalDate chosen, PrintWriter err) {
+  private CaseOutcome judge(Lake opened, LocalDate chosen, PrintWriter err) throws IOException {
     int used = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-    return judge(opened, chosen, analysis(opened, inside, used), history, err);
+    CaseAnalysis analysis = analysis(opened, inside, used);
+    Leases known = leases.read(err);
+    return judge(
+        opened, chosen, known == null ? analysis : analysis.withLeases(known), history, err);
   }
 
   static CaseAnalysis analysis(Lake lake, List<String> inside, int threads) {

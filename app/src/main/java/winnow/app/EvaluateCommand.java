@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import winnow.analysis.count.Workers;
+import winnow.analysis.day.OwnHosts;
 import winnow.analysis.evaluate.Baseline;
 import winnow.analysis.evaluate.Bootstrap;
 import winnow.analysis.evaluate.Campaign;
@@ -40,10 +42,12 @@ import winnow.analysis.run.LakeTrial;
 import winnow.analysis.run.TrialEvidence;
 import winnow.analysis.view.ViewSettings;
 import winnow.app.option.ExitCode;
+import winnow.app.option.LeaseOptions;
 import winnow.app.terminal.Amounts;
 import winnow.app.terminal.CsvPrinter;
 import winnow.app.terminal.ProgressLine;
 import winnow.context.InternalNetworks;
+import winnow.context.Leases;
 import winnow.lake.Lake;
 import winnow.schema.TelemetryKind;
 
@@ -130,6 +134,14 @@ final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "threads to work with; all processors when left out")
   @Nullable Integer threads;
+
+  @Option(
+      names = "--leases",
+      paramLabel = "NAME",
+      description =
+          "name of a file of DHCP leases in each folder, by which its hosts are known; see 'winnow"
+              + " cases'")
+  @Nullable String leases;
 
   private @Nullable EvidenceTable evidenceTable;
 
@@ -319,7 +331,7 @@ final class EvaluateCommand implements Callable<Integer> {
     return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
   }
 
-  private static LakeTrial read(Path folder, Lake lake) throws IOException {
+  private LakeTrial read(Path folder, Lake lake) throws IOException {
     Path labels = folder.resolve("labels.csv");
     Set<TelemetryKind> kinds = EnumSet.allOf(TelemetryKind.class);
     kinds.removeIf(kind -> lake.days(kind).isEmpty());
@@ -327,10 +339,18 @@ final class EvaluateCommand implements Callable<Integer> {
     try (Reader text = Files.newBufferedReader(labels)) {
       planted = LabelFile.read(labels.toString(), text, kinds);
     }
+    OwnHosts hosts = new OwnHosts(new InternalNetworks(List.of()), readLeases(folder));
     try (ProgressLine progress = ProgressLine.start("Count hosts", 1, "days", 1)) {
-      return LakeTrial.read(
-          folder.toString(), lake, planted, new InternalNetworks(List.of()), progress::at);
+      return LakeTrial.read(folder.toString(), lake, planted, hosts, progress::at);
     }
+  }
+
+  private Leases readLeases(Path folder) throws IOException {
+    String name = leases;
+    return name == null
+        ? Leases.none()
+        : LeaseOptions.read(
+            List.of(folder.resolve(name)), ZoneOffset.UTC, spec.commandLine().getErr());
   }
 
   private static String describe(LakeTrial trial) {

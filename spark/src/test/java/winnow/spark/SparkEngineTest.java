@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,10 +36,13 @@ import winnow.analysis.run.RunOutcome;
 import winnow.analysis.run.Verification;
 import winnow.analysis.score.SpotResult;
 import winnow.analysis.score.SpotSettings;
+import winnow.context.Leases;
 import winnow.lake.Lake;
 import winnow.schema.Case;
 import winnow.schema.Finding;
+import winnow.schema.IpAddress;
 import winnow.schema.TelemetryKind;
+import winnow.schema.lease.Binding;
 
 /** A real cluster makes what one process makes, byte by byte. */
 class SparkEngineTest {
@@ -84,6 +89,9 @@ class SparkEngineTest {
     assertThat(expected).hasSizeGreaterThan(30);
     cluster(7);
     assertThat(cases(AnalysisEngineProvider.dayReader(1))).isEqualTo(expected);
+    List<Case> leased = leasedCases(DayReader.local(2));
+    assertThat(leased).anyMatch(one -> one.sentence().contains(" (pc-"));
+    assertThat(leasedCases(AnalysisEngineProvider.dayReader(1))).isEqualTo(leased);
   }
 
   @Tag("long")
@@ -144,9 +152,29 @@ class SparkEngineTest {
   }
 
   private static List<Case> cases(DayReader reader) {
+    return cases(analysis(reader));
+  }
+
+  /** The cases of people of whom two at a time have an address one after the other. */
+  private static List<Case> leasedCases(DayReader reader) {
+    long noon = OfficeDay.DAY.atTime(12, 0).toEpochSecond(ZoneOffset.UTC) * 1_000_000;
+    List<Binding> told = new ArrayList<>();
+    for (int i = 1; i <= 60; i++) {
+      IpAddress address = IpAddress.parse("10.0.1." + i);
+      told.add(new Binding(address, 0L, noon, "", "pc-" + i));
+      told.add(new Binding(address, noon, null, "", "pc-" + (i % 60 + 1)));
+    }
+    return cases(analysis(reader).withLeases(Leases.of(told)));
+  }
+
+  private static CaseAnalysis analysis(DayReader reader) {
+    return new CaseAnalysis(reader, List.of("198.51.100.0/28"), List.of(), 2, "test", CLOCK);
+  }
+
+  private static List<Case> cases(CaseAnalysis analysis) {
     try (Lake lake = Lake.open(copyOfLake())) {
       CaseOutcome outcome =
-          new CaseAnalysis(reader, List.of("198.51.100.0/28"), List.of(), 2, "test", CLOCK)
+          analysis
               .run(lake, OfficeDay.DAY, 0, (day, done, total) -> {})
               .getLast();
       return lake.runs().cases(outcome.entry().id(), 0, 1_000);

@@ -208,16 +208,16 @@ class DataSetTest {
       String midnight = day.date() + "T00:00:00Z";
       List<String[]> valid =
           leases.stream()
-              .filter(it -> it[0].compareTo(midnight) <= 0 && it[1].compareTo(midnight) > 0)
+              .filter(it -> it[1].compareTo(midnight) <= 0 && it[2].compareTo(midnight) > 0)
               .toList();
-      assertThat(valid).extracting(it -> it[2]).doesNotHaveDuplicates();
+      assertThat(valid).extracting(it -> it[0]).doesNotHaveDuplicates();
       for (Host host : data.network().hosts()) {
         if (host.role().hasUser() && host.role() != Role.GUEST) {
           computers++;
           moved += day.address(host).equals(before.address(host)) ? 0 : 1;
           assertThat(valid)
               .anyMatch(it ->
-                  it[2].equals(day.address(host).toString())
+                  it[0].equals(day.address(host).toString())
                       && it[3].startsWith(host.name() + "."));
         }
       }

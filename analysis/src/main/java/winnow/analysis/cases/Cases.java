@@ -13,6 +13,7 @@ import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import winnow.analysis.day.HostAddresses;
 import winnow.analysis.detect.Evidence;
 import winnow.schema.Case;
 
@@ -25,10 +26,18 @@ public final class Cases {
 
   private Cases() {}
 
-  /** A row for each of {@code cases}, ranked from 1. */
-  public static List<Case> of(List<HostCase> cases, String runId, LocalDate day) {
+  /**
+   * A row for each of {@code cases}, ranked from 1. A host that is known by a name is the address
+   * where it was last seen, with its name and its other addresses.
+   *
+   * @param addresses where those hosts were on the day
+   */
+  public static List<Case> of(
+      List<HostCase> cases, String runId, LocalDate day, HostAddresses addresses) {
     List<Case> rows = new ArrayList<>(cases.size());
-    for (HostCase one : cases) {
+    for (HostCase known : cases) {
+      HostCase one = known.at(addresses);
+      NamedHost name = NamedHost.of(known.host(), addresses);
       Evidence best = one.headline();
       rows.add(
           new Case(
@@ -44,8 +53,8 @@ public final class Cases {
               best.technique(),
               one.evidence().stream().mapToLong(it -> it.evidence().firstMicros()).min().orElse(0),
               one.evidence().stream().mapToLong(it -> it.evidence().lastMicros()).max().orElse(0),
-              one.host() + " " + EvidenceText.sentence(best),
-              explanation(one)));
+              one.host() + name.text() + " " + EvidenceText.sentence(best),
+              explanation(one, name)));
     }
     return rows;
   }
@@ -73,8 +82,9 @@ public final class Cases {
     }
   }
 
-  private static String explanation(HostCase one) {
+  private static String explanation(HostCase one, NamedHost name) {
     ObjectNode json = MAPPER.createObjectNode();
+    name.put(json);
     ArrayNode shares = json.putArray("parts");
     one.shares()
         .forEach(
@@ -115,7 +125,7 @@ public final class Cases {
     }
   }
 
-  private static String time(long micros) {
+  static String time(long micros) {
     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS).toString();
   }
 }

@@ -3,12 +3,13 @@ package winnow.analysis.cases;
 
 import java.util.Comparator;
 import java.util.List;
+import winnow.analysis.day.HostAddresses;
 import winnow.analysis.detect.Evidence;
 
 /**
  * A host on a day, and everything that speaks against it.
  *
- * @param host address of the host
+ * @param host what the host is known by
  * @param p how likely any host of the network is to look this bad on an ordinary day
  * @param score -log10 of {@code p}, a multiple of 1/65536: the sum of the shares
  * @param expectedFalse how many cases this bad an ordinary day has
@@ -36,6 +37,21 @@ public record HostCase(
       throw new IllegalArgumentException(
           "case of " + host + ": the shares sum to " + sum + ", not to the score " + score);
     }
+  }
+
+  /** The same with addresses where hosts were last seen in place of the names they are known by. */
+  HostCase at(HostAddresses addresses) {
+    return new HostCase(
+        addresses.lastOf(host),
+        p,
+        score,
+        expectedFalse,
+        notable,
+        provisional,
+        shares,
+        evidence.stream()
+            .map(one -> new Judged(one.evidence().at(addresses), one.weight()))
+            .toList());
   }
 
   /** The evidence that says best what the host does: the most special of those that say most. */

@@ -18,16 +18,18 @@ final class ContactReader {
   private final WantedContacts wanted;
   private final ContactLog ofEdges;
   private final ContactLog ofSites;
-  private final DictionaryIds firsts;
-  private final DictionaryIds seconds;
+  private final HostIds firsts;
+  private final HostIds seconds;
+  private final DictionaryIds others;
 
   /** Reads into {@code ofEdges} and {@code ofSites}, which have the places of {@code wanted}. */
   ContactReader(DayCounts counts, WantedContacts wanted, ContactLog ofEdges, ContactLog ofSites) {
     this.wanted = wanted;
     this.ofEdges = ofEdges;
     this.ofSites = ofSites;
-    firsts = new DictionaryIds(counts.texts());
-    seconds = new DictionaryIds(counts.texts());
+    firsts = HostIds.of(counts);
+    seconds = HostIds.of(counts);
+    others = new DictionaryIds(counts.texts());
   }
 
   /** Adds the contacts of a part of flows or requests. */
@@ -40,19 +42,17 @@ final class ContactReader {
   }
 
   private void flows(ColumnBatch batch) {
-    TextVector sources = batch.texts("src_addr");
-    TextVector destinations = batch.texts("dst_addr");
     LongVector times = batch.longs("event_time");
     FlowEnds flows = new FlowEnds(batch);
-    firsts.use(sources);
-    seconds.use(destinations);
+    firsts.use(batch.texts("src_addr"), times);
+    seconds.use(batch.texts("dst_addr"), times);
     for (int row = 0; row < batch.rows(); row++) {
-      int source = sources.ids()[row];
-      int destination = destinations.ids()[row];
+      int source = firsts.id(row);
+      int destination = seconds.id(row);
       if (source < 0 || destination < 0 || !flows.sourceBegan(row)) {
         continue;
       }
-      int edge = wanted.edge(firsts.id(source), seconds.id(destination), flows.service(row));
+      int edge = wanted.edge(source, destination, flows.service(row));
       if (edge != LongTable.NONE) {
         ofEdges.add(edge, times.value(row), flows.sent(row));
       }
@@ -60,19 +60,18 @@ final class ContactReader {
   }
 
   private void requests(ColumnBatch batch) {
-    TextVector clients = batch.texts("client_addr");
     TextVector hosts = batch.texts("host");
     LongVector times = batch.longs("event_time");
     LongVector sizes = batch.longs("request_octets");
-    firsts.use(clients);
-    seconds.use(hosts);
+    firsts.use(batch.texts("client_addr"), times);
+    others.use(hosts);
     for (int row = 0; row < batch.rows(); row++) {
-      int client = clients.ids()[row];
+      int client = firsts.id(row);
       int host = hosts.ids()[row];
       if (client < 0 || host < 0) {
         continue;
       }
-      int site = wanted.site(firsts.id(client), seconds.id(host));
+      int site = wanted.site(client, others.id(host));
       if (site != LongTable.NONE) {
         ofSites.add(site, times.value(row), sizes.isAbsent(row) ? 0 : sizes.value(row));
       }

@@ -10,7 +10,6 @@ import winnow.analysis.count.RowSource;
 import winnow.analysis.count.SharedTexts;
 import winnow.analysis.count.Workers;
 import winnow.analysis.word.QueryShapes;
-import winnow.context.InternalNetworks;
 import winnow.schema.TelemetryKind;
 import winnow.schema.batch.ColumnBatch;
 import winnow.schema.batch.LongVector;
@@ -40,21 +39,23 @@ public final class DayCounter {
           "response_octets");
 
   private final DayCounts counts;
-  private final DictionaryIds firsts;
-  private final DictionaryIds seconds;
+  private final HostIds firsts;
+  private final HostIds seconds;
+  private final DictionaryIds others;
   private final FlowBlock block;
   private final RequestShapes requestShapes;
 
   private DayCounter(DayCounts counts) {
     this.counts = counts;
-    firsts = new DictionaryIds(counts.texts());
-    seconds = new DictionaryIds(counts.texts());
+    firsts = HostIds.counting(counts);
+    seconds = HostIds.counting(counts);
+    others = new DictionaryIds(counts.texts());
     block = new FlowBlock(counts);
     requestShapes = new RequestShapes(counts.texts());
   }
 
   /** Counts all rows of {@code sources}, each part by one of {@code threads} threads. */
-  public static DayCounts count(List<RowSource> sources, InternalNetworks networks, int threads) {
+  public static DayCounts count(List<RowSource> sources, OwnHosts hosts, int threads) {
     SharedTexts texts = new SharedTexts();
     List<Part> parts = new ArrayList<>();
     for (RowSource rows : sources) {
@@ -67,7 +68,7 @@ public final class DayCounter {
         .run(
             parts.size(),
             thread -> {
-              ofThreads[thread] = new DayCounts(networks, texts);
+              ofThreads[thread] = new DayCounts(hosts, texts);
               DayCounter counter = new DayCounter(ofThreads[thread]);
               return piece -> counter.add(parts.get(piece));
             });
@@ -81,8 +82,8 @@ public final class DayCounter {
   private record Part(RowSource rows, int number) {}
 
   /** Counts one part alone, as an engine does that has the parts of a day in many places. */
-  public static DayCounts count(RowSource rows, int part, InternalNetworks networks) {
-    DayCounts counts = new DayCounts(networks);
+  public static DayCounts count(RowSource rows, int part, OwnHosts hosts) {
+    DayCounts counts = new DayCounts(hosts);
     new DayCounter(counts).add(new Part(rows, part));
     return counts;
   }
@@ -94,21 +95,21 @@ public final class DayCounter {
       case DNS -> rows.read(part.number(), DNS_COLUMNS, this::queries);
       case HTTP -> rows.read(part.number(), HTTP_COLUMNS, this::requests);
     }
+    firsts.end();
+    seconds.end();
   }
 
   private void flows(ColumnBatch batch) {
-    TextVector sources = batch.texts("src_addr");
-    TextVector destinations = batch.texts("dst_addr");
     LongVector times = batch.longs("event_time");
     LongVector durations = batch.longs("duration");
     FlowEnds flows = new FlowEnds(batch);
-    firsts.use(sources);
-    seconds.use(destinations);
+    firsts.use(batch.texts("src_addr"), times);
+    seconds.use(batch.texts("dst_addr"), times);
     for (int row = 0; row < batch.rows(); row++) {
-      int source = sources.ids()[row];
-      int destination = destinations.ids()[row];
+      int source = firsts.id(row);
+      int destination = seconds.id(row);
       if (source >= 0 && destination >= 0) {
-        block.add(flows, row, firsts.id(source), seconds.id(destination), times, durations);
+        block.add(flows, row, source, destination, times, durations);
       } else {
         counts.skip(TelemetryKind.FLOW, Unused.NO_ADDRESS, 1);
       }
@@ -128,31 +129,27 @@ public final class DayCounter {
   }
 
   private void queries(ColumnBatch batch) {
-    TextVector clients = batch.texts("client_addr");
-    TextVector servers = batch.texts("server_addr");
     TextVector queries = batch.texts("query");
     LongVector times = batch.longs("event_time");
     LongVector types = batch.longs("qtype");
     LongVector codes = batch.longs("rcode");
-    DictionaryIds ofServers = new DictionaryIds(counts.texts());
-    firsts.use(clients);
-    seconds.use(queries);
-    ofServers.use(servers);
+    firsts.use(batch.texts("client_addr"), times);
+    seconds.use(batch.texts("server_addr"), times);
+    others.use(queries);
     long[] shapes = shapes(queries.dictionary());
     for (int row = 0; row < batch.rows(); row++) {
-      int client = clients.ids()[row];
+      int host = firsts.id(row);
       int query = queries.ids()[row];
-      if (!isOfHost(TelemetryKind.DNS, client)) {
+      if (!isOfHost(TelemetryKind.DNS, host)) {
         continue;
       }
       if (query < 0) {
         counts.skip(TelemetryKind.DNS, Unused.NO_NAME, 1);
         continue;
       }
-      int host = firsts.id(client);
       long type = types.isAbsent(row) ? 0 : types.value(row);
       boolean isAnswered = !codes.isAbsent(row);
-      int name = counted(counts.names(), host, seconds.id(query), times.value(row));
+      int name = counted(counts.names(), host, others.id(query), times.value(row));
       boolean noSuchName = isAnswered && codes.value(row) == NXDOMAIN;
       counts.names().add(name, DayCounts.NO_SUCH_NAME, noSuchName ? 1 : 0);
       boolean isCarrier = type >= 0 && type < Short.MAX_VALUE && CARRIERS.get((int) type);
@@ -160,8 +157,9 @@ public final class DayCounter {
       long answer =
           isAnswered ? QueryShapes.answered(type, codes.value(row)) : QueryShapes.unanswered(type);
       count(counts.queries(), host, answer | shapes[query], times.value(row));
-      if (servers.ids()[row] >= 0) {
-        counts.resolvers().row(ofServers.id(servers.ids()[row]), host);
+      int server = seconds.id(row);
+      if (server >= 0) {
+        counts.resolvers().row(server, host);
       }
     }
   }
@@ -172,7 +170,7 @@ public final class DayCounter {
       counts.skip(kind, Unused.NO_ADDRESS, 1);
       return false;
     }
-    boolean isInside = counts.isInside(firsts.id(client));
+    boolean isInside = counts.isInside(client);
     if (!isInside) {
       counts.skip(kind, Unused.NOT_INSIDE, 1);
     }
@@ -188,7 +186,6 @@ public final class DayCounter {
   }
 
   private void requests(ColumnBatch batch) {
-    TextVector clients = batch.texts("client_addr");
     TextVector hosts = batch.texts("host");
     TextVector methods = batch.texts("method");
     TextVector types = batch.texts("mime_type");
@@ -196,17 +193,16 @@ public final class DayCounter {
     LongVector codes = batch.longs("status");
     LongVector sent = batch.longs("request_octets");
     LongVector got = batch.longs("response_octets");
-    firsts.use(clients);
-    seconds.use(hosts);
+    firsts.use(batch.texts("client_addr"), times);
+    others.use(hosts);
     requestShapes.use(methods, types);
     for (int row = 0; row < batch.rows(); row++) {
-      int client = clients.ids()[row];
-      if (!isOfHost(TelemetryKind.HTTP, client)) {
+      int host = firsts.id(row);
+      if (!isOfHost(TelemetryKind.HTTP, host)) {
         continue;
       }
-      int host = firsts.id(client);
       if (hosts.ids()[row] >= 0) {
-        counted(counts.sites(), host, seconds.id(hosts.ids()[row]), times.value(row));
+        counted(counts.sites(), host, others.id(hosts.ids()[row]), times.value(row));
       }
       int shape =
           requestShapes.id(

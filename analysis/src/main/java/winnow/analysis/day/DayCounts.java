@@ -12,13 +12,13 @@ import winnow.analysis.count.PackedReader;
 import winnow.analysis.count.PackedWriter;
 import winnow.analysis.count.SharedTexts;
 import winnow.analysis.count.StableHash;
-import winnow.context.InternalNetworks;
 import winnow.schema.TelemetryKind;
 
 /**
  * What the hosts of a network did on a day, counted: integers alone, which can be added in any
  * order, so the same rows give the same counts however they are parted. Texts have ids of {@link
- * #texts}; hosts are named by the text of their address. Not thread-safe while it is counted.
+ * #texts}; hosts have the text that they are known by, see {@link OwnHosts}. Not thread-safe while
+ * it is counted.
  */
 public final class DayCounts {
   /** Sums of {@link #edges}: flows that the client began. */
@@ -45,6 +45,7 @@ public final class DayCounts {
   /** Sums of {@link #names}: queries of types that carry much. */
   public static final int CARRIERS = 2;
 
+  private final OwnHosts hosts;
   private final SharedTexts texts;
   private final InsideHosts inside;
   private long[] hashes = {};
@@ -58,19 +59,26 @@ public final class DayCounts {
   private final PairCounts queries = new PairCounts(1, true);
   private final PairCounts sites = new PairCounts(1, true);
   private final PairCounts requests = new PairCounts(1, true);
+  private final PairCounts addresses = new PairCounts(1, true);
 
   /** Rows that are about no host: by kind, then reason. */
   private final long[] unused = new long[TelemetryKind.values().length * Unused.values().length];
 
-  /** Nothing counted yet, of the hosts of {@code networks}. */
-  public DayCounts(InternalNetworks networks) {
-    this(networks, new SharedTexts());
+  /** Nothing counted yet, of {@code hosts}. */
+  public DayCounts(OwnHosts hosts) {
+    this(hosts, new SharedTexts());
   }
 
   /** Nothing counted yet; ids are those of {@code texts}, which other counts may share. */
-  DayCounts(InternalNetworks networks, SharedTexts texts) {
+  DayCounts(OwnHosts hosts, SharedTexts texts) {
+    this.hosts = hosts;
     this.texts = texts;
-    inside = new InsideHosts(networks, texts);
+    inside = new InsideHosts(hosts, texts);
+  }
+
+  /** Whose rows are counted. */
+  public OwnHosts ownHosts() {
+    return hosts;
   }
 
   /** The texts that ids stand for. */
@@ -94,7 +102,7 @@ public final class DayCounts {
     return text < hashes.length ? hashes[text] : StableHash.of(texts.text(text));
   }
 
-  /** Whether the text of this id is the address of one of the network's own hosts. */
+  /** Whether the text of this id is what one of the network's own hosts is known by. */
   public boolean isInside(int text) {
     return inside.contains(text);
   }
@@ -170,6 +178,11 @@ public final class DayCounts {
   /** What the requests of hosts inside looked like; the second is a text. */
   public PairCounts requests() {
     return requests;
+  }
+
+  /** In how many rows hosts inside that are known by names, first, had which address, second. */
+  public PairCounts addresses() {
+    return addresses;
   }
 
   /** The text of the address of an end. */
@@ -260,6 +273,7 @@ public final class DayCounts {
     queries.addAll(other.queries, text, word);
     sites.addAll(other.sites, text, text);
     requests.addAll(other.requests, text, text);
+    addresses.addAll(other.addresses, text, text);
   }
 
   private IntUnaryOperator textsOf(DayCounts other) {
@@ -283,8 +297,8 @@ public final class DayCounts {
   }
 
   /** What {@link #write} packed. */
-  public static DayCounts read(InternalNetworks networks, PackedReader in) {
-    DayCounts counts = new DayCounts(networks);
+  public static DayCounts read(OwnHosts hosts, PackedReader in) {
+    DayCounts counts = new DayCounts(hosts);
     int size = in.size();
     for (int id = 0; id < size; id++) {
       counts.texts.id(in.text());
@@ -297,7 +311,7 @@ public final class DayCounts {
   }
 
   private List<PairCounts> tables() {
-    return List.of(edges, hours, behaviour, names, resolvers, queries, sites, requests);
+    return List.of(edges, hours, behaviour, names, resolvers, queries, sites, requests, addresses);
   }
 
   private static void write(LongTable table, PackedWriter out) {

@@ -2,12 +2,15 @@
 package winnow.analysis.day;
 
 import java.util.BitSet;
-import winnow.context.InternalNetworks;
 
 /** The rows of a day, wherever they are. What comes out does not depend on where. */
 public interface DayRows {
-  /** Counts all rows. */
-  DayCounts count(InternalNetworks networks);
+  /**
+   * Counts all rows.
+   *
+   * @param hosts whose rows they are, as it is known of the day
+   */
+  DayCounts count(OwnHosts hosts);
 
   /**
    * Reads the rows again.

@@ -4,7 +4,6 @@ package winnow.analysis.day;
 import java.util.BitSet;
 import java.util.List;
 import winnow.analysis.count.RowSource;
-import winnow.context.InternalNetworks;
 
 /**
  * Rows of a day that the threads of this process read.
@@ -19,8 +18,8 @@ public record LocalDay(List<RowSource> sources, int threads) implements DayRows 
   }
 
   @Override
-  public DayCounts count(InternalNetworks networks) {
-    return DayCounter.count(sources, networks, threads);
+  public DayCounts count(OwnHosts hosts) {
+    return DayCounter.count(sources, hosts, threads);
   }
 
   @Override

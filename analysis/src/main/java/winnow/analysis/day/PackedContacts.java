@@ -6,7 +6,6 @@ import java.util.List;
 import winnow.analysis.count.PackedReader;
 import winnow.analysis.count.PackedWriter;
 import winnow.analysis.count.RowSource;
-import winnow.context.InternalNetworks;
 
 /**
  * A question for contacts, as bytes, for processes that have some rows and no counts of them, and
@@ -18,6 +17,7 @@ public final class PackedContacts {
   /** The question for these rows of edges and sites. */
   public static byte[] ask(DayCounts counts, BitSet edges, BitSet sites) {
     PackedWriter out = new PackedWriter();
+    counts.ownHosts().write(out);
     out.number(edges.cardinality());
     for (int edge = edges.nextSetBit(0); edge >= 0; edge = edges.nextSetBit(edge + 1)) {
       int end = counts.edges().second(edge);
@@ -36,7 +36,7 @@ public final class PackedContacts {
   /** What some rows have of the contacts asked for. */
   public static byte[] answer(List<RowSource> rows, byte[] question) {
     PackedReader in = new PackedReader(question);
-    DayCounts wanted = new DayCounts(new InternalNetworks(List.of()));
+    DayCounts wanted = new DayCounts(OwnHosts.read(in));
     int edges = in.size();
     for (int edge = 0; edge < edges; edge++) {
       int client = wanted.texts().id(in.text());

@@ -3,12 +3,13 @@ package winnow.analysis.detect;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import winnow.analysis.day.HostAddresses;
 
 /**
  * Something about a host on a day that speaks for an attack.
  *
  * @param family the detector that found it
- * @param host address of the host
+ * @param host what the host is known by
  * @param peer the other side: an address, a name or a domain
  * @param technique ATT&amp;CK technique id
  * @param firstMicros when it began, microseconds since the epoch
@@ -36,6 +37,28 @@ public record Evidence(
       throw new IllegalArgumentException(
           family + ": the parts sum to " + sum + ", not to the score " + score);
     }
+  }
+
+  /** The same with addresses where hosts were last seen in place of the names they are known by. */
+  public Evidence at(HostAddresses addresses) {
+    return new Evidence(
+        family,
+        addresses.lastOf(host),
+        addresses.withAddresses(peer),
+        technique,
+        firstMicros,
+        lastMicros,
+        score,
+        p,
+        parts.stream()
+            .map(part ->
+                new Part(
+                    addresses.withAddresses(part.fact()),
+                    part.value(),
+                    part.usual(),
+                    part.fleet(),
+                    part.bits()))
+            .toList());
   }
 
   /**

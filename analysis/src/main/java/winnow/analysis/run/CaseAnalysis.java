@@ -9,14 +9,17 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import winnow.analysis.cases.CaseMaker;
 import winnow.analysis.cases.Cases;
 import winnow.analysis.cases.HostCase;
 import winnow.analysis.day.DayRows;
+import winnow.analysis.day.OwnHosts;
 import winnow.analysis.day.Unused;
 import winnow.analysis.feedback.Priors;
+import winnow.context.Leases;
 import winnow.lake.DataFileInfo;
 import winnow.lake.Lake;
 import winnow.lake.ScanRequest;
@@ -35,7 +38,7 @@ public final class CaseAnalysis {
   private static final int MOST_CASES = 1000;
 
   private final DayReader reader;
-  private final List<String> inside;
+  private final History.Network network;
   private final List<Verdict> verdicts;
   private final int threads;
   private final String codeVersion;
@@ -60,10 +63,27 @@ public final class CaseAnalysis {
       InstantSource clock) {
     this.reader = reader;
     this.verdicts = List.copyOf(verdicts);
-    this.inside = inside.stream().sorted().distinct().toList();
+    network = new History.Network(inside.stream().sorted().distinct().toList(), null);
     this.threads = threads;
     this.codeVersion = codeVersion;
     this.clock = clock;
+  }
+
+  private CaseAnalysis(CaseAnalysis other, Leases leases) {
+    reader = other.reader;
+    network = new History.Network(other.network.inside(), leases);
+    verdicts = other.verdicts;
+    threads = other.threads;
+    codeVersion = other.codeVersion;
+    clock = other.clock;
+  }
+
+  /**
+   * The same, where hosts are known by {@code leases}: a host that gets another address stays the
+   * same, and an address that another host gets is another host.
+   */
+  public CaseAnalysis withLeases(Leases leases) {
+    return new CaseAnalysis(this, leases);
   }
 
   /** Is told how many of the days that have to be read were. */
@@ -81,14 +101,14 @@ public final class CaseAnalysis {
    * @return the runs, of the days in their order; that of {@code day} alone when the lake has it
    */
   public List<CaseOutcome> run(Lake lake, LocalDate day, int historyDays, DayListener listener) {
-    NavigableMap<LocalDate, History.Day> present = days(lake, day);
+    NavigableMap<LocalDate, History.Day> present = days(lake, day, network);
     if (!present.containsKey(day)) {
       throw new IllegalArgumentException("the lake has no rows of " + day);
     }
     Path folder = lake.folder().resolve(FOLDER);
     Learnt learnt =
-        Learnt.find(folder, day, present, inside, threads)
-            .orElseGet(() -> Learnt.nothing(inside, threads));
+        Learnt.find(folder, day, present, network, threads)
+            .orElseGet(() -> Learnt.nothing(network, threads));
     NavigableMap<LocalDate, History.Day> next =
         learnt.history().days().isEmpty()
             ? present.tailMap(day.minusDays(historyDays), true)
@@ -116,15 +136,23 @@ public final class CaseAnalysis {
     }
     History.Day last = next.lastEntry().getValue();
     return lake.runs()
-        .find(CaseManifest.id(before, last, Priors.of(verdicts, day).used(), codeVersion))
+        .find(CaseManifest.id(before, last, priors(day).used(), codeVersion))
         .map(entry -> new CaseOutcome(entry, CaseManifest.parse(entry.manifest()), false));
   }
 
-  private static NavigableMap<LocalDate, History.Day> days(Lake lake, LocalDate last) {
+  /** What people said, of hosts as this analysis knows them. */
+  private Priors priors(LocalDate day) {
+    OwnHosts hosts = network.hosts();
+    return Priors.of(
+        verdicts.stream().flatMap(verdict -> hosts.known(verdict).stream()).toList(), day);
+  }
+
+  private static NavigableMap<LocalDate, History.Day> days(
+      Lake lake, LocalDate last, History.Network network) {
     NavigableMap<LocalDate, History.Day> days = new TreeMap<>();
     lake.usage()
         .headMap(last, true)
-        .forEach((day, usage) -> days.put(day, new History.Day(day, usage.rowsOfKind())));
+        .forEach((day, usage) -> days.put(day, network.day(day, usage.rowsOfKind())));
     return days;
   }
 
@@ -132,7 +160,7 @@ public final class CaseAnalysis {
     History before = learnt.history();
     List<LakeRows> rows = rows(lake, planned, Map.of());
     History.Day day = read(planned.date(), rows);
-    Priors priors = Priors.of(verdicts, day.date());
+    Priors priors = priors(day.date());
     String id = CaseManifest.id(before, day, priors.used(), codeVersion);
     Made made = make(learnt, day, reader.open(lake, rows), id, priors);
     Map<TelemetryKind, Long> snapshots = new EnumMap<>(TelemetryKind.class);
@@ -150,6 +178,7 @@ public final class CaseAnalysis {
             day.rows(),
             new CaseManifest.Past(before.days().size(), before.digest()),
             before.inside(),
+            CaseManifest.leases(network.leases(), day),
             priors.used(),
             CaseMaker.ALERT_LEVEL,
             codeVersion,
@@ -175,10 +204,10 @@ public final class CaseAnalysis {
   }
 
   /** A day as its rows were planned, which may be more by now than when the days were listed. */
-  private static History.Day read(LocalDate date, List<LakeRows> rows) {
+  private History.Day read(LocalDate date, List<LakeRows> rows) {
     Map<TelemetryKind, Long> ofKind = new EnumMap<>(TelemetryKind.class);
     rows.forEach(kind -> ofKind.put(kind.kind(), kind.plan().rows()));
-    return new History.Day(date, ofKind);
+    return network.day(date, ofKind);
   }
 
   private static CaseManifest.Listed listed(List<Case> cases) {
@@ -202,7 +231,7 @@ public final class CaseAnalysis {
             .next(found.features().byHost().keySet(), found.byFamily().values(), priors::weight);
     learnt.learnt(day);
     List<HostCase> most = cases.subList(0, Math.min(MOST_CASES, cases.size()));
-    List<Case> listed = Cases.of(most, runId, day.date());
+    List<Case> listed = Cases.of(most, runId, day.date(), found.addresses());
     List<RunManifest.StageTime> stages = new ArrayList<>(found.stages());
     stages.add(clock.stage("cases"));
     return new Made(found.features().byHost().size(), found.unused(), listed, stages);
@@ -235,7 +264,14 @@ public final class CaseAnalysis {
     if (trouble.isPresent()) {
       return trouble.get();
     }
-    Optional<Learnt> learnt = learntAgain(lake, manifest, listener);
+    History.Network then = new History.Network(manifest.inside(), network.leases());
+    History.Day day = then.day(manifest.day(), manifest.rows());
+    CaseManifest.LeasesOfDay known = CaseManifest.leases(network.leases(), day);
+    if (!Objects.equals(known, manifest.leases())) {
+      return new Verification.InputChanged(
+          List.of(CaseManifest.difference(manifest.leases(), known)));
+    }
+    Optional<Learnt> learnt = learntAgain(lake, manifest, then, listener);
     if (learnt.isEmpty()) {
       return new Verification.InputDeleted(
           List.of(
@@ -245,7 +281,6 @@ public final class CaseAnalysis {
                   + manifest.day()
                   + " are not what they were, and what was learnt of them is not kept"));
     }
-    History.Day day = new History.Day(manifest.day(), manifest.rows());
     List<LakeRows> rows = rows(lake, day, manifest.snapshotIds());
     Made made =
         make(
@@ -260,16 +295,18 @@ public final class CaseAnalysis {
         : new Verification.Differs(List.of("list: was " + manifest.list() + ", is " + now));
   }
 
-  private Optional<Learnt> learntAgain(Lake lake, CaseManifest manifest, DayListener listener) {
+  private Optional<Learnt> learntAgain(
+      Lake lake, CaseManifest manifest, History.Network network, DayListener listener) {
     String digest = manifest.history().digest();
     if (manifest.history().days() == 0) {
-      return Optional.of(Learnt.nothing(manifest.inside(), threads));
+      return Optional.of(Learnt.nothing(network, threads));
     }
-    Optional<Learnt> kept = Learnt.find(lake.folder().resolve(FOLDER), digest, threads);
+    Optional<Learnt> kept = Learnt.find(lake.folder().resolve(FOLDER), digest, network, threads);
     if (kept.isPresent()) {
       return kept;
     }
-    List<History.Day> before = new ArrayList<>(days(lake, manifest.day().minusDays(1)).values());
+    List<History.Day> before =
+        new ArrayList<>(days(lake, manifest.day().minusDays(1), network).values());
     History history =
         new History(
             manifest.inside(),
@@ -277,7 +314,7 @@ public final class CaseAnalysis {
     if (!history.digest().equals(digest)) {
       return Optional.empty();
     }
-    Learnt learnt = Learnt.nothing(manifest.inside(), threads);
+    Learnt learnt = Learnt.nothing(network, threads);
     for (History.Day day : history.days()) {
       listener.at(day.date(), learnt.history().days().size(), history.days().size());
       DayRows rows = reader.open(lake, rows(lake, day, Map.of()));

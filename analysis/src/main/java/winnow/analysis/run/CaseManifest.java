@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.analysis.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import winnow.analysis.day.Unused;
+import winnow.context.Leases;
 import winnow.lake.DataFileInfo;
 import winnow.schema.TelemetryKind;
 import winnow.schema.evidence.Verdict;
@@ -21,6 +24,7 @@ import winnow.schema.evidence.Verdict;
  * @param rows rows of the day, by kind
  * @param history the days before, which it was held against
  * @param inside ranges of the network's own hosts beside private ones
+ * @param leases what was known of the day by leases; null when hosts were known by addresses
  * @param verdicts what people decided about earlier days, as far as it counts
  * @param alertLevel how many false alarms a day are expected above the alert level
  * @param codeVersion version of the program
@@ -37,6 +41,7 @@ public record CaseManifest(
     Map<TelemetryKind, Long> rows,
     Past history,
     List<String> inside,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LeasesOfDay leases,
     List<Verdict> verdicts,
     double alertLevel,
     String codeVersion,
@@ -65,6 +70,35 @@ public record CaseManifest(
    * @param digest SHA-256 of their dates and how many rows of each kind they had
    */
   public record Past(int days, String digest) {}
+
+  /**
+   * The leases of the day.
+   *
+   * @param leases how many
+   * @param hosts how many hosts had them
+   * @param digest SHA-256 of who had which address when
+   */
+  public record LeasesOfDay(int leases, int hosts, String digest) {}
+
+  /** What {@code leases} tell of {@code day}; null without leases. */
+  static @Nullable LeasesOfDay leases(@Nullable Leases leases, History.Day day) {
+    String digest = day.leases();
+    if (leases == null || digest == null) {
+      return null;
+    }
+    Leases ofDay = leases.on(day.date());
+    return new LeasesOfDay(ofDay.list().size(), ofDay.hosts(), digest);
+  }
+
+  /** One sentence on leases that differ from those of the run. */
+  static String difference(@Nullable LeasesOfDay then, @Nullable LeasesOfDay now) {
+    if (then == null) {
+      return "the run knew hosts by their addresses, and leases are given";
+    }
+    return now == null
+        ? "the run knew hosts by " + then.leases() + " leases of the day, and none are given"
+        : "the leases of the day had SHA-256 " + then.digest() + ", have " + now.digest();
+  }
 
   /**
    * The list.

@@ -15,7 +15,9 @@ import winnow.analysis.count.RowSource;
 import winnow.analysis.count.Workers;
 import winnow.analysis.day.DayCounts;
 import winnow.analysis.day.DayRows;
+import winnow.analysis.day.HostAddresses;
 import winnow.analysis.day.LocalDay;
+import winnow.analysis.day.OwnHosts;
 import winnow.analysis.day.Unused;
 import winnow.analysis.detect.BeaconDetector;
 import winnow.analysis.detect.Detector;
@@ -27,7 +29,6 @@ import winnow.analysis.host.HostFeature;
 import winnow.analysis.host.HostFeatureCounter;
 import winnow.analysis.host.HostFeatures;
 import winnow.analysis.view.ViewDetector;
-import winnow.context.InternalNetworks;
 import winnow.schema.TelemetryKind;
 
 /**
@@ -35,7 +36,7 @@ import winnow.schema.TelemetryKind;
  * packed, so that a day needs the rows of no earlier one. Not thread-safe.
  */
 public final class EvidenceFinder {
-  private final InternalNetworks inside;
+  private final OwnHosts hosts;
   private final int threads;
   private final HostFeatureCounter features = new HostFeatureCounter();
   private final List<Detector> detectors;
@@ -43,10 +44,11 @@ public final class EvidenceFinder {
   /**
    * Detectors that have seen no day.
    *
+   * @param hosts whose rows the days have
    * @param threads how many work at once
    */
-  public EvidenceFinder(InternalNetworks inside, int threads) {
-    this.inside = inside;
+  public EvidenceFinder(OwnHosts hosts, int threads) {
+    this.hosts = hosts;
     this.threads = threads;
     detectors = detectors(threads);
   }
@@ -72,6 +74,7 @@ public final class EvidenceFinder {
    * What a day showed.
    *
    * @param features what its hosts did
+   * @param addresses where those were that are known by names
    * @param unused rows that are about no host
    * @param byFamily the evidence of each family
    * @param stages processor time of counting, of the features, and of the thread that found the
@@ -79,6 +82,7 @@ public final class EvidenceFinder {
    */
   public record Found(
       HostFeatures features,
+      HostAddresses addresses,
       Map<TelemetryKind, Map<Unused, Long>> unused,
       Map<String, List<Evidence>> byFamily,
       List<RunManifest.StageTime> stages) {}
@@ -91,7 +95,7 @@ public final class EvidenceFinder {
   /** Counts the rows of the next day, and finds the evidence in them. */
   public Found next(LocalDate day, DayRows rows) {
     CpuClock clock = CpuClock.ofProcess();
-    DayCounts counts = rows.count(inside);
+    DayCounts counts = rows.count(hosts.on(day));
     return next(
         day,
         counts,
@@ -124,7 +128,8 @@ public final class EvidenceFinder {
       byFamily.put(one.time().stage(), one.evidence());
       stages.add(one.time());
     }
-    return new Found(observed.features(), counts.unused(), byFamily, stages);
+    return new Found(
+        observed.features(), HostAddresses.of(counts), counts.unused(), byFamily, stages);
   }
 
   /** What a family found, and how long it took. */

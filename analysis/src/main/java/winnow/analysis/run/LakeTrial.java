@@ -20,11 +20,13 @@ import winnow.analysis.day.DayCounter;
 import winnow.analysis.day.DayCounts;
 import winnow.analysis.day.DayRows;
 import winnow.analysis.day.LocalDay;
+import winnow.analysis.day.OwnHosts;
 import winnow.analysis.detect.Detector;
 import winnow.analysis.detect.Evidence;
 import winnow.analysis.detect.ObservedDay;
 import winnow.analysis.evaluate.Baseline;
 import winnow.analysis.evaluate.Campaign;
+import winnow.analysis.evaluate.HostDay;
 import winnow.analysis.evaluate.OutlierRanking;
 import winnow.analysis.evaluate.Ranking;
 import winnow.analysis.evaluate.Trial;
@@ -36,10 +38,8 @@ import winnow.analysis.score.Side;
 import winnow.analysis.score.SpotResult;
 import winnow.analysis.view.ViewDetector;
 import winnow.analysis.view.ViewSettings;
-import winnow.context.InternalNetworks;
 import winnow.lake.Lake;
 import winnow.lake.ScanRequest;
-import winnow.schema.IpAddress;
 import winnow.schema.TelemetryKind;
 import winnow.schema.column.TelemetryTable;
 
@@ -49,14 +49,13 @@ import winnow.schema.column.TelemetryTable;
  */
 public final class LakeTrial {
   private final Lake lake;
-  private final InternalNetworks inside;
+  private final OwnHosts own;
   private final SortedMap<LocalDate, HostFeatures> days;
   private final Trial trial;
 
-  private LakeTrial(
-      Lake lake, InternalNetworks inside, SortedMap<LocalDate, HostFeatures> days, Trial trial) {
+  private LakeTrial(Lake lake, OwnHosts own, SortedMap<LocalDate, HostFeatures> days, Trial trial) {
     this.lake = lake;
-    this.inside = inside;
+    this.own = own;
     this.days = days;
     this.trial = trial;
   }
@@ -72,15 +71,12 @@ public final class LakeTrial {
    * Reads all days of {@code lake}.
    *
    * @param name name of the trial
-   * @param campaigns what was bad
-   * @param inside tells which hosts are the network's own
+   * @param campaigns what was bad, on hosts called by their addresses; where leases tell who had an
+   *     address, it is on who had it first on the day
+   * @param own the network's own hosts
    */
   public static LakeTrial read(
-      String name,
-      Lake lake,
-      List<Campaign> campaigns,
-      InternalNetworks inside,
-      DayListener listener) {
+      String name, Lake lake, List<Campaign> campaigns, OwnHosts own, DayListener listener) {
     SortedSet<LocalDate> all = new TreeSet<>();
     for (TelemetryKind kind : TelemetryKind.values()) {
       all.addAll(lake.days(kind));
@@ -92,14 +88,25 @@ public final class LakeTrial {
     SortedMap<LocalDate, Integer> hosts = new TreeMap<>();
     int done = 0;
     for (LocalDate day : all) {
-      HostFeatures features = counter.count(day, DayCounter.count(sources(lake, day), inside, 1));
+      HostFeatures features =
+          counter.count(day, DayCounter.count(sources(lake, day), own.on(day), 1));
       days.put(day, features);
       if (!day.isBefore(first)) {
         hosts.put(day, features.byHost().size());
       }
       listener.read(++done, all.size());
     }
-    return new LakeTrial(lake, inside, days, new Trial(name, campaigns, hosts));
+    List<Campaign> known = campaigns.stream().map(campaign -> known(campaign, own)).toList();
+    return new LakeTrial(lake, own, days, new Trial(name, known, hosts));
+  }
+
+  private static Campaign known(Campaign campaign, OwnHosts own) {
+    SortedSet<HostDay> hostDays = new TreeSet<>();
+    for (HostDay one : campaign.hostDays()) {
+      hostDays.add(new HostDay(one.day(), own.known(one.host(), one.day()).getFirst()));
+    }
+    return new Campaign(
+        campaign.id(), campaign.kind(), campaign.technique(), campaign.malicious(), hostDays);
   }
 
   /** What methods are measured on. */
@@ -127,13 +134,13 @@ public final class LakeTrial {
    */
   public Map<ViewSettings, TrialEvidence> findEvidence(
       Collection<ViewSettings> others, int threads, DayListener listener) {
-    EvidenceFinder finder = new EvidenceFinder(inside, threads);
+    EvidenceFinder finder = new EvidenceFinder(own, threads);
     List<OtherView> views = OtherView.all(others);
     Map<String, Map<LocalDate, List<Evidence>>> byFamily = new LinkedHashMap<>();
     int done = 0;
     for (LocalDate day : days.keySet()) {
       DayRows rows = new LocalDay(sources(lake, day), threads);
-      DayCounts counts = rows.count(inside);
+      DayCounts counts = rows.count(own.on(day));
       ObservedDay.ContactReader contacts =
           (edges, sites) -> rows.readContacts(counts, edges, sites);
       EvidenceFinder.Found found = finder.next(day, counts, contacts, List.of());
@@ -194,7 +201,7 @@ public final class LakeTrial {
       for (RowSource rows : sources(lake, day)) {
         SpotResult result = engine.analyze(AnalysisRequest.of(rows.kind(), day), rows, progress);
         for (int place = 0; place < result.rows().size(); place++) {
-          for (String host : hosts(result.rows().get(place))) {
+          for (String host : hosts(result.rows().get(place), day)) {
             ofDay.merge(host, (double) -place, Math::max);
           }
         }
@@ -204,10 +211,11 @@ public final class LakeTrial {
     return Ranking.of("spot", scores);
   }
 
-  private List<String> hosts(ScoredRow row) {
+  private List<String> hosts(ScoredRow row, LocalDate day) {
     return row.sides().stream()
         .map(Side::document)
-        .filter(document -> IpAddress.find(document).filter(inside::contains).isPresent())
+        .filter(own::contain)
+        .flatMap(document -> own.known(document, day).stream())
         .distinct()
         .toList();
   }

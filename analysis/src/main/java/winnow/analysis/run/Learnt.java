@@ -26,8 +26,6 @@ import java.util.zip.GZIPOutputStream;
 import winnow.analysis.cases.CaseMaker;
 import winnow.analysis.count.PackedReader;
 import winnow.analysis.count.PackedWriter;
-import winnow.context.AddressRange;
-import winnow.context.InternalNetworks;
 
 /**
  * What was learnt of a history: all that is needed to judge the day after it. Kept in files, so
@@ -44,19 +42,15 @@ final class Learnt {
   private final EvidenceFinder finder;
   private final CaseMaker maker;
 
-  private Learnt(History history, int threads) {
+  private Learnt(History history, History.Network network, int threads) {
     this.history = history;
-    finder = new EvidenceFinder(networks(history.inside()), threads);
+    finder = new EvidenceFinder(network.hosts(), threads);
     maker = new CaseMaker(EvidenceFinder.families().size());
   }
 
-  private static InternalNetworks networks(List<String> inside) {
-    return new InternalNetworks(inside.stream().map(AddressRange::parse).toList());
-  }
-
-  /** Of no day, of a network with these ranges beside private ones. */
-  static Learnt nothing(List<String> inside, int threads) {
-    return new Learnt(new History(inside, List.of()), threads);
+  /** Of no day. */
+  static Learnt nothing(History.Network network, int threads) {
+    return new Learnt(new History(network.inside(), List.of()), network, threads);
   }
 
   History history() {
@@ -156,26 +150,36 @@ final class Learnt {
       Path folder,
       LocalDate day,
       NavigableMap<LocalDate, History.Day> present,
-      List<String> inside,
+      History.Network network,
       int threads) {
     return find(
         folder,
         file -> file.compareTo(day.toString()) < 0,
-        history -> history.inside().equals(inside) && history.isOf(present),
+        history ->
+            history.inside().equals(network.inside())
+                && history.usesLeases() == (network.leases() != null)
+                && history.isOf(present),
+        network,
         threads);
   }
 
   /** What is kept of the history with this digest. */
-  static Optional<Learnt> find(Path folder, String historyDigest, int threads) {
-    return find(folder, file -> true, history -> history.digest().equals(historyDigest), threads);
+  static Optional<Learnt> find(
+      Path folder, String historyDigest, History.Network network, int threads) {
+    return find(
+        folder, file -> true, history -> history.digest().equals(historyDigest), network, threads);
   }
 
   private static Optional<Learnt> find(
-      Path folder, Predicate<String> isCandidate, Predicate<History> isWanted, int threads) {
+      Path folder,
+      Predicate<String> isCandidate,
+      Predicate<History> isWanted,
+      History.Network network,
+      int threads) {
     try {
       for (Path file : files(folder, SUFFIX)) {
         if (isCandidate.test(file.getFileName().toString())) {
-          Optional<Learnt> found = read(file, isWanted, threads);
+          Optional<Learnt> found = read(file, isWanted, network, threads);
           if (found.isPresent()) {
             return found;
           }
@@ -187,7 +191,8 @@ final class Learnt {
     }
   }
 
-  private static Optional<Learnt> read(Path file, Predicate<History> isWanted, int threads) {
+  private static Optional<Learnt> read(
+      Path file, Predicate<History> isWanted, History.Network network, int threads) {
     try (GZIPInputStream gzip =
         new GZIPInputStream(new ByteArrayInputStream(Files.readAllBytes(file)))) {
       PackedReader in = new PackedReader(gzip.readAllBytes());
@@ -195,7 +200,7 @@ final class Learnt {
       if (!isWanted.test(history)) {
         return Optional.empty();
       }
-      Learnt learnt = new Learnt(history, threads);
+      Learnt learnt = new Learnt(history, network, threads);
       learnt.finder.read(in);
       learnt.maker.read(in);
       return Optional.of(learnt);

@@ -5,11 +5,12 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import winnow.analysis.count.PackedReader;
+import winnow.analysis.count.PackedWriter;
 import winnow.analysis.day.ContactTimes;
 import winnow.analysis.day.DayCounts;
 import winnow.analysis.day.DayRows;
+import winnow.analysis.day.OwnHosts;
 import winnow.analysis.day.PackedContacts;
-import winnow.context.InternalNetworks;
 
 /**
  * Rows of a day in shares, as the process sees them that judges.
@@ -18,12 +19,14 @@ import winnow.context.InternalNetworks;
  */
 public record SharedDay(DayShares shares) implements DayRows {
   @Override
-  public DayCounts count(InternalNetworks networks) {
-    DayCounts all = new DayCounts(networks);
+  public DayCounts count(OwnHosts hosts) {
+    DayCounts all = new DayCounts(hosts);
+    PackedWriter question = new PackedWriter();
+    hosts.write(question);
     shares.ask(
         DayWork.COUNT,
-        DayWork.write(networks),
-        (share, answer) -> all.addAll(DayCounts.read(networks, new PackedReader(answer))));
+        question.toBytes(),
+        (share, answer) -> all.addAll(DayCounts.read(hosts, new PackedReader(answer))));
     return all;
   }
 

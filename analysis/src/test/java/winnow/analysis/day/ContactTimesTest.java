@@ -23,7 +23,8 @@ class ContactTimesTest {
   private final List<HttpRecord> requests = requests();
   private final List<RowSource> sources =
       List.of(TestRows.flows(flows, PART), TestRows.http(requests, PART));
-  private final DayCounts counts = DayCounter.count(sources, new InternalNetworks(List.of()), 1);
+  private final DayCounts counts =
+      DayCounter.count(sources, OwnHosts.byAddress(new InternalNetworks(List.of())), 1);
 
   private static List<HttpRecord> requests() {
     Random random = new Random(12);

@@ -25,7 +25,7 @@ import winnow.schema.HttpRecord;
 import winnow.schema.IpAddress;
 
 class DayCountsTest {
-  private static final InternalNetworks PRIVATE = new InternalNetworks(List.of());
+  private static final OwnHosts PRIVATE = OwnHosts.byAddress(new InternalNetworks(List.of()));
 
   private final List<FlowRecord> flows = new ArrayList<>(TestRows.office(3000, 5));
   private final List<DnsRecord> queries = new ArrayList<>();

@@ -8,12 +8,13 @@ import winnow.analysis.count.RowSource;
 import winnow.analysis.day.ContactTimes;
 import winnow.analysis.day.DayCounter;
 import winnow.analysis.day.DayCounts;
+import winnow.analysis.day.OwnHosts;
 import winnow.analysis.host.HostFeatures;
 import winnow.context.InternalNetworks;
 
 /** Days of rows, for detectors. */
 public final class Observed {
-  private static final InternalNetworks PRIVATE = new InternalNetworks(List.of());
+  private static final OwnHosts PRIVATE = OwnHosts.byAddress(new InternalNetworks(List.of()));
 
   private Observed() {}
 

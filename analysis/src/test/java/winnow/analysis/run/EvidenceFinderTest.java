@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import winnow.analysis.count.PackedReader;
 import winnow.analysis.count.PackedWriter;
 import winnow.analysis.count.RowSource;
+import winnow.analysis.day.OwnHosts;
 import winnow.analysis.detect.Evidence;
 import winnow.analysis.score.TestRows;
 import winnow.context.InternalNetworks;
@@ -49,8 +50,8 @@ class EvidenceFinderTest {
     assertThat(run(new EvidenceFinder(networks(), 8), 0, DAYS, 97)).isEqualTo(expected);
   }
 
-  private static InternalNetworks networks() {
-    return new InternalNetworks(List.of());
+  private static OwnHosts networks() {
+    return OwnHosts.byAddress(new InternalNetworks(List.of()));
   }
 
   private static List<String> run(EvidenceFinder finder, int from, int to, int partSize) {

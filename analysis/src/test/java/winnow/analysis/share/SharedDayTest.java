@@ -3,6 +3,7 @@ package winnow.analysis.share;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -19,32 +20,62 @@ import winnow.analysis.day.ContactTimes;
 import winnow.analysis.day.DayCounts;
 import winnow.analysis.day.DayRows;
 import winnow.analysis.day.LocalDay;
+import winnow.analysis.day.OwnHosts;
 import winnow.analysis.day.PairCounts;
 import winnow.analysis.score.TestRows;
 import winnow.context.AddressRange;
 import winnow.context.InternalNetworks;
+import winnow.context.Leases;
 import winnow.schema.FlowRecord;
 import winnow.schema.HttpBuilder;
 import winnow.schema.HttpRecord;
+import winnow.schema.IpAddress;
 import winnow.schema.TelemetryKind;
 import winnow.schema.batch.ColumnBatch;
+import winnow.schema.lease.Binding;
 
 /** A day in shares says what it says in one process. */
 class SharedDayTest {
-  private static final InternalNetworks NETWORKS =
-      new InternalNetworks(
-          List.of(AddressRange.parse("198.51.100.0/25"), AddressRange.parse("2001:db8::/32")));
+  private static final OwnHosts HOSTS =
+      OwnHosts.byAddress(
+          new InternalNetworks(
+              List.of(AddressRange.parse("198.51.100.0/25"), AddressRange.parse("2001:db8::/32"))));
+
+  /** The clients of the office, half of which go home at noon and leave their address to others. */
+  private static final OwnHosts LEASED = new OwnHosts(HOSTS.networks(), leases());
 
   private final List<RowSource> day = List.of(flows(), requests());
 
   @Test
   void countsAndContactsAreTheSameInAnyNumberOfShares() {
-    Map<String, String> expected = describe(new LocalDay(day, 1));
-    assertThat(expected).hasSizeGreaterThan(1_000);
-    assertThat(describe(new LocalDay(day, 3))).isEqualTo(expected);
+    Map<String, String> byAddress = describe(new LocalDay(day, 1), HOSTS);
+    Map<String, String> byLease = describe(new LocalDay(day, 1), LEASED);
+    assertThat(byAddress).hasSizeGreaterThan(1_000);
+    assertThat(byLease.keySet())
+        .anyMatch(row -> row.startsWith("edge @early-"))
+        .anyMatch(row -> row.startsWith("edge @late-"))
+        .anyMatch(row -> row.startsWith("seen @early-"));
+    assertThat(describe(new LocalDay(day, 3), HOSTS)).isEqualTo(byAddress);
+    assertThat(describe(new LocalDay(day, 3), LEASED)).isEqualTo(byLease);
     for (int shares : new int[] {1, 2, 7}) {
-      assertThat(describe(new SharedDay(inMemory(shares)))).isEqualTo(expected);
+      assertThat(describe(new SharedDay(inMemory(shares)), HOSTS)).isEqualTo(byAddress);
+      assertThat(describe(new SharedDay(inMemory(shares)), LEASED)).isEqualTo(byLease);
     }
+  }
+
+  private static Leases leases() {
+    List<Binding> told = new ArrayList<>();
+    for (FlowRecord flow : TestRows.office(6_000, 17)) {
+      IpAddress address = flow.source().address();
+      String host = address.toString().replace('.', '-');
+      boolean isShared = address.low() % 2 == 0;
+      Long noon = TestRows.micros(12, 0);
+      told.add(new Binding(address, 0L, null, "", (isShared ? "early-" : "host-") + host));
+      if (isShared) {
+        told.add(new Binding(address, noon, null, "", "late-" + host));
+      }
+    }
+    return Leases.of(told).on(LocalDate.parse("2016-07-08"));
   }
 
   @Test
@@ -54,13 +85,13 @@ class SharedDayTest {
           throw new AssertionError(work);
         };
     ContactTimes none =
-        new SharedDay(nobody).readContacts(new DayCounts(NETWORKS), new BitSet(), new BitSet());
+        new SharedDay(nobody).readContacts(new DayCounts(HOSTS), new BitSet(), new BitSet());
     assertThat(none.timesOfEdge(0)).isEmpty();
   }
 
   /** All that a day says, by the texts that it is about. */
-  private static Map<String, String> describe(DayRows rows) {
-    DayCounts counts = rows.count(NETWORKS);
+  private static Map<String, String> describe(DayRows rows, OwnHosts hosts) {
+    DayCounts counts = rows.count(hosts);
     BitSet edges = new BitSet();
     edges.set(0, counts.edges().size());
     BitSet sites = new BitSet();
@@ -93,6 +124,7 @@ class SharedDayTest {
     describe("behaviour", counts.behaviour(), 1, word, text, row -> "", all);
     describe("request", counts.requests(), 1, text, text, row -> "", all);
     describe("hour", counts.hours(), 1, Integer::toString, text, row -> "untimed", all);
+    describe("seen", counts.addresses(), 1, text, text, row -> "", all);
     return all;
   }
 

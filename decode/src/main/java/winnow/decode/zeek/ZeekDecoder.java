@@ -3,9 +3,13 @@ package winnow.decode.zeek;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
+import java.util.function.Consumer;
 import winnow.decode.DecodeSink;
 import winnow.decode.Decoder;
+import winnow.decode.SkipReason;
 import winnow.decode.text.Lines;
+import winnow.schema.lease.Binding;
 
 /**
  * Reads Zeek logs of connections, DNS and HTTP. Where rows of ssl, x509, ssh, files and dhcp come
@@ -39,5 +43,25 @@ public final class ZeekDecoder implements Decoder {
             });
     Lines.decode(input, sink, line -> lines.take(line, sink));
     notes.finish();
+  }
+
+  /**
+   * Reads what rows of dhcp logs in {@code input} tell of addresses; those of other logs are
+   * skipped.
+   *
+   * @param leases takes it, in the order of the input
+   * @param others takes what is rejected or skipped
+   */
+  public static void readLeases(InputStream input, Consumer<Binding> leases, DecodeSink others)
+      throws IOException {
+    ZeekLines lines =
+        new ZeekLines(
+            ZeekLogs.ALL,
+            row -> {
+              Optional<Binding> told =
+                  row instanceof DhcpRow dhcp ? dhcp.binding() : Optional.empty();
+              told.ifPresentOrElse(leases, () -> others.skip(SkipReason.OTHER_LINE, 1));
+            });
+    Lines.decode(input, others, line -> lines.take(line, others));
   }
 }

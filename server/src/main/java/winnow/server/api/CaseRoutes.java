@@ -36,8 +36,10 @@ final class CaseRoutes {
   private static final int DAYS_BEFORE = 20;
   private static final int DAYS_AFTER = 7;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final String OF_HOST =
-      "SELECT run_id, day, rank, score, notable FROM cases WHERE host = ?";
+  private static final String OF_CASES = "SELECT run_id, day, rank, score, notable FROM cases";
+  private static final String OF_ADDRESS = OF_CASES + " WHERE host = ?";
+  private static final String OF_NAME =
+      OF_CASES + " WHERE json_extract_string(explanation, '$.host.name') = ?";
 
   private final Runs runs;
   private final CaseLists lists;
@@ -103,7 +105,10 @@ final class CaseRoutes {
     Case found = lists.find(request.part("run"), request.wholePart("rank"));
     LocalDate from = found.day().minusDays(DAYS_BEFORE);
     LocalDate end = found.day().plusDays(DAYS_AFTER + 1);
-    Map<String, HostDay> ranked = ranked(found.host(), from, end);
+    Map<String, HostDay> ranked =
+        CaseViews.name(CaseViews.explanation(found))
+            .map(name -> ranked(OF_NAME, name, from, end))
+            .orElseGet(() -> ranked(OF_ADDRESS, found.host(), from, end));
     List<HostDay> days = new ArrayList<>();
     newest()
         .subMap(from, end)
@@ -113,13 +118,14 @@ final class CaseRoutes {
   }
 
   /** The cases of a host by their run. */
-  private Map<String, HostDay> ranked(String host, LocalDate from, LocalDate end) {
+  private Map<String, HostDay> ranked(
+      String statement, String host, LocalDate from, LocalDate end) {
     Map<String, HostDay> ranked = new HashMap<>();
     searches.run(
         Times.micros(from.atStartOfDay(ZoneOffset.UTC).toInstant()),
         Times.micros(end.atStartOfDay(ZoneOffset.UTC).toInstant()),
         search -> {
-          try (SearchRows rows = search.query(OF_HOST, List.of(host), PATIENCE)) {
+          try (SearchRows rows = search.query(statement, List.of(host), PATIENCE)) {
             for (Object[] row = rows.next(); row != null; row = rows.next()) {
               String run = (String) Objects.requireNonNull(row[0]);
               LocalDate day = LocalDate.parse((String) Objects.requireNonNull(row[1]));

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -121,6 +122,11 @@ final class CaseViews {
     return StoredJson.parse(found.explanation(), what);
   }
 
+  /** What leases call the host of a case. */
+  static Optional<String> name(JsonNode explanation) {
+    return explanation.path("host").path("name").asStringOpt();
+  }
+
   private static List<FamilyPart> parts(JsonNode explanation) {
     List<FamilyPart> parts = new ArrayList<>();
     for (JsonNode part : explanation.path("parts")) {
@@ -132,6 +138,9 @@ final class CaseViews {
   private Map<String, HostContext.Host> hosts(Case found, JsonNode explanation) {
     Map<String, HostContext.Host> hosts = new TreeMap<>();
     context.describe(found.host(), hosts);
+    name(explanation)
+        .ifPresent(
+            name -> hosts.computeIfPresent(found.host(), (address, host) -> host.named(name)));
     for (JsonNode evidence : explanation.path("evidence")) {
       context.describe(EvidenceRows.end(evidence.path("peer").asString("")), hosts);
     }

@@ -21,7 +21,8 @@ import winnow.schema.TelemetryKind;
  * Where the telemetry rows are that a piece of evidence rests on. Evidence names what a host dealt
  * with as {@code ADDRESS PORT/PROTOCOL}, an address, a domain, or by what its traffic looks like,
  * and so may its facts; where nothing of that narrows it down, it is all that the host did in the
- * time of the evidence.
+ * time of the evidence. Of a host that had several addresses on the day, it is the rows of each in
+ * the time that it was seen there.
  *
  * @param rows the rows
  * @param from when they begin
@@ -48,14 +49,27 @@ record EvidenceRows(Neighbourhood rows, Instant from, Instant to) {
     String peer = evidence.path("peer").asString("");
     String family = evidence.path("family").asString("");
     TelemetryKind kind = kind(family, peer);
+    List<String> whats = whats(peer, evidence);
+    JsonNode addresses = CaseViews.explanation(found).path("host").path("addresses");
     List<Neighbourhood> rows = new ArrayList<>();
-    for (String what : whats(peer, evidence)) {
-      rows(found.host(), what, kind).filter(one -> !rows.contains(one)).ifPresent(rows::add);
+    for (JsonNode seen : addresses) {
+      Neighbourhood there = of(seen.path("address").asString(""), whats, kind);
+      Instant from = instant(seen.path("first"), start);
+      Instant to = instant(seen.path("last"), end).plus(ROUNDING);
+      rows.add(addresses.size() == 1 ? there : there.within(from, to));
     }
     return new EvidenceRows(
-        rows.isEmpty() ? Neighbourhood.all(kind, found.host()) : Neighbourhood.any(rows),
+        rows.isEmpty() ? of(found.host(), whats, kind) : Neighbourhood.any(rows),
         first,
         last.plus(ROUNDING));
+  }
+
+  private static Neighbourhood of(String host, List<String> whats, TelemetryKind kind) {
+    List<Neighbourhood> rows = new ArrayList<>();
+    for (String what : whats) {
+      rows(host, what, kind).filter(one -> !rows.contains(one)).ifPresent(rows::add);
+    }
+    return rows.isEmpty() ? Neighbourhood.all(kind, host) : Neighbourhood.any(rows);
   }
 
   private static List<String> whats(String peer, JsonNode evidence) {

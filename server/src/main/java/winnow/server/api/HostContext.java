@@ -43,7 +43,12 @@ public record HostContext(
       boolean internal,
       @Nullable String country,
       @Nullable String city,
-      @Nullable String organisation) {}
+      @Nullable String organisation) {
+    /** The same host, called {@code other}. */
+    Host named(String other) {
+      return new Host(other, internal, country, city, organisation);
+    }
+  }
 
   /** Adds what is known about {@code text}, where it is an address that is not among them yet. */
   void describe(@Nullable String text, Map<String, Host> hosts) {

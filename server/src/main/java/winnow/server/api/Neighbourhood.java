@@ -2,6 +2,7 @@
 package winnow.server.api;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -167,6 +168,20 @@ record Neighbourhood(
         first.columns,
         several.stream().map(one -> "(" + one.condition + ")").collect(Collectors.joining(" OR ")),
         several.stream().flatMap(one -> one.parameters.stream()).toList());
+  }
+
+  /** Those of the rows that have their time from one moment to before another. */
+  Neighbourhood within(Instant from, Instant to) {
+    List<Object> values = new ArrayList<>(List.of(from.toString(), to.toString()));
+    values.addAll(parameters);
+    return new Neighbourhood(
+        kind,
+        about,
+        columns,
+        "event_time >= CAST(? AS TIMESTAMPTZ) AND event_time < CAST(? AS TIMESTAMPTZ) AND ("
+            + condition
+            + ")",
+        values);
   }
 
   /** All that a host did. */

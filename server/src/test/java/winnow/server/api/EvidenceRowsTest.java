@@ -178,6 +178,29 @@ class EvidenceRowsTest {
     assertThat(found(amounts.statement())).containsExactly(4L);
   }
 
+  /**
+   * The host was at 10.0.0.3 until five seconds after noon, and at its address from the sixth on.
+   */
+  @Test
+  void aHostThatMovedHasTheRowsOfEachAddressInItsTime() {
+    CaseBuilder found = new CaseBuilder();
+    found.day = LocalDate.of(2026, 3, 2);
+    found.host = HOST;
+    found.explanation =
+        """
+        {"host": {"name": "laptop-17", "addresses": [
+          {"address": "10.0.0.3", "first": "2026-03-02T12:00:02Z", "last": "2026-03-02T12:00:05Z"},
+          {"address": "10.0.0.2", "first": "2026-03-02T12:00:06Z", "last": "2026-03-02T18:00:00Z"}]}}
+        """;
+    Case built = found.build();
+    EvidenceRows flows =
+        EvidenceRows.of(built, JSON.valueToTree(Map.of("peer", "203.0.113.7 443/6")));
+    assertThat(found(flows.statement())).containsExactly(5L, 4000L);
+    EvidenceRows names =
+        EvidenceRows.of(built, JSON.valueToTree(Map.of("peer", "", "family", "names")));
+    assertThat(found(names.statement())).containsExactly(11L, 12L, 13L);
+  }
+
   @Test
   void namesThatWouldActOnATerminalAreSpelledOutAndStillFound() {
     String statement = evidence("dns-tunnel", NASTY).statement();

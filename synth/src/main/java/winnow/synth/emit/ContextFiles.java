@@ -38,7 +38,7 @@ public final class ContextFiles {
         geography(network));
     lines(folder.resolve("domains.csv"), "rank,domain", domains(network));
     if (network.scenario().conditions().churnShare() > 0) {
-      lines(folder.resolve("leases.csv"), "start,end,address,name", leases(network));
+      lines(folder.resolve("leases.csv"), "address,from,to,host", leases(network));
     }
   }
 
@@ -71,7 +71,7 @@ public final class ContextFiles {
           String start = days.get(first).date() + "T00:00:00Z";
           String end = days.getFirst().date().plusDays(next) + "T00:00:00Z";
           String name = host.name() + "." + SyntheticNetwork.ZONE;
-          lines.add(String.join(",", start, end, address.toString(), name));
+          lines.add(String.join(",", address.toString(), start, end, name));
           first = next;
         }
       }
