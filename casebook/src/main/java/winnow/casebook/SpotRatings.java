@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import winnow.schema.IpAddress;
 import winnow.schema.TelemetryKind;
@@ -18,10 +19,11 @@ import winnow.schema.evidence.Importance;
 import winnow.schema.evidence.Verdict;
 
 /**
- * The ratings in Apache Spot's feedback files: 1 is high, 2 medium, and 3, which its training takes
- * for normal, benign; 0 is none. One header line, then a row a rating, with tabs as its training
- * reads them or commas as its pages wrote them. Columns are found by their names, or else where its
- * training looks for them.
+ * The ratings in Apache Spot's files: those of feedback, the scored rows that its pages showed
+ * ({@code flow_scores.csv}, {@code dns_scores.csv}, {@code proxy_scores.tsv}), and what its tables
+ * of investigated threats export. 1 is high, 2 medium, and 3, which its training takes for normal,
+ * benign; 0 is none. One header line, then a row a rating, with tabs or commas. Columns are found
+ * by their names; under a header that names none of them, where its training looks for them.
  *
  * @param kind kind of the rows
  * @param verdicts those that could be read, in their order
@@ -36,6 +38,7 @@ public record SpotRatings(
   private static final DateTimeFormatter FRAME_DAY =
       DateTimeFormatter.ofPattern("MMM d uuuu", Locale.ENGLISH);
   private static final int DAY_LENGTH = 10;
+  private static final int NOWHERE = -1;
 
   /** Takes copies. */
   public SpotRatings {
@@ -51,8 +54,20 @@ public record SpotRatings(
    */
   public record Refusal(int line, String reason) {}
 
-  /** Where a column is: its name, and its place from 0 where the header does not name it. */
-  private record Place(String name, int otherwise) {}
+  /** Widths of the results that its training writes, which have no header and no ratings. */
+  private static final Map<Integer, String> RESULTS =
+      Map.of(18, "flow_results.csv", 9, "dns_results.csv", 21, "proxy_results.csv");
+
+  /** What a column is called, and its place from 0 under a header that names none. */
+  private record Place(List<String> names, int otherwise) {
+    Place(String name, int otherwise) {
+      this(List.of(name), otherwise);
+    }
+
+    String name() {
+      return names.getFirst();
+    }
+  }
 
   /** Where the columns of a kind are; of several severities the first that is given counts. */
   private record Layout(List<Place> times, Place host, Place peer, List<Place> severities) {
@@ -61,8 +76,8 @@ public record SpotRatings(
         case FLOW ->
             new Layout(
                 List.of(new Place("tstart", 1)),
-                new Place("sip", 2),
-                new Place("dip", 3),
+                new Place(List.of("sip", "srcip"), 2),
+                new Place(List.of("dip", "dstip"), 3),
                 List.of(new Place("sev", 0)));
         case DNS ->
             new Layout(
@@ -77,6 +92,34 @@ public record SpotRatings(
                 new Place("host", 3),
                 List.of(new Place("uri_sev", 22)));
       };
+    }
+
+    /**
+     * The same for a header. One that names none of them is of an unknown hand: places are all
+     * there is; under another, what it does not name is not there. Tables of investigated threats
+     * call the rating of a flow its score.
+     */
+    Layout in(Map<String, Integer> names) {
+      boolean isKnown =
+          Stream.of(times, List.of(host, peer), severities)
+              .flatMap(List::stream)
+              .flatMap(place -> place.names().stream())
+              .anyMatch(names::containsKey);
+      if (!isKnown) {
+        return this;
+      }
+      boolean isInvestigated = names.containsKey("srcport") && names.containsKey("score");
+      return new Layout(
+          times.stream().map(Layout::named).toList(),
+          named(host),
+          named(peer),
+          isInvestigated
+              ? List.of(new Place("score", NOWHERE))
+              : severities.stream().map(Layout::named).toList());
+    }
+
+    private static Place named(Place place) {
+      return new Place(place.names(), NOWHERE);
     }
   }
 
@@ -93,6 +136,7 @@ public record SpotRatings(
       String text, @Nullable TelemetryKind kind, String author, Instant at) {
     List<String> lines = text.lines().toList();
     String header = lines.isEmpty() ? "" : lines.getFirst();
+    requireRatings(header);
     char separator = header.indexOf('\t') >= 0 ? '\t' : ',';
     Map<String, Integer> names = new LinkedHashMap<>();
     List<String> titles = fields(header, separator);
@@ -100,7 +144,7 @@ public record SpotRatings(
       names.putIfAbsent(titles.get(i).strip().toLowerCase(Locale.ROOT), i);
     }
     TelemetryKind known = kind == null ? kind(names) : kind;
-    Layout layout = Layout.of(known);
+    Layout layout = Layout.of(known).in(names);
     List<Verdict> verdicts = new ArrayList<>();
     List<Refusal> refused = new ArrayList<>();
     int unrated = 0;
@@ -139,11 +183,24 @@ public record SpotRatings(
     if (names.containsKey("uri_sev") || names.containsKey("fulluri")) {
       return TelemetryKind.HTTP;
     }
-    if (names.containsKey("sev") && names.containsKey("sip")) {
+    if (names.containsKey("srcip") || names.containsKey("sev") && names.containsKey("sip")) {
       return TelemetryKind.FLOW;
     }
     throw new IllegalArgumentException(
-        "the header tells no kind of rows: it has neither sev and sip, nor dns_qry_name, nor uri_sev");
+        "the header tells no kind of rows: it has neither sev and sip, nor srcip, nor dns_qry_name, nor"
+            + " uri_sev");
+  }
+
+  /** A list of what was scored looks like a header of many tabs, some of them numbers. */
+  private static void requireRatings(String first) {
+    List<String> fields = fields(first, '\t');
+    String results = RESULTS.get(fields.size());
+    if (results != null && fields.getLast().matches("-?[0-9.]+([eE]-?[0-9]+)?")) {
+      throw new IllegalArgumentException(
+          "these are scored rows as Spot's training writes them to "
+              + results
+              + ", which nobody rated: ratings are in ml_feedback.csv, or in the scores of its pages");
+    }
   }
 
   /** A row of which the fields are asked by name. */
@@ -157,10 +214,13 @@ public record SpotRatings(
     }
 
     @Nullable String find(Place place) {
-      Integer named = names.get(place.name());
-      // A header that names none of what is wanted is of an unknown hand: places are all there is.
-      int index = named == null ? place.otherwise() : named;
-      return index < fields.size() ? fields.get(index).strip() : null;
+      int index =
+          place.names().stream()
+              .filter(names::containsKey)
+              .findFirst()
+              .map(names::get)
+              .orElse(place.otherwise());
+      return index >= 0 && index < fields.size() ? fields.get(index).strip() : null;
     }
   }
 
