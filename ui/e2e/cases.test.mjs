@@ -169,10 +169,13 @@ describe('cases', { skip: SAMPLE ? false : 'WINNOW_URL is set: needs the sample 
 
   test('the host is followed over the days', () =>
     visit('/cases?rank=3', async (page) => {
+      await page.locator('.detail details summary').first().click();
+      await page.waitForSelector('.detail details[open] .scroll');
       await page.click('.detail ol a');
       await page.waitForSelector('aside[aria-label="Case 3"] .facts');
       assert.equal(query(page, 'day'), '2026-03-01');
       assert.match(await page.innerText('.detail header'), /1 March/);
+      assert.equal(await page.locator('.detail details[open]').count(), 0);
     }));
 
   test('runs that made cases lead to them', () =>
