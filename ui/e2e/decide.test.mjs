@@ -38,6 +38,40 @@ test('a finding is judged with buttons, and again to withdraw it', { skip }, () 
     { base: DECIDE },
   ));
 
+test('a verdict on evidence far down does not lose its place', { skip }, () =>
+  visit(
+    '/cases?rank=1',
+    async (page) => {
+      const last = page.locator('.detail [aria-label^="What evidence"][role=group]').last();
+      await last.getByText('low').click();
+      await last.locator('[aria-pressed=true]').waitFor();
+      await page.waitForLoadState('networkidle');
+      assert.ok((await page.locator('.detail').evaluate((panel) => panel.scrollTop)) > 0);
+      await last.getByText('low').click();
+      await last.locator('[aria-pressed=true]').waitFor({ state: 'detached' });
+    },
+    { base: DECIDE },
+  ));
+
+for (const width of WIDTHS) {
+  test(`a verdict that cannot be kept is said at ${width} px`, { skip }, () =>
+    visit(
+      '/cases?rank=1',
+      async (page) => {
+        await page.route('**/api/v1/verdicts', (route) =>
+          route.fulfill({ status: 503, json: { title: 'Service Unavailable', detail: 'the casebook is away' } }),
+        );
+        await page.locator('[aria-label="What it is"]').getByText('high').click();
+        await page.getByRole('alert').getByText('the casebook is away').click({ trial: true });
+        await assertAccessible(page);
+        await assertFits(page);
+        await page.click('text=Dismiss');
+        assert.equal(await page.getByRole('alert').count(), 0);
+      },
+      { base: DECIDE, width, expected: [/503/] },
+    ));
+}
+
 for (const width of WIDTHS) {
   for (const scheme of SCHEMES) {
     test(`the dialog to suppress says what would be lost at ${width} px, ${scheme}`, { skip }, () =>
@@ -55,6 +89,31 @@ for (const width of WIDTHS) {
       ));
   }
 }
+
+test('what was saved is saved once, and not for a scope that nobody looked at', { skip }, () =>
+  visit(
+    '/cases?rank=1',
+    async (page) => {
+      const sent = [];
+      await page.route('**/api/v1/suppressions', async (route) => {
+        if (route.request().method() !== 'POST') return route.continue();
+        sent.push(route.request().postData());
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        await route.fulfill({ json: {} });
+      });
+      await page.click('[aria-label="Suppress evidence 1"]');
+      const save = page.locator('dialog >> button:text-is("Suppress")');
+      await page.waitForSelector('dialog section[aria-busy=false] >> text=would vanish');
+      await page.fill('#suppress-reason', 'known');
+      assert.ok(await save.isEnabled());
+      await page.fill('#suppress-hours', '02:00-04:00');
+      assert.ok(await save.isDisabled());
+      await save.dblclick();
+      await page.waitForSelector('dialog[open]', { state: 'detached' });
+      assert.equal(sent.length, 1);
+    },
+    { base: DECIDE },
+  ));
 
 test('what is suppressed leaves the list at once, which says so', { skip }, () =>
   visit(
