@@ -166,11 +166,25 @@ class CasebookRoutesTest {
         "404|/verdicts|{\"run\":\"sample-flow-1\",\"rank\":0,\"verdict\":\"low\"}|has no rank 0",
         "400|/verdicts|{\"run\":\"sample-flow-1\",\"rank\":1,\"verdict\":\"bad\"}|unknown importance",
         "400|/verdicts|{\"run\":\"sample-flow-1\",\"rank\":1}|verdict is missing",
+        "400|/verdicts|null|expected a JSON object",
+        "400|/verdicts|{\"run\":\"sample-flow-1\",\"rank\":1.7,\"verdict\":\"low\"}|the body cannot be read",
+        "400|/verdicts|{\"run\":\"sample-flow-1\",\"rank\":\"1\",\"verdict\":\"low\"}|the body cannot be read",
+        "400|/verdicts|{\"run\":\"sample-flow-1\",\"rank\":1,\"rank\":2,\"verdict\":\"low\"}|the body cannot be read",
       })
   void requestsThatMakeNoSenseSayWhy(int status, String path, String body, String why) {
     HttpResponse<String> answer = send(path, body, "application/json");
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     assertThat(Client.parse(answer).path("detail").asString()).contains(why);
+  }
+
+  @Test
+  void noteOfAVerdictHasALimit() {
+    String verdict = "{\"run\":\"sample-flow-1\",\"rank\":1,\"verdict\":\"low\",\"note\":\"%s\"}";
+    HttpResponse<String> answer =
+        send("/verdicts", verdict.formatted("x".repeat(2001)), "application/json");
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("note is longer than 2000 characters");
+    post("/verdicts", verdict.formatted("x".repeat(2000)));
   }
 
   @ParameterizedTest

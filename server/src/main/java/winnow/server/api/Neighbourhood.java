@@ -125,13 +125,13 @@ record Neighbourhood(
         List.of(protocol, host, port, host, port));
   }
 
-  /** The queries of a client for one type of record. */
+  /** The queries of a client for one type of record; 0 is that of those that do not say. */
   static Neighbourhood queryType(String client, int type) {
     return new Neighbourhood(
         TelemetryKind.DNS,
         "queries of " + client + " of type " + type,
         DNS_COLUMNS,
-        "client_addr = ? AND qtype = ?",
+        "client_addr = ? AND coalesce(qtype, 0) = ?",
         List.of(client, type));
   }
 
@@ -145,14 +145,17 @@ record Neighbourhood(
         List.of(client, domain, "." + domain));
   }
 
-  /** The requests of a client with a method, a class of status (4 for 4xx) and a media type. */
+  /**
+   * The requests of a client with a method, a class of status (4 for 4xx) and the first part of a
+   * media type. What a request does not say counts as 0, or as empty.
+   */
   static Neighbourhood requestsLike(String client, String method, int status, String type) {
     return new Neighbourhood(
         TelemetryKind.HTTP,
         method + " requests of " + client + " answered with " + status + "xx",
         HTTP_COLUMNS,
-        "client_addr = ? AND method = ? AND status >= ? AND status < ?"
-            + " AND starts_with(coalesce(mime_type, ''), ?)",
+        "client_addr = ? AND method = ? AND coalesce(status, 0) >= ? AND coalesce(status, 0) < ?"
+            + " AND split_part(coalesce(mime_type, ''), '/', 1) = ?",
         List.of(client, method, status * 100, status * 100 + 100, type));
   }
 

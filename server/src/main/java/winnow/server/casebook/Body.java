@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.server.casebook;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 import winnow.server.api.Request;
 import winnow.server.api.RequestException;
@@ -13,6 +16,9 @@ final class Body {
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .build();
 
   private static final int LONGEST_TEXT = 2000;
@@ -25,18 +31,28 @@ final class Body {
       throw RequestException.wrong("the request has no body: expected a JSON object");
     }
     try {
-      return MAPPER.readValue(request.body(), type);
+      T read = MAPPER.readValue(request.body(), type);
+      if (read != null) {
+        return read;
+      }
     } catch (JacksonException e) {
       throw RequestException.wrong("the body cannot be read: " + e.getOriginalMessage());
     }
+    throw RequestException.wrong("the body is null: expected a JSON object");
   }
 
   /** A text that has to be given. */
-  static String required(String name, @org.jspecify.annotations.Nullable String text) {
-    if (text == null || text.isBlank()) {
+  static String required(String name, @Nullable String text) {
+    String given = optional(name, text);
+    if (given == null || given.isBlank()) {
       throw RequestException.wrong(name + " is missing");
     }
-    if (text.length() > LONGEST_TEXT) {
+    return given;
+  }
+
+  /** A text that may be left out. */
+  static @Nullable String optional(String name, @Nullable String text) {
+    if (text != null && text.length() > LONGEST_TEXT) {
       throw RequestException.wrong(name + " is longer than " + LONGEST_TEXT + " characters");
     }
     return text;

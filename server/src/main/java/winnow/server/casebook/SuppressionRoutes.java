@@ -127,7 +127,8 @@ final class SuppressionRoutes {
       throw RequestException.missing("there is no suppression " + id);
     }
     try {
-      return view(casebook.remove(id, Author.of(removing.author()), removing.reason()));
+      String reason = Body.optional("reason", removing.reason());
+      return view(casebook.remove(id, Author.of(removing.author()), reason));
     } catch (IllegalArgumentException e) {
       throw RequestException.wrong(String.valueOf(e.getMessage()));
     }

@@ -70,19 +70,13 @@ final class VerdictRoutes {
     Judgement judgement = Body.read(request, Judgement.class);
     Importance importance = importance(judgement);
     String author = Author.of(judgement.author());
+    String note = Body.optional("note", judgement.note());
     Instant now = clock.instant();
     List<Verdict> verdicts =
         subjects(judgement).stream()
             .map(one ->
                 new Verdict(
-                    one.day(),
-                    one.host(),
-                    one.family(),
-                    one.peer(),
-                    importance,
-                    author,
-                    now,
-                    judgement.note()))
+                    one.day(), one.host(), one.family(), one.peer(), importance, author, now, note))
             .toList();
     casebook.set(verdicts);
     return all(verdicts);
@@ -99,8 +93,10 @@ final class VerdictRoutes {
         subjects(judgement).stream()
             .flatMap(one -> verdicts.of(one.day(), one.host(), one.family(), one.peer()).stream())
             .toList();
+    String author = Author.of(judgement.author());
+    String note = Body.optional("note", judgement.note());
     for (Verdict verdict : withdrawn) {
-      casebook.withdraw(verdict.subject(), Author.of(judgement.author()), judgement.note());
+      casebook.withdraw(verdict.subject(), author, note);
     }
     return all(withdrawn);
   }

@@ -57,8 +57,10 @@ class EvidenceRowsTest {
             dns(12, HOST, "nottunnel.example", 1),
             dns(13, HOST, "b." + NASTY, 1),
             dns(14, "10.0.0.3", "c.tunnel.example", 16),
+            dns(15, HOST, "untyped.example", -1),
             http(21, HOST, "WWW.site.example"),
-            http(22, HOST, "other.example"));
+            http(22, HOST, "other.example"),
+            http(23, HOST, "silent.example"));
     InputIdentity input = new InputIdentity("%064x".formatted(1), "it", "tap", "pcap", 9);
     try (Ingest ingest = lake.beginIngest(input)) {
       records.forEach(ingest::append);
@@ -87,7 +89,7 @@ class EvidenceRowsTest {
     dns.eventTimeMicros = NOON + second * 1_000_000L;
     dns.clientAddress = IpAddress.parse(client);
     dns.query = query;
-    dns.qtype = type;
+    dns.qtype = type < 0 ? null : type;
     return dns.build();
   }
 
@@ -97,7 +99,7 @@ class EvidenceRowsTest {
     http.clientAddress = IpAddress.parse(client);
     http.host = host;
     http.method = "GET";
-    http.status = second == 21 ? 200 : 404;
+    http.status = second == 21 ? Integer.valueOf(200) : second == 22 ? 404 : null;
     http.mimeType = second == 21 ? "text/html" : null;
     return http.build();
   }
@@ -151,12 +153,16 @@ class EvidenceRowsTest {
         "dns-tunnel | tunnel.example | 11",
         "domains | Tunnel.Example | 11",
         "queries | type 16, no answer | 11",
-        "names | '' | 11 12 13",
+        "queries | type 0, no answer | 15",
+        "names | '' | 11 12 13 15",
         "beacon | www.site.example | 21",
         "sites | site.example | 21",
-        "requests | something else | 21 22",
+        "requests | something else | 21 22 23",
         "requests | GET 2xx text, sent 1 to 3 bytes | 21",
-        "requests | GET 4xx , sent 1 to 3 bytes | 22"
+        "requests | GET 2xx tex, sent 1 to 3 bytes | ''",
+        "requests | GET 2xx , sent 1 to 3 bytes | ''",
+        "requests | GET 4xx , sent 1 to 3 bytes | 22",
+        "requests | GET 0xx , sent 1 to 3 bytes | 23"
       })
   void theStatementFindsTheRowsThatTheEvidenceIsAbout(String family, String peer, String expected) {
     List<Long> seconds =
@@ -198,7 +204,7 @@ class EvidenceRowsTest {
     assertThat(found(flows.statement())).containsExactly(5L, 4000L);
     EvidenceRows names =
         EvidenceRows.of(built, JSON.valueToTree(Map.of("peer", "", "family", "names")));
-    assertThat(found(names.statement())).containsExactly(11L, 12L, 13L);
+    assertThat(found(names.statement())).containsExactly(11L, 12L, 13L, 15L);
   }
 
   @Test
@@ -206,7 +212,7 @@ class EvidenceRowsTest {
     String statement = evidence("dns-tunnel", NASTY).statement();
     assertThat(found(statement)).containsExactly(13L);
     assertThat(statement).contains("it''s' || chr(27) || '[31m").doesNotContain("\u001b", "\u202e");
-    assertThat(found(evidence("dns-tunnel", "' OR true OR '").statement())).hasSize(3);
+    assertThat(found(evidence("dns-tunnel", "' OR true OR '").statement())).hasSize(4);
   }
 
   @Test
