@@ -2,34 +2,25 @@
 package winnow.app;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static winnow.rules.HouseRules.mayUse;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.lang.ConditionEvents;
-import com.tngtech.archunit.lang.SimpleConditionEvent;
-import java.util.Set;
+import winnow.rules.HouseRules;
 import winnow.schema.TelemetryRecord;
 
 /** The rules of the house; docs/design/architecture.md says why each exists. */
 @AnalyzeClasses(packages = "winnow", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+  @ArchTest static final ArchTests ofEveryModule = ArchTests.in(HouseRules.class);
+
   private static final String[] PURE = {
-    "winnow.schema..",
-    "winnow.decode..",
-    "winnow.topics..",
-    "winnow.analysis.word..",
-    "winnow.analysis.count..",
-    "winnow.analysis.score..",
-    "winnow.analysis.share..",
-    "winnow.analysis.outlier..",
+    "winnow.schema..", "winnow.decode..", "winnow.topics..", "winnow.analysis..",
   };
 
   @ArchTest static final ArchRule r1SchemaUsesNothingOfOurs = mayUse("schema");
@@ -103,6 +94,9 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(PURE)
+          .and()
+          .resideOutsideOfPackages(
+              "winnow.analysis.run..", "winnow.analysis.feedback..", "winnow.analysis.shortlist..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.nio.file..", "java.net..", "java.sql..", "org.slf4j..")
@@ -123,37 +117,6 @@ class ArchitectureTest {
       classes().that().implement(TelemetryRecord.class).should().beRecords();
 
   @ArchTest
-  static final ArchRule r6NoMutableStatics =
-      fields()
-          .that()
-          .areStatic()
-          .and()
-          .areDeclaredInClassesThat(new NotGenerated())
-          .should()
-          .beFinal()
-          .as("no mutable static field");
-
-  @ArchTest
-  static final ArchRule r6OnlyAppTalksToTheTerminalOrExits =
-      noClasses()
-          .that()
-          .resideOutsideOfPackages("winnow.app..", "winnow.benchmarks..")
-          .should()
-          .accessField(System.class, "out")
-          .orShould()
-          .accessField(System.class, "err")
-          .orShould()
-          .callMethod(System.class, "exit", int.class);
-
-  @ArchTest
-  static final ArchRule r7NamesSayTheJob =
-      noClasses()
-          .should()
-          .haveNameMatching(".*(Impl|Manager|Helper|Util|Utils|Base)$")
-          .orShould()
-          .haveNameMatching(".*\\.Abstract[A-Z].*");
-
-  @ArchTest
   static final ArchRule r8RejectionsAreMadeOnlyByDecoders =
       noClasses()
           .that()
@@ -165,45 +128,6 @@ class ArchitectureTest {
               long.class,
               String.class);
 
-  @ArchTest
-  static final ArchRule r9NoChildProcessesSerializationOrReflectionTricks =
-      noClasses()
-          .should()
-          .dependOnClassesThat()
-          .haveFullyQualifiedName("java.lang.ProcessBuilder")
-          .orShould()
-          .dependOnClassesThat()
-          .haveFullyQualifiedName("java.io.ObjectOutputStream")
-          .orShould()
-          .callMethod(java.lang.reflect.AccessibleObject.class, "setAccessible", boolean.class);
-
-  @ArchTest
-  static final ArchRule r10NoLombokGuavaOrCommonsLang =
-      noClasses()
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("lombok..", "com.google.common..", "org.apache.commons.lang3..");
-
-  @ArchTest
-  static final ArchRule packagesStaySmallEnoughToRead =
-      classes().should(new SharePackageWithAtMost(25));
-
-  private static ArchRule mayUse(String module, String... others) {
-    String[] allowed = new String[others.length + 1];
-    allowed[0] = "winnow." + module + "..";
-    for (int i = 0; i < others.length; i++) {
-      allowed[i + 1] = "winnow." + others[i] + "..";
-    }
-    return noClasses()
-        .that()
-        .resideInAPackage("winnow." + module + "..")
-        .should()
-        .dependOnClassesThat(
-            JavaClass.Predicates.resideInAPackage("winnow..")
-                .and(JavaClass.Predicates.resideOutsideOfPackages(allowed)))
-        .as("module " + module + " uses of ours only " + Set.of(others));
-  }
-
   private static ArchRule onlyIn(String home, String... libraries) {
     return noClasses()
         .that()
@@ -211,40 +135,5 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(libraries);
-  }
-
-  private static final class NotGenerated
-      extends com.tngtech.archunit.base.DescribedPredicate<JavaClass> {
-    NotGenerated() {
-      super("are written by people");
-    }
-
-    @Override
-    public boolean test(JavaClass type) {
-      return !type.getModifiers().contains(JavaModifier.SYNTHETIC);
-    }
-  }
-
-  private static final class SharePackageWithAtMost extends ArchCondition<JavaClass> {
-    private final int limit;
-
-    SharePackageWithAtMost(int limit) {
-      super("share their package with at most " + limit + " types");
-      this.limit = limit;
-    }
-
-    @Override
-    public void check(JavaClass type, ConditionEvents events) {
-      long types =
-          type.getPackage().getClasses().stream()
-              .filter(it -> !it.getSimpleName().equals("package-info"))
-              .filter(it -> !it.getName().contains("$") && !it.isArray())
-              .count();
-      if (types > limit) {
-        events.add(
-            SimpleConditionEvent.violated(
-                type, type.getPackageName() + " has " + types + " types, over " + limit));
-      }
-    }
   }
 }
