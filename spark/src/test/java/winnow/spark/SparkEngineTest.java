@@ -174,9 +174,7 @@ class SparkEngineTest {
   private static List<Case> cases(CaseAnalysis analysis) {
     try (Lake lake = Lake.open(copyOfLake())) {
       CaseOutcome outcome =
-          analysis
-              .run(lake, OfficeDay.DAY, 0, (day, done, total) -> {})
-              .getLast();
+          analysis.run(lake, OfficeDay.DAY, 0, (day, done, total) -> {}).getLast();
       return lake.runs().cases(outcome.entry().id(), 0, 1_000);
     }
   }
