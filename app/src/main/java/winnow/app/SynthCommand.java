@@ -60,7 +60,9 @@ final class SynthCommand implements Callable<Integer> {
     /** A calm office with well-known attacks on its last two days. */
     OFFICE,
     /** A network of another shape for every seed, with attacks that hide. */
-    CAMPAIGNS
+    CAMPAIGNS,
+    /** Such a network, with attacks on what is learnt. */
+    POISONED
   }
 
   @Option(
@@ -69,7 +71,8 @@ final class SynthCommand implements Callable<Integer> {
       defaultValue = "office",
       description =
           "office: attacks on its last two days; campaigns: the seed decides on the shape of the"
-              + " network, and on attacks that hide on the last third of the days (default:"
+              + " network, and on attacks that hide on the last third of the days; poisoned: attacks"
+              + " that begin at a trickle and grow, and acts repeated up to 10,000 times (default:"
               + " ${DEFAULT-VALUE})")
   Kind kind;
 
@@ -77,7 +80,8 @@ final class SynthCommand implements Callable<Integer> {
       names = "--hosts",
       paramLabel = "N",
       defaultValue = "300",
-      description = "internal hosts; campaigns have about so many (default: ${DEFAULT-VALUE})")
+      description =
+          "internal hosts; others than the office have about so many (default: ${DEFAULT-VALUE})")
   int hosts;
 
   @Option(
@@ -158,6 +162,7 @@ final class SynthCommand implements Callable<Integer> {
         switch (kind) {
           case OFFICE -> Scenario.office(hosts, days).withSeed(seed);
           case CAMPAIGNS -> Scenario.campaigns(hosts, days, seed);
+          case POISONED -> Scenario.poisoned(hosts, days, seed);
         };
     if (firstDay != null) {
       scenario = scenario.withFirstDay(firstDay);

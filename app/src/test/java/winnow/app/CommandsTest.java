@@ -214,7 +214,7 @@ class CommandsTest {
             List.of("--churn", "2"), "churn share is 2.0, expected 0 to 1",
             List.of("--sampling", "10", "--flows", "20000"),
                 "samplingInterval is 10, expected 1 where flowsPerDay is given",
-            List.of("--scenario", "ofice"), "expected one of [OFFICE, CAMPAIGNS]");
+            List.of("--scenario", "ofice"), "expected one of [OFFICE, CAMPAIGNS, POISONED]");
     calls.forEach((call, message) -> {
       List<String> whole = new ArrayList<>(List.of("synth", "--days", "2", "--out", lake));
       whole.addAll(call);

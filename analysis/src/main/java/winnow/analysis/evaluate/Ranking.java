@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import winnow.analysis.count.StableHash;
@@ -49,6 +51,39 @@ public final class Ranking {
       days.put(day, entries.stream().map(Map.Entry::getKey).toList());
     });
     return new Ranking(method, days);
+  }
+
+  /**
+   * This ranking, in which the first of other rankings are among the first as well: they have
+   * reserved places, and what would be last of the first without them comes after.
+   *
+   * @param others the rankings that have reserved places
+   * @param each how many each of them has
+   * @param within how many are the first
+   */
+  public Ranking reserving(List<Ranking> others, int each, int within) {
+    SortedMap<LocalDate, List<String>> changed = new TreeMap<>();
+    days.forEach((day, hosts) -> {
+      Set<String> reserved = new LinkedHashSet<>();
+      for (int place = 0; place < each; place++) {
+        for (Ranking other : others) {
+          List<String> ofOther = other.days.getOrDefault(day, List.of());
+          if (place < ofOther.size() && reserved.size() < within) {
+            reserved.add(ofOther.get(place));
+          }
+        }
+      }
+      Set<String> placed = new LinkedHashSet<>();
+      int free = within - reserved.size();
+      for (String host : hosts) {
+        if (reserved.contains(host) || free-- > 0) {
+          placed.add(host);
+        }
+      }
+      placed.addAll(hosts);
+      changed.put(day, List.copyOf(placed));
+    });
+    return new Ranking(method, changed);
   }
 
   /** Name of the method. */

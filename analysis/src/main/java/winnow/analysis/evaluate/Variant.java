@@ -20,14 +20,20 @@ import winnow.analysis.view.ViewSettings;
  * @param families the families of evidence that are used
  * @param views how views judge
  * @param combination how the families' evidence becomes one score
+ * @param reserved among the first {@value #RESERVED_WITHIN} hosts of a day, so many places are
+ *     reserved for the first of each family alone
  */
 public record Variant(
-    String name, Set<String> families, ViewSettings views, Combination combination) {
+    String name, Set<String> families, ViewSettings views, Combination combination, int reserved) {
   /** The name of what the product does. */
   public static final String PRODUCT = "cases";
 
+  /** Places beyond are reserved for nobody. */
+  public static final int RESERVED_WITHIN = 20;
+
   private static final List<Integer> TOPICS = List.of(0, 5, 10, 50);
   private static final List<Integer> WINDOWS = List.of(3, 7, 28);
+  private static final List<Integer> RESERVED = List.of(1, 2);
 
   /** Takes a copy. */
   public Variant {
@@ -36,7 +42,7 @@ public record Variant(
 
   /** What the product does, with all {@code families}. */
   public static Variant product(SortedSet<String> families) {
-    return new Variant(PRODUCT, families, ViewSettings.PRODUCT, Combination.CAUCHY);
+    return new Variant(PRODUCT, families, ViewSettings.PRODUCT, Combination.CAUCHY, 0);
   }
 
   /** What the product does with one thing changed, for each such thing. */
@@ -52,9 +58,10 @@ public record Variant(
     }
     changed.add(product.without("views", views::contains));
     changed.add(product.without("amounts", amounts::contains));
-    changed.add(
-        product.without(
-            "detectors", family -> !views.contains(family) && !amounts.contains(family)));
+    Set<String> detectors = new TreeSet<>(families);
+    detectors.removeAll(views);
+    detectors.removeAll(amounts);
+    changed.add(product.without("detectors", detectors::contains));
     ViewSettings usual = ViewSettings.PRODUCT;
     changed.add(product.with("axis-host", usual.with(ViewSettings.Axes.HOST)));
     changed.add(product.with("axis-fleet", usual.with(ViewSettings.Axes.FLEET)));
@@ -65,6 +72,7 @@ public record Variant(
     TOPICS.forEach(k -> changed.add(product.with("topics-" + k, usual.withTopics(k))));
     WINDOWS.forEach(days -> changed.add(product.with("window-" + days, usual.withWindow(days))));
     changed.add(product.with("words-uncalibrated", usual.uncalibrated()));
+    RESERVED.forEach(each -> changed.add(product.reserving(each)));
     changed.add(product.with("ranks", Combination.RANKS));
     changed.add(product.with("bits", Combination.BITS));
     changed.add(product.with("least", Combination.LEAST));
@@ -75,14 +83,23 @@ public record Variant(
   private Variant without(String what, Predicate<String> left) {
     Set<String> others = new TreeSet<>(families);
     others.removeIf(left);
-    return new Variant(PRODUCT + "-without-" + what, others, views, combination);
+    return new Variant(PRODUCT + "-without-" + what, others, views, combination, reserved);
   }
 
   private Variant with(String what, ViewSettings other) {
-    return new Variant(PRODUCT + "-" + what, families, other, combination);
+    return new Variant(PRODUCT + "-" + what, families, other, combination, reserved);
   }
 
   private Variant with(String what, Combination other) {
-    return new Variant(PRODUCT + "-" + what, families, views, other);
+    return new Variant(PRODUCT + "-" + what, families, views, other, reserved);
+  }
+
+  private Variant reserving(int each) {
+    return new Variant(PRODUCT + "-reserved-" + each, families, views, combination, each);
+  }
+
+  /** As this one judges without reserved places, by these families alone. */
+  public Variant of(Set<String> few) {
+    return new Variant(name, few, views, combination, 0);
   }
 }

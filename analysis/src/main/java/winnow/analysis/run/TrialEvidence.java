@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import winnow.analysis.detect.Evidence;
 import winnow.analysis.evaluate.Ranking;
 import winnow.analysis.evaluate.Variant;
@@ -46,6 +47,19 @@ public record TrialEvidence(Map<String, Map<LocalDate, List<Evidence>>> byFamily
 
   /** The ranking by the evidence of the families together. */
   public Ranking rank(Variant variant) {
+    Ranking all = combined(variant);
+    if (variant.reserved() == 0) {
+      return all;
+    }
+    List<Ranking> alone =
+        variant.families().stream()
+            .sorted()
+            .map(family -> combined(variant.of(Set.of(family))))
+            .toList();
+    return all.reserving(alone, variant.reserved(), Variant.RESERVED_WITHIN);
+  }
+
+  private Ranking combined(Variant variant) {
     Map<LocalDate, DayCases> cases = new HashMap<>();
     byFamily.forEach((family, ofDays) ->
         ofDays.forEach((day, found) -> {

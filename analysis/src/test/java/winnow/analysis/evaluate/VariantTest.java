@@ -20,7 +20,8 @@ class VariantTest {
       int changes =
           (variant.families().equals(PRODUCT.families()) ? 0 : 1)
               + (variant.views().equals(PRODUCT.views()) ? 0 : 1)
-              + (variant.combination() == PRODUCT.combination() ? 0 : 1);
+              + (variant.combination() == PRODUCT.combination() ? 0 : 1)
+              + (variant.reserved() == PRODUCT.reserved() ? 0 : 1);
       assertThat(changes).as(variant.name()).isEqualTo(1);
     }
     assertThat(CHANGED).doesNotHaveDuplicates().extracting(Variant::name).doesNotHaveDuplicates();

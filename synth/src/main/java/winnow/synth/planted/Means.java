@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.synth.planted;
 
+import java.util.List;
 import winnow.synth.chance.Dice;
 import winnow.synth.network.Host;
 import winnow.synth.network.Site;
@@ -57,7 +58,8 @@ record Means(Day day, Wire wire, TrafficSink sink, NameLookups names, WebTransfe
 
   /** As above, under another domain. */
   Site server(Attack attack, int which, String domain) {
-    int first = network().scenario().attacks().indexOf(attack) * SITES_PER_ATTACK;
+    List<String> wholes = network().scenario().attacks().stream().map(Attack::whole).toList();
+    int first = wholes.indexOf(attack.whole()) * SITES_PER_ATTACK;
     return network().sites().rented(key(attack, which), first + which, domain);
   }
 
@@ -67,6 +69,6 @@ record Means(Day day, Wire wire, TrafficSink sink, NameLookups names, WebTransfe
   }
 
   private long key(Attack attack, int which) {
-    return Dice.hash(network().scenario().seed(), attack.id().hashCode() + 100L + which);
+    return Dice.hash(network().scenario().seed(), attack.whole().hashCode() + 100L + which);
   }
 }

@@ -44,12 +44,12 @@ final class PlantedBeacon {
   /** The server it calls. */
   static Peer controller(Beacon beacon, SyntheticNetwork network) {
     return PlantedTraffic.hostedMachine(
-        network, Dice.hash(network.scenario().seed(), beacon.id().hashCode() + 1L));
+        network, Dice.hash(network.scenario().seed(), beacon.whole().hashCode() + 1L));
   }
 
   /** The name of that server. */
   static String domain(Beacon beacon, SyntheticNetwork network) {
-    long key = Dice.hash(network.scenario().seed(), beacon.id().hashCode() + 2L);
+    long key = Dice.hash(network.scenario().seed(), beacon.whole().hashCode() + 2L);
     return "cdn-" + Integer.toHexString((int) key & 0xffff) + "-updates.com";
   }
 

@@ -24,7 +24,7 @@ final class PlantedLogons {
 
   /** The server whose passwords are tried. */
   static Host target(BruteForce attack, SyntheticNetwork network) {
-    return network.server(Role.WEB_SERVER, attack.id().hashCode());
+    return network.server(Role.WEB_SERVER, attack.whole().hashCode());
   }
 
   /** Passwords tried one after the other. */

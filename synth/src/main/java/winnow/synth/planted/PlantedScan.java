@@ -50,7 +50,7 @@ final class PlantedScan {
   }
 
   private static Host target(Scan scan, SyntheticNetwork network) {
-    return network.server(Role.FILE_SERVER, scan.id().hashCode());
+    return network.server(Role.FILE_SERVER, scan.whole().hashCode());
   }
 
   private void probe(Dice dice, long time, Scan scan, Host host, int probe) {

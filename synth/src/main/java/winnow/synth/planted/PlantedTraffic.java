@@ -60,7 +60,7 @@ public final class PlantedTraffic {
       if (!attack.window().includes(slice.day().index())) {
         continue;
       }
-      long seed = Dice.hash(network.scenario().seed(), attack.id().hashCode());
+      long seed = Dice.hash(network.scenario().seed(), attack.whole().hashCode());
       Host host = network.host(attack.victim());
       Span span = Span.of(attack, host, slice);
       if (span.isEmpty()) {

@@ -26,7 +26,7 @@ final class PlantedUploads {
   /** The machine that the data goes to. */
   static Peer drop(Exfiltration attack, SyntheticNetwork network) {
     return PlantedTraffic.hostedMachine(
-        network, Dice.hash(network.scenario().seed(), attack.id().hashCode() + 3L));
+        network, Dice.hash(network.scenario().seed(), attack.whole().hashCode() + 3L));
   }
 
   void generate(Exfiltration attack, Host host, Span span, long seed) {

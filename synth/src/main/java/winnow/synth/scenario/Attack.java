@@ -18,6 +18,15 @@ public sealed interface Attack extends Planted
   /** When it is active. */
   Window window();
 
+  /**
+   * What it is a part of: its name up to the first full stop. Parts of one attack deal with the
+   * same machines.
+   */
+  default String whole() {
+    int stop = id().indexOf('.');
+    return stop < 0 ? id() : id().substring(0, stop);
+  }
+
   @Override
   default boolean malicious() {
     return true;

@@ -16,7 +16,7 @@ public record BruteForce(
     implements Attack {
   /** Checks the ranges. */
   public BruteForce {
-    if (attempts < 2 || attemptsPerMinute <= 0) {
+    if (attempts < 1 || attemptsPerMinute <= 0) {
       throw new IllegalArgumentException(
           "brute force %s: %d attempts, %s per minute out of range"
               .formatted(id, attempts, attemptsPerMinute));

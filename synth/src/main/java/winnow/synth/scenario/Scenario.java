@@ -138,6 +138,20 @@ public record Scenario(
     return new Campaigns(hosts, days, seed).scenario();
   }
 
+  /**
+   * The network of {@link #campaigns}, over IPv4 alone, with attacks on what is learnt: some begin
+   * at a trickle and grow for eight days, of others one act is repeated once to ten thousand times
+   * on one of the last days. Attacks whose names are the same up to a full stop are one.
+   *
+   * @param hosts about how many internal hosts: from two thirds to half as many again
+   * @param days how many days
+   * @param seed of the shape and of everything random
+   */
+  public static Scenario poisoned(int hosts, int days, long seed) {
+    Scenario shape = campaigns(hosts, days, seed).withIpv6Share(0);
+    return shape.withAttacks(new Poisoning(shape.hosts(), days).attacks());
+  }
+
   /** One day with exactly {@code flows} flow records of {@code hosts} hosts. */
   public static Scenario benchmark(int hosts, long flows) {
     return defaults().withHosts(hosts).withFlowsPerDay(flows);

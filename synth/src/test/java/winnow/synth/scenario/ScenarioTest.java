@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package winnow.synth.scenario;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import winnow.synth.network.SyntheticNetwork;
 
@@ -126,6 +129,39 @@ class ScenarioTest {
     assertThat(begins).hasSize(7);
     assertThat(roles).hasSizeGreaterThan(5);
     assertThat(severalDays).isGreaterThan(20);
+  }
+
+  @Test
+  void poisonGrowsOnOneHostFromTheHistoryOnAndComesFreshOnAnotherOnItsLastDay() {
+    Scenario scenario = Scenario.poisoned(250, 15, 3);
+    SyntheticNetwork network = SyntheticNetwork.of(scenario);
+    Map<String, List<Attack>> wholes = new TreeMap<>();
+    scenario
+        .attacks()
+        .forEach(it -> wholes.computeIfAbsent(it.whole(), id -> new ArrayList<>()).add(it));
+    Set<Object> victims = new HashSet<>();
+    wholes.forEach((whole, parts) -> {
+      Victim victim = parts.getFirst().victim();
+      assertThat(parts).as(whole).allMatch(part -> part.victim().equals(victim));
+      assertThat(victims.add(network.host(victim))).as(whole + " alone").isTrue();
+      assertThat(parts).allMatch(part -> part.window().days() == 1);
+    });
+    List<String> growing = wholes.keySet().stream().filter(it -> it.endsWith("-grown")).toList();
+    assertThat(growing).hasSize(8);
+    for (String grown : growing) {
+      List<Attack> parts = requireNonNull(wholes.get(grown));
+      Attack fresh = requireNonNull(wholes.get(grown.replace("-grown", "-fresh"))).getFirst();
+      assertThat(parts.getLast().window()).isEqualTo(fresh.window());
+      assertThat(fresh.window().firstDay()).isBetween(10, 14);
+      assertThat(parts.getFirst().window().firstDay()).isEqualTo(fresh.window().firstDay() - 8);
+      assertThat(parts).hasSize(9);
+    }
+    assertThat(wholes.get("brute-force-grown"))
+        .extracting(it -> ((BruteForce) it).attempts())
+        .isSorted()
+        .startsWith(3)
+        .endsWith(300);
+    assertThat(wholes.keySet().stream().filter(it -> it.contains("-times-"))).hasSize(15);
   }
 
   @Test
