@@ -123,6 +123,8 @@ final class EvidenceText {
         text.append(" (times: ").append(number(part.value()));
         text.append(", days before: ").append(number(before));
         text.append(", other hosts: ").append(number(others)).append(')');
+      } else {
+        text.append(": ").append(number(part.value()));
       }
     }
     return text.toString();

@@ -9,6 +9,7 @@ import winnow.analysis.count.DictionaryIds;
 import winnow.analysis.count.RowSource;
 import winnow.analysis.count.SharedTexts;
 import winnow.analysis.count.Workers;
+import winnow.analysis.word.ProgramTypes;
 import winnow.analysis.word.QueryShapes;
 import winnow.schema.TelemetryKind;
 import winnow.schema.batch.ColumnBatch;
@@ -196,13 +197,16 @@ public final class DayCounter {
     firsts.use(batch.texts("client_addr"), times);
     others.use(hosts);
     requestShapes.use(methods, types);
+    BitSet programs = programs(types.dictionary());
     for (int row = 0; row < batch.rows(); row++) {
       int host = firsts.id(row);
       if (!isOfHost(TelemetryKind.HTTP, host)) {
         continue;
       }
       if (hosts.ids()[row] >= 0) {
-        counted(counts.sites(), host, others.id(hosts.ids()[row]), times.value(row));
+        int site = counted(counts.sites(), host, others.id(hosts.ids()[row]), times.value(row));
+        int type = types.ids()[row];
+        counts.sites().add(site, DayCounts.PROGRAMS, type >= 0 && programs.get(type) ? 1 : 0);
       }
       int shape =
           requestShapes.id(
@@ -213,6 +217,14 @@ public final class DayCounter {
               orNone(got, row));
       counted(counts.requests(), host, shape, times.value(row));
     }
+  }
+
+  private static BitSet programs(String[] types) {
+    BitSet programs = new BitSet();
+    for (int i = 0; i < types.length; i++) {
+      programs.set(i, ProgramTypes.contain(types[i]));
+    }
+    return programs;
   }
 
   private static long orNone(LongVector values, int row) {

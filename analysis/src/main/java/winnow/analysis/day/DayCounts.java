@@ -45,6 +45,9 @@ public final class DayCounts {
   /** Sums of {@link #names}: queries of types that carry much. */
   public static final int CARRIERS = 2;
 
+  /** Sums of {@link #sites}: requests that brought something that can run. */
+  public static final int PROGRAMS = 1;
+
   private final OwnHosts hosts;
   private final SharedTexts texts;
   private final InsideHosts inside;
@@ -57,7 +60,7 @@ public final class DayCounts {
   private final PairCounts names = new PairCounts(3, true);
   private final PairCounts resolvers = new PairCounts(0, false);
   private final PairCounts queries = new PairCounts(1, true);
-  private final PairCounts sites = new PairCounts(1, true);
+  private final PairCounts sites = new PairCounts(2, true);
   private final PairCounts requests = new PairCounts(1, true);
   private final PairCounts addresses = new PairCounts(1, true);
 

@@ -33,7 +33,7 @@ import winnow.analysis.count.PackedWriter;
  */
 final class Learnt {
   /** Changes when the files or what they mean do; files of other versions are not looked at. */
-  private static final String SUFFIX = ".learnt2";
+  private static final String SUFFIX = ".learnt3";
 
   private static final String UNFINISHED = ".tmp";
   private static final int MOST_KEPT = 4;

@@ -22,6 +22,7 @@ final class DayWords {
   private long[] counts = new long[64];
   private long[] firsts = new long[64];
   private long[] lasts = new long[64];
+  private long[] programs = new long[64];
 
   /** No word yet. */
   DayWords(DayCounts day, WordPairs pairs) {
@@ -40,6 +41,11 @@ final class DayWords {
    * @param source what it was made of, for {@link View#describe}
    */
   void add(PairCounts table, int row, long word, int source) {
+    add(table, row, word, source, 0);
+  }
+
+  /** Adds a word that {@code brought} so many programs. */
+  void add(PairCounts table, int row, long word, int source, long brought) {
     int text = table.first(row);
     if (!hosts.get(text)) {
       return;
@@ -55,6 +61,7 @@ final class DayWords {
       counts = Arrays.copyOf(counts, 2 * at);
       firsts = Arrays.copyOf(firsts, 2 * at);
       lasts = Arrays.copyOf(lasts, 2 * at);
+      programs = Arrays.copyOf(programs, 2 * at);
     }
     if (counts[at] == 0) {
       pairOf[at] = pair;
@@ -65,6 +72,7 @@ final class DayWords {
     counts[at] += table.sum(row, DayCounts.COUNT);
     firsts[at] = Math.min(firsts[at], table.firstMicros(row));
     lasts[at] = Math.max(lasts[at], table.lastMicros(row));
+    programs[at] += brought;
   }
 
   /** How many distinct pairs there were. */
@@ -92,6 +100,11 @@ final class DayWords {
 
   long count(int at) {
     return counts[at];
+  }
+
+  /** How many programs came with the word. */
+  long programs(int at) {
+    return programs[at];
   }
 
   long firstMicros(int at) {

@@ -60,8 +60,8 @@ enum View {
         }
       }
       case EDGES -> edges(day, words);
-      case DOMAINS -> domains(day, day.names(), words);
-      case SITES -> domains(day, day.sites(), words);
+      case DOMAINS -> domains(day, words);
+      case SITES -> sites(day, words);
       case REQUESTS -> {
         PairCounts table = day.requests();
         for (int row = 0; row < table.size(); row++) {
@@ -83,16 +83,31 @@ enum View {
     }
   }
 
-  private static void domains(DayCounts day, PairCounts names, DayWords words) {
+  private static void domains(DayCounts day, DayWords words) {
+    PairCounts names = day.names();
     int[] domains = new int[day.texts().size()];
     for (int row = 0; row < names.size(); row++) {
-      int name = names.second(row);
-      if (domains[name] == 0) {
-        domains[name] = 1 + day.texts().id(DomainNames.domain(day.texts().text(name)));
-      }
-      int domain = domains[name] - 1;
+      int domain = domain(day, names.second(row), domains);
       words.add(names, row, day.hash(domain), domain);
     }
+  }
+
+  private static void sites(DayCounts day, DayWords words) {
+    PairCounts sites = day.sites();
+    int[] domains = new int[day.texts().size()];
+    for (int row = 0; row < sites.size(); row++) {
+      int domain = domain(day, sites.second(row), domains);
+      long programs = sites.sum(row, DayCounts.PROGRAMS);
+      words.add(sites, row, day.hash(domain), domain, programs);
+    }
+  }
+
+  /** The domain of a name; {@code known} has those that were asked for, one more. */
+  private static int domain(DayCounts day, int name, int[] known) {
+    if (known[name] == 0) {
+      known[name] = 1 + day.texts().id(DomainNames.domain(day.texts().text(name)));
+    }
+    return known[name] - 1;
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import winnow.analysis.count.PackedReader;
 import winnow.analysis.count.PackedWriter;
 import winnow.analysis.day.DayCounts;
@@ -26,7 +27,9 @@ import winnow.analysis.host.Habits;
  *
  * <p>A word's p-value combines those of both axes, calibrated on earlier days. A host's score is
  * the sum over its most surprising words of -log2 p beyond what is ordinary; its p-value combines
- * how rare such a score is among hosts and how rare it is for this one.
+ * how rare such a score is among hosts, how rare it is for this one, and of sites how rare it is
+ * that a host goes to several that nobody knows within a minute, or gets programs from them ({@link
+ * NewSites}).
  */
 public final class ViewDetector implements Detector {
   /** So many words of a host at most make its score. */
@@ -52,6 +55,7 @@ public final class ViewDetector implements Detector {
   private final Calibration.Builder fleetAxis = new Calibration.Builder();
   private final Calibrator scores = new Calibrator();
   private final Habits habits = new Habits(List.of("surprise"));
+  private final Calibrator newSites = new Calibrator();
 
   private ViewDetector(View view, ViewSettings settings, int threads) {
     this.view = view;
@@ -108,19 +112,43 @@ public final class ViewDetector implements Detector {
             hosts.stream()
                 .mapToDouble(host -> bits(byHost.getOrDefault(host, List.of())) / SCALE)
                 .toArray());
+    Map<Integer, NewSites> fresh = newSites(day.counts(), words);
+    Calibrator.Day ordinary = newSites.day(ofNewSites(hosts, fresh, day));
     List<Evidence> found = new ArrayList<>();
     for (int i = 0; i < inFleet.length; i++) {
       List<Surprise> surprises = byHost.getOrDefault(hosts.get(i), List.of());
-      if (!surprises.isEmpty()) {
+      NewSites sites = fresh.get(hosts.get(i));
+      if (!surprises.isEmpty() || sites != null) {
         CauchyCombination p = new CauchyCombination().add(inFleet[i]);
         Habits.Assessment assessment = own.get(pairs.address(hosts.get(i)));
         if (settings.hasOwnHabits() && assessment != null && assessment.hasHabits()) {
           p.add(assessment.p());
         }
-        found.add(evidence(day.counts(), words, hosts.get(i), surprises, p.p()));
+        if (sites != null) {
+          p.add(ordinary.p(Evidence.Part.sum(sites.parts())));
+        }
+        found.add(evidence(day.counts(), words, hosts.get(i), surprises, sites, p.p()));
       }
     }
+    ordinary.learn();
     return found;
+  }
+
+  private Map<Integer, NewSites> newSites(DayCounts day, DayWords words) {
+    return view == View.SITES && !history.isEmpty()
+        ? NewSites.of(day, words, history, hostsOfWords(words))
+        : Map.of();
+  }
+
+  /** What new sites say of each host of the network; most have none. */
+  private static double[] ofNewSites(
+      List<Integer> hosts, Map<Integer, NewSites> fresh, ObservedDay day) {
+    double[] scores = new double[Math.max(hosts.size(), day.features().byHost().size())];
+    int next = 0;
+    for (NewSites sites : fresh.values()) {
+      scores[next++] = Evidence.Part.sum(sites.parts());
+    }
+    return scores;
   }
 
   private static double bits(List<Surprise> surprises) {
@@ -268,10 +296,15 @@ public final class ViewDetector implements Detector {
   }
 
   private Evidence evidence(
-      DayCounts day, DayWords words, int host, List<Surprise> surprises, double p) {
-    List<Evidence.Part> parts = new ArrayList<>();
-    long first = Long.MAX_VALUE;
-    long last = Long.MIN_VALUE;
+      DayCounts day,
+      DayWords words,
+      int host,
+      List<Surprise> surprises,
+      @Nullable NewSites sites,
+      double p) {
+    List<Evidence.Part> parts = new ArrayList<>(sites == null ? List.of() : sites.parts());
+    long first = sites == null ? Long.MAX_VALUE : sites.firstMicros();
+    long last = sites == null ? Long.MIN_VALUE : sites.lastMicros();
     for (Surprise one : surprises) {
       String what = view.describe(day, words.source(one.at()));
       double days = history.daysOfPair(words.pair(one.at()));
@@ -282,11 +315,11 @@ public final class ViewDetector implements Detector {
     return new Evidence(
         family(),
         pairs.address(host),
-        parts.getFirst().fact(),
+        sites == null ? parts.getFirst().fact() : sites.site(),
         view.technique(),
         first,
         last,
-        parts.stream().mapToDouble(Evidence.Part::bits).reduce(0, Double::sum),
+        Evidence.Part.sum(parts),
         p,
         parts);
   }
@@ -298,6 +331,7 @@ public final class ViewDetector implements Detector {
     fleetAxis.write(out);
     scores.write(out);
     habits.write(out);
+    newSites.write(out);
   }
 
   @Override
@@ -307,6 +341,7 @@ public final class ViewDetector implements Detector {
     fleetAxis.read(in);
     scores.read(in);
     habits.read(in);
+    newSites.read(in);
   }
 
   private static double log2(double value) {

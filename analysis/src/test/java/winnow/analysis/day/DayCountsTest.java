@@ -34,7 +34,9 @@ class DayCountsTest {
   DayCountsTest() {
     for (int i = 0; i < 200; i++) {
       queries.add(TestRows.dns(i % 24).build());
-      requests.add(TestRows.http(i % 24).build());
+      HttpBuilder request = TestRows.http(i % 24);
+      request.mimeType = i % 5 == 0 ? "application/java-archive" : "text/html";
+      requests.add(request.build());
     }
     for (int i = 0; i < 30; i++) {
       DnsBuilder unnamed = TestRows.dns(i % 24);
@@ -72,6 +74,14 @@ class DayCountsTest {
   }
 
   @Test
+  void programsAreCountedBySite() {
+    DayCounts counts = DayCounter.count(sources(97), PRIVATE, 1);
+    assertThat(counts.sites().size()).isOne();
+    assertThat(counts.sites().sum(0, DayCounts.COUNT)).isEqualTo(200);
+    assertThat(counts.sites().sum(0, DayCounts.PROGRAMS)).isEqualTo(40);
+  }
+
+  @Test
   void bytesThatAreCutAreRefused() {
     PackedWriter out = new PackedWriter();
     DayCounter.count(sources(10_000), PRIVATE, 1).write(out);
@@ -101,7 +111,7 @@ class DayCountsTest {
     add("name", counts.names(), 3, text, text, rows);
     add("resolver", counts.resolvers(), 0, text, text, rows);
     add("query", counts.queries(), 1, text, word, rows);
-    add("site", counts.sites(), 1, text, text, rows);
+    add("site", counts.sites(), 2, text, text, rows);
     add("request", counts.requests(), 1, text, text, rows);
     rows.add(counts.unused().toString());
     return rows;
