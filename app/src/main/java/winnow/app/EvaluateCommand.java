@@ -41,6 +41,8 @@ import winnow.analysis.run.EvidenceFinder;
 import winnow.analysis.run.LakeTrial;
 import winnow.analysis.run.TrialEvidence;
 import winnow.analysis.view.ViewSettings;
+import winnow.app.evaluate.EvidenceTable;
+import winnow.app.evaluate.OrdinaryDays;
 import winnow.app.option.ExitCode;
 import winnow.app.option.LeaseOptions;
 import winnow.app.terminal.Amounts;
@@ -122,6 +124,14 @@ final class EvaluateCommand implements Callable<Integer> {
   boolean printsEvidence;
 
   @Option(
+      names = "--calibration",
+      description =
+          "on networks without attacks, prints how many p-values are below 0.1 to 0.0001, and how"
+              + " many should be, instead; the first week of each is history. The hosts that a"
+              + " family looks at count")
+  boolean calibration;
+
+  @Option(
       names = "--ablation",
       description =
           "measures cases with one thing changed as well: without each of the families, with one axis"
@@ -144,6 +154,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Nullable String leases;
 
   private @Nullable EvidenceTable evidenceTable;
+  private final OrdinaryDays ordinary = new OrdinaryDays();
 
   @Override
   public Integer call() throws IOException {
@@ -160,6 +171,12 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     if (evidenceTable != null) {
       spec.commandLine().getOut().flush();
+      return ExitCode.OK;
+    }
+    if (calibration) {
+      ordinary.print(new CsvPrinter(spec.commandLine().getOut()));
+      spec.commandLine().getOut().flush();
+      err.println(ordinary.describe());
       return ExitCode.OK;
     }
     if (byMethod.isEmpty()) {
@@ -271,10 +288,14 @@ final class EvaluateCommand implements Callable<Integer> {
       LakeTrial trial = read(folder, lake);
       err.println(describe(trial));
       err.flush();
+      FoundEvidence evidence = new FoundEvidence(trial, chosen.keySet());
+      if (calibration) {
+        ordinary.add(trial.hosts(), evidence.of(ViewSettings.PRODUCT));
+        return;
+      }
       if (trial.trial().ranked().isEmpty()) {
         return;
       }
-      FoundEvidence evidence = new FoundEvidence(trial, chosen.keySet());
       if (printsEvidence) {
         table().add(trial.trial(), evidence.of(ViewSettings.PRODUCT));
         return;
@@ -332,17 +353,29 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private LakeTrial read(Path folder, Lake lake) throws IOException {
+    List<Campaign> planted = planted(folder, lake);
+    OwnHosts hosts = new OwnHosts(new InternalNetworks(List.of()), readLeases(folder));
+    try (ProgressLine progress = ProgressLine.start("Count hosts", 1, "days", 1)) {
+      return LakeTrial.read(folder.toString(), lake, planted, hosts, progress::at);
+    }
+  }
+
+  private List<Campaign> planted(Path folder, Lake lake) throws IOException {
     Path labels = folder.resolve("labels.csv");
+    if (calibration && !Files.exists(labels)) {
+      return List.of();
+    }
     Set<TelemetryKind> kinds = EnumSet.allOf(TelemetryKind.class);
     kinds.removeIf(kind -> lake.days(kind).isEmpty());
     List<Campaign> planted;
     try (Reader text = Files.newBufferedReader(labels)) {
       planted = LabelFile.read(labels.toString(), text, kinds);
     }
-    OwnHosts hosts = new OwnHosts(new InternalNetworks(List.of()), readLeases(folder));
-    try (ProgressLine progress = ProgressLine.start("Count hosts", 1, "days", 1)) {
-      return LakeTrial.read(folder.toString(), lake, planted, hosts, progress::at);
+    if (calibration && planted.stream().anyMatch(Campaign::malicious)) {
+      throw new IllegalArgumentException(
+          "--calibration is for networks without attacks, but there are some in " + labels);
     }
+    return planted;
   }
 
   private Leases readLeases(Path folder) throws IOException {

@@ -44,6 +44,7 @@ public final class BeaconDetector implements Detector {
   private final SeenKeys knownEnds = new SeenKeys();
 
   private int days;
+  private int judged;
 
   /** Nothing is learnt yet. */
   public BeaconDetector() {}
@@ -56,6 +57,7 @@ public final class BeaconDetector implements Detector {
   @Override
   public List<Evidence> next(ObservedDay day) {
     OutsideContacts contacted = new OutsideContacts(day.counts());
+    judged = contacted.hosts();
     double fewHosts = Math.max(FEW_HOSTS, MOST_SHARE_OF_HOSTS * contacted.hosts());
     List<OutsideContacts.Contact> wanted =
         contacted.all().stream()
@@ -80,7 +82,10 @@ public final class BeaconDetector implements Detector {
       String host = day.counts().texts().text(contact.host());
       found.add(evidence(host, contacted.peer(contact), contact.times(times), parts, ordinary));
     });
-    ordinary.learn();
+    // Without a day before it, nothing is new: such scores are not like those of later days.
+    if (days > 0) {
+      ordinary.learn();
+    }
     contacted
         .all()
         .forEach(contact -> {
@@ -147,9 +152,12 @@ public final class BeaconDetector implements Detector {
             sizes,
             Math.clamp(-log2(sizes + 1.0 / 16), 0, MOST_BITS)),
         Evidence.Part.of("hours of the day", hours, HOURS_WEIGHT * log2(hours)),
-        Evidence.Part.of("days it was seen before", before, novelty(before)),
         Evidence.Part.of(
-            "days that any host contacted the end before", ofAnyone, novelty(ofAnyone)));
+            "days it was seen before", before, Novelty.bits(before, days, NOVELTY_BITS)),
+        Evidence.Part.of(
+            "days that any host contacted the end before",
+            ofAnyone,
+            Novelty.bits(ofAnyone, days, NOVELTY_BITS)));
   }
 
   private Evidence evidence(
@@ -167,9 +175,9 @@ public final class BeaconDetector implements Detector {
         parts);
   }
 
-  /** What is seen for the first time speaks for, what is seen every day against an attack. */
-  private double novelty(int before) {
-    return days == 0 ? 0 : Math.max(-NOVELTY_BITS, NOVELTY_BITS - 1.5 * log2(1 + before));
+  @Override
+  public int judged() {
+    return judged;
   }
 
   @Override

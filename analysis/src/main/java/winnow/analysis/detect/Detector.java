@@ -17,6 +17,12 @@ public interface Detector {
   /** What the next day shows, at most one for each host and peer, in no particular order. */
   List<Evidence> next(ObservedDay day);
 
+  /**
+   * How many hosts of the last day showed anything of what this looks at: its p-values say how
+   * often one of them has as much.
+   */
+  int judged();
+
   /** Packs what was learnt. */
   void write(PackedWriter out);
 

@@ -24,6 +24,7 @@ public final class HabitsDetector implements Detector {
   private final HostFeature.Family family;
   private final List<HostFeature> features;
   private final Habits habits;
+  private int judged;
 
   /** A detector of {@code family}. */
   public HabitsDetector(HostFeature.Family family) {
@@ -47,6 +48,7 @@ public final class HabitsDetector implements Detector {
             byHost.put(
                 host,
                 features.stream().mapToDouble(feature -> values[feature.ordinal()]).toArray()));
+    judged = byHost.size();
     MainEnds ends = MainEnds.of(family, day.counts());
     List<Evidence> found = new ArrayList<>();
     habits
@@ -58,6 +60,11 @@ public final class HabitsDetector implements Detector {
           }
         });
     return found;
+  }
+
+  @Override
+  public int judged() {
+    return judged;
   }
 
   @Override

@@ -39,6 +39,7 @@ public final class TunnelDetector implements Detector {
   private final Calibrator learnt = new Calibrator();
   private final SeenKeys known = new SeenKeys();
   private int days;
+  private int judged;
 
   /** Nothing is learnt yet. */
   public TunnelDetector() {}
@@ -83,6 +84,7 @@ public final class TunnelDetector implements Detector {
   @Override
   public List<Evidence> next(ObservedDay day) {
     Day asked = asked(day.counts());
+    judged = asked.hosts.size();
     List<Suspect> suspects = new ArrayList<>();
     asked.byDomain.forEach((domain, byHost) ->
         byHost.forEach((host, one) -> {
@@ -97,7 +99,10 @@ public final class TunnelDetector implements Detector {
         }));
     Calibrator.Day ordinary = learnt.day(bestOfHosts(suspects, asked.hosts.size()));
     List<Evidence> found = suspects.stream().map(suspect -> evidence(suspect, ordinary)).toList();
-    ordinary.learn();
+    // Without a day before it, nothing is new: such scores are not like those of later days.
+    if (days > 0) {
+      ordinary.learn();
+    }
     learn(day.date(), asked);
     return found;
   }
@@ -138,9 +143,7 @@ public final class TunnelDetector implements Detector {
         Evidence.Part.of("share of the hosts that ask under the domain", share, -log2(share)),
         Evidence.Part.of("share of TXT, NULL, MX and CNAME", carriers, 2 * carriers),
         Evidence.Part.of(
-            "days the domain was seen before",
-            before,
-            days == 0 ? 0 : Math.max(-NOVELTY_BITS, NOVELTY_BITS - 1.5 * log2(1 + before))));
+            "days the domain was seen before", before, Novelty.bits(before, days, NOVELTY_BITS)));
   }
 
   private Evidence evidence(Suspect suspect, Calibrator.Day ordinary) {
@@ -169,6 +172,11 @@ public final class TunnelDetector implements Detector {
     });
     known.forget(day);
     days++;
+  }
+
+  @Override
+  public int judged() {
+    return judged;
   }
 
   @Override

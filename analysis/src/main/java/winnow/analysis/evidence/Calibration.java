@@ -11,7 +11,10 @@ import winnow.analysis.count.PackedWriter;
  * section 2.2; Bates and others, Testing for outliers with conformal p-values, Annals of Statistics
  * 2023). Scores are counted in bins, so the result does not depend on their order, and calibrations
  * can be added. Beyond the scores that were seen, an exponential tail goes on from the highest of
- * them: a plain count can say no less than one in so many.
+ * them: a plain count can say no less than one in so many. What the mean of a tail is, m scores
+ * tell but nearly; the next excess x above the tail's start is therefore reached with probability
+ * (1 + x / (m mean))<sup>-m</sup>, which holds whatever the mean (x over the mean of m is of an F
+ * distribution with 2 and 2m degrees of freedom).
  *
  * <p>Immutable. A score is larger the more unusual; its resolution is 1/32, its range -64 to 64.
  */
@@ -113,15 +116,16 @@ public final class Calibration {
   /**
    * The share of ordinary scores that are at least as unusual as {@code score}, above 0 and below
    * 1. Half of the scores of the same bin count, and one more score than were seen: (above + same /
-   * 2 + 1/2) / (n + 1). In the tail, where fewer than one in a hundred lie, it is what an
-   * exponential of the same mean has above {@code score}.
+   * 2 + 1/2) / (n + 1). In the tail, where fewer than one in a hundred lie, it is how often the
+   * next of an exponential is above {@code score}.
    */
   public double p(double score) {
     int bin = bin(score);
     if (bin >= tailStart) {
       double excess = Math.min(score, RANGE) - low(tailStart);
       double share = (inTail + 0.5) / (total + 1);
-      return Math.max(LEAST_P, share * StrictMath.exp(-excess / meanExcess));
+      double reached = StrictMath.pow(1 + excess / (inTail * meanExcess), -inTail);
+      return Math.max(LEAST_P, share * reached);
     }
     return (atLeast[bin + 1] + counts[bin] / 2.0 + 0.5) / (total + 1);
   }
@@ -135,7 +139,8 @@ public final class Calibration {
     if (tailStart == BINS || p >= share) {
       return Double.POSITIVE_INFINITY;
     }
-    return low(tailStart) - meanExcess * StrictMath.log(p / share);
+    double means = inTail * (StrictMath.pow(p / share, -1.0 / inTail) - 1);
+    return low(tailStart) + means * meanExcess;
   }
 
   private static int bin(double score) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import winnow.analysis.count.PackedReader;
 import winnow.analysis.count.PackedWriter;
@@ -77,6 +78,7 @@ public final class EvidenceFinder {
    * @param addresses where those were that are known by names
    * @param unused rows that are about no host
    * @param byFamily the evidence of each family
+   * @param judged how many hosts each family looked at
    * @param stages processor time of counting, of the features, and of the thread that found the
    *     evidence of each family
    */
@@ -85,6 +87,7 @@ public final class EvidenceFinder {
       HostAddresses addresses,
       Map<TelemetryKind, Map<Unused, Long>> unused,
       Map<String, List<Evidence>> byFamily,
+      Map<String, Integer> judged,
       List<RunManifest.StageTime> stages) {}
 
   /** Counts the rows of the next day, and finds the evidence in them. */
@@ -128,8 +131,10 @@ public final class EvidenceFinder {
       byFamily.put(one.time().stage(), one.evidence());
       stages.add(one.time());
     }
+    Map<String, Integer> judged = new TreeMap<>();
+    detectors.forEach(detector -> judged.put(detector.family(), detector.judged()));
     return new Found(
-        observed.features(), HostAddresses.of(counts), counts.unused(), byFamily, stages);
+        observed.features(), HostAddresses.of(counts), counts.unused(), byFamily, judged, stages);
   }
 
   /** What a family found, and how long it took. */

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -114,6 +115,13 @@ public final class LakeTrial {
     return trial;
   }
 
+  /** The hosts that were seen on each ranked day. */
+  public SortedMap<LocalDate, Set<String>> hosts() {
+    SortedMap<LocalDate, Set<String>> hosts = new TreeMap<>();
+    ranked().forEach((day, features) -> hosts.put(day, features.byHost().keySet()));
+    return hosts;
+  }
+
   /** The ranking of a baseline. */
   public Ranking rank(Baseline baseline) {
     return baseline.rank(ranked());
@@ -137,6 +145,7 @@ public final class LakeTrial {
     EvidenceFinder finder = new EvidenceFinder(own, threads);
     List<OtherView> views = OtherView.all(others);
     Map<String, Map<LocalDate, List<Evidence>>> byFamily = new LinkedHashMap<>();
+    Map<LocalDate, Map<String, Integer>> judged = new HashMap<>();
     int done = 0;
     for (LocalDate day : days.keySet()) {
       DayRows rows = new LocalDay(sources(lake, day), threads);
@@ -144,6 +153,7 @@ public final class LakeTrial {
       ObservedDay.ContactReader contacts =
           (edges, sites) -> rows.readContacts(counts, edges, sites);
       EvidenceFinder.Found found = finder.next(day, counts, contacts, List.of());
+      judged.put(day, found.judged());
       found
           .byFamily()
           .forEach((family, evidence) ->
@@ -154,11 +164,12 @@ public final class LakeTrial {
     }
     byFamily.values().forEach(ofDays -> ofDays.keySet().retainAll(trial.hosts().keySet()));
     Map<ViewSettings, TrialEvidence> evidence = new HashMap<>();
-    evidence.put(ViewSettings.PRODUCT, new TrialEvidence(byFamily));
+    evidence.put(ViewSettings.PRODUCT, new TrialEvidence(byFamily, judged));
     for (OtherView view : views) {
       view.found().keySet().retainAll(trial.hosts().keySet());
       evidence
-          .computeIfAbsent(view.settings(), how -> new TrialEvidence(new LinkedHashMap<>(byFamily)))
+          .computeIfAbsent(
+              view.settings(), how -> new TrialEvidence(new LinkedHashMap<>(byFamily), judged))
           .byFamily()
           .put(view.detector().family(), view.found());
     }

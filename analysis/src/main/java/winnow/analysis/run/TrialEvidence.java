@@ -16,8 +16,11 @@ import winnow.analysis.evidence.DayCases;
  * The evidence about the hosts of a trial.
  *
  * @param byFamily what each family found on each day
+ * @param judged how many hosts each family of the product looked at on each day
  */
-public record TrialEvidence(Map<String, Map<LocalDate, List<Evidence>>> byFamily) {
+public record TrialEvidence(
+    Map<String, Map<LocalDate, List<Evidence>>> byFamily,
+    Map<LocalDate, Map<String, Integer>> judged) {
 
   /** All evidence, by time, then host and family. */
   public List<Evidence> inOrder() {

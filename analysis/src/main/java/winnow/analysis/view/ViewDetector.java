@@ -37,6 +37,9 @@ public final class ViewDetector implements Detector {
 
   private static final double ORDINARY_BITS = 5;
 
+  /** After fewer days much is new that no later day would call new: such scores are not learnt. */
+  private static final int LEAST_DAYS = 5;
+
   /** With fewer words of earlier days it cannot be told what is ordinary. */
   private static final int LEAST_LEARNT = 1000;
 
@@ -56,6 +59,7 @@ public final class ViewDetector implements Detector {
   private final Calibrator scores = new Calibrator();
   private final Habits habits = new Habits(List.of("surprise"));
   private final Calibrator newSites = new Calibrator();
+  private int judged;
 
   private ViewDetector(View view, ViewSettings settings, int threads) {
     this.view = view;
@@ -103,23 +107,24 @@ public final class ViewDetector implements Detector {
   private List<Evidence> look(ObservedDay day, DayWords words) {
     Map<Integer, List<Surprise>> byHost = surprises(words);
     List<Integer> hosts = List.copyOf(byHost.keySet());
+    judged = hosts.size();
     Map<String, double[]> sums = new HashMap<>();
     byHost.forEach(
         (host, surprises) -> sums.put(pairs.address(host), new double[] {bits(surprises)}));
     Map<String, Habits.Assessment> own = habits.next(day.date(), sums);
-    double[] inFleet =
-        scores.next(
+    Calibrator.Day inFleet =
+        scores.day(
             hosts.stream()
                 .mapToDouble(host -> bits(byHost.getOrDefault(host, List.of())) / SCALE)
                 .toArray());
     Map<Integer, NewSites> fresh = newSites(day.counts(), words);
     Calibrator.Day ordinary = newSites.day(ofNewSites(hosts, fresh, day));
     List<Evidence> found = new ArrayList<>();
-    for (int i = 0; i < inFleet.length; i++) {
+    for (int i = 0; i < hosts.size(); i++) {
       List<Surprise> surprises = byHost.getOrDefault(hosts.get(i), List.of());
       NewSites sites = fresh.get(hosts.get(i));
       if (!surprises.isEmpty() || sites != null) {
-        CauchyCombination p = new CauchyCombination().add(inFleet[i]);
+        CauchyCombination p = new CauchyCombination().add(inFleet.p(bits(surprises) / SCALE));
         Habits.Assessment assessment = own.get(pairs.address(hosts.get(i)));
         if (settings.hasOwnHabits() && assessment != null && assessment.hasHabits()) {
           p.add(assessment.p());
@@ -131,6 +136,9 @@ public final class ViewDetector implements Detector {
       }
     }
     ordinary.learn();
+    if (history.daysKept() >= Math.min(LEAST_DAYS, settings.windowDays())) {
+      inFleet.learn();
+    }
     return found;
   }
 
@@ -322,6 +330,11 @@ public final class ViewDetector implements Detector {
         Evidence.Part.sum(parts),
         p,
         parts);
+  }
+
+  @Override
+  public int judged() {
+    return judged;
   }
 
   @Override

@@ -159,6 +159,11 @@ final class WordHistory {
     return index < cells.length ? cells[index] : 0;
   }
 
+  /** How many days are kept. */
+  int daysKept() {
+    return days.size();
+  }
+
   boolean isEmpty() {
     return distinctPairs == 0;
   }

@@ -32,39 +32,55 @@ class CalibrationTest {
 
   @Test
   void pValuesAreUniformWhenScoresAreOrdinary() {
-    assertUniform(Random::nextGaussian);
-    assertUniform(random -> random.nextExponential() * 3);
-    assertUniform(random -> random.nextInt(4));
+    assertUniform(Random::nextGaussian, 3);
+    assertUniform(random -> random.nextExponential() * 3, 4);
+    assertUniform(random -> random.nextInt(10) == 0 ? random.nextExponential() : 0, 4);
   }
 
-  /** One in 10, 100, 1000 and 10,000 within a factor of two, learnt from 4,000 scores. */
-  private static void assertUniform(ToDoubleFunction<Random> scores) {
-    int below1 = 0;
-    int below2 = 0;
-    int below3 = 0;
-    int below4 = 0;
+  /** One in 10, 100 and so on, neither twice nor half of it, learnt from 4,000 scores. */
+  private static void assertUniform(ToDoubleFunction<Random> scores, int levels) {
+    int[] below = new int[levels];
     int rounds = 20;
     int draws = 50_000;
     for (int round = 0; round < rounds; round++) {
       Random random = new Random(round);
-      Calibration.Builder builder = new Calibration.Builder();
-      for (int i = 0; i < 4000; i++) {
-        builder.add(scores.applyAsDouble(random));
-      }
-      Calibration calibration = builder.build();
+      Calibration calibration = learnt(scores, 4000, random);
       for (int i = 0; i < draws; i++) {
         double p = calibration.p(scores.applyAsDouble(random));
-        below1 += p < 1e-1 ? 1 : 0;
-        below2 += p < 1e-2 ? 1 : 0;
-        below3 += p < 1e-3 ? 1 : 0;
-        below4 += p < 1e-4 ? 1 : 0;
+        for (int k = 0; k < below.length; k++) {
+          below[k] += p < Math.pow(10, -k - 1) ? 1 : 0;
+        }
       }
     }
-    double all = (double) rounds * draws;
-    assertThat(below1 / all).isLessThan(2e-1);
-    assertThat(below2 / all).isLessThan(2e-2);
-    assertThat(below3 / all).isLessThan(2e-3);
-    assertThat(below4 / all).isLessThan(2e-4);
+    for (int k = 0; k < below.length; k++) {
+      double expected = (double) rounds * draws * Math.pow(10, -k - 1);
+      assertThat(below[k]).isBetween((int) (expected / 2), (int) (2 * expected));
+    }
+  }
+
+  @Test
+  void aTailOfFewScoresSaysHowLittleItKnows() {
+    // Of many calibrations of 500 scores each: what is beyond all of them comes as often as is
+    // said.
+    int below = 0;
+    int rounds = 2000;
+    int draws = 500;
+    for (int round = 0; round < rounds; round++) {
+      Random random = new Random(round);
+      Calibration calibration = learnt(Random::nextExponential, 500, random);
+      for (int i = 0; i < draws; i++) {
+        below += calibration.p(random.nextExponential()) < 1e-4 ? 1 : 0;
+      }
+    }
+    assertThat(below / (rounds * draws * 1e-4)).isBetween(0.7, 1.4);
+  }
+
+  private static Calibration learnt(ToDoubleFunction<Random> scores, int size, Random random) {
+    Calibration.Builder builder = new Calibration.Builder();
+    for (int i = 0; i < size; i++) {
+      builder.add(scores.applyAsDouble(random));
+    }
+    return builder.build();
   }
 
   @Test

@@ -32,11 +32,36 @@ class CalibratorTest {
   }
 
   @Test
+  void pValuesAreOfAllHostsWhereMostHaveNothing() {
+    Random random = new Random(6);
+    int[] below = new int[3];
+    int total = 0;
+    for (int day = 0; day < 120; day++) {
+      double[] scores = new double[HOSTS];
+      Arrays.fill(scores, Double.NEGATIVE_INFINITY);
+      for (int host = 0; host < HOSTS / 20; host++) {
+        scores[random.nextInt(HOSTS)] = 5 + 2 * random.nextExponential();
+      }
+      double[] ps = calibrator.next(scores);
+      for (int host = 0; day >= 7 && host < HOSTS; host++) {
+        total++;
+        for (int k = 0; k < below.length; k++) {
+          below[k] += ps[host] < Math.pow(10, -k - 1) ? 1 : 0;
+        }
+      }
+    }
+    // One host in twenty has anything: fewer than one in ten can be below 1/10.
+    assertThat(below[0] / (double) total).isBetween(0.04, 0.05);
+    assertThat(below[1] / (total * 1e-2)).isBetween(0.7, 1.4);
+    assertThat(below[2] / (total * 1e-3)).isBetween(0.5, 2.0);
+  }
+
+  @Test
   void oneThatStandsOutHasASmallP() {
     learn(10);
     double[] scores = ordinary(new Random(3));
     scores[17] = 12;
-    assertThat(calibrator.next(scores)[17]).isLessThan(1e-5);
+    assertThat(calibrator.next(scores)[17]).isBetween(1e-6, 3e-5);
   }
 
   @Test
@@ -56,7 +81,7 @@ class CalibratorTest {
     calibrator.next(crowd);
     double[] scores = ordinary(new Random(4));
     scores[17] = 12;
-    assertThat(calibrator.next(scores)[17]).isLessThan(1e-5);
+    assertThat(calibrator.next(scores)[17]).isBetween(1e-6, 3e-5);
   }
 
   @Test

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package winnow.app;
+package winnow.app.evaluate;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,11 +17,11 @@ import winnow.analysis.run.TrialEvidence;
 import winnow.app.terminal.CsvPrinter;
 
 /** Evidence about the hosts of trials, a line each, with the campaign that the host was part of. */
-final class EvidenceTable {
+public final class EvidenceTable {
   private final CsvPrinter csv;
 
   /** Begins a table. */
-  EvidenceTable(CsvPrinter csv) {
+  public EvidenceTable(CsvPrinter csv) {
     this.csv = csv;
     csv.header(
         List.of(
@@ -40,7 +40,7 @@ final class EvidenceTable {
   }
 
   /** Adds the evidence of a trial, by time. */
-  void add(Trial trial, TrialEvidence evidence) {
+  public void add(Trial trial, TrialEvidence evidence) {
     Map<HostDay, String> planted = new HashMap<>();
     Stream.concat(trial.ranked().stream(), trial.benign().stream())
         .forEach(campaign ->
