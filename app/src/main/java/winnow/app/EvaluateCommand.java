@@ -94,7 +94,7 @@ final class EvaluateCommand implements Callable<Integer> {
       split = ",",
       description =
           "among random, top-talkers, failed-flows, distinct-destinations, rarity, new-edges, hbos,"
-              + " ecod, isolation-forest, spot; families of evidence: contacts, uploads,"
+              + " ecod, isolation-forest, spot; families of evidence: contacts, scans, uploads,"
               + " downloads, logons, names, behaviour, edges, domains, queries, sites, requests, beacon, dns-tunnel;"
               + " cases, which are all families together; all when left out")
   @Nullable List<String> methods;
