@@ -32,7 +32,6 @@ import winnow.lake.catalog.InputCounts;
 import winnow.lake.catalog.InputIdentity;
 import winnow.schema.Case;
 import winnow.schema.DnsBuilder;
-import winnow.schema.FlowBuilder;
 import winnow.schema.IpAddress;
 import winnow.schema.TelemetryKind;
 import winnow.schema.TelemetryRecord;
@@ -98,7 +97,7 @@ class CaseAnalysisTest {
   void rowsThatComeLateMakeAnotherRun() {
     try (Lake lake = lake(folder, 3)) {
       String before = run(lake, FIRST.plusDays(2), 1).getLast().entry().id();
-      append(lake, "late", List.of(flow("10.2.0.1", "10.1.0.1", 445, DAY + 9 * SECOND)));
+      append(lake, "late", List.of(TestRows.flow("10.2.0.1", "10.1.0.1", 445, DAY + 9 * SECOND)));
       List<CaseOutcome> again = run(lake, FIRST.plusDays(2), 1);
       assertThat(again).hasSize(2);
       assertThat(again.getLast().entry().id()).isNotEqualTo(before);
@@ -116,7 +115,7 @@ class CaseAnalysisTest {
       delete(folder.resolve("learnt"));
       assertThat(analysis(2).verify(run, lake, (day, done, total) -> {}))
           .isInstanceOf(Verification.Agrees.class);
-      append(lake, "late", List.of(flow("10.2.0.1", "10.1.0.1", 445, DAY + 9 * SECOND)));
+      append(lake, "late", List.of(TestRows.flow("10.2.0.1", "10.1.0.1", 445, DAY + 9 * SECOND)));
       assertThat(analysis(2).verify(run, lake, (day, done, total) -> {}))
           .isInstanceOf(Verification.InputDeleted.class);
       Path file = folder.resolve(outcome.manifest().files().getFirst().path());
@@ -210,8 +209,8 @@ class CaseAnalysisTest {
           lake,
           "others",
           List.of(
-              flow("198.51.100.1", "198.51.100.2", 443, SECOND),
-              flow("10.2.0.1", "198.51.100.2", 443, SECOND),
+              TestRows.flow("198.51.100.1", "198.51.100.2", 443, SECOND),
+              TestRows.flow("10.2.0.1", "198.51.100.2", 443, SECOND),
               query("198.51.100.1", "www.example.org", 1, SECOND),
               query("198.51.100.1", "www.example.org", 1, 2 * SECOND)));
       assertThat(run(lake, FIRST, 2).getLast().manifest().unused())
@@ -308,29 +307,19 @@ class CaseAnalysisTest {
       for (int i = 0; i < 30; i++) {
         long time = day * DAY + (28_800 + random.nextInt(28_800)) * SECOND;
         int server = random.nextInt(6);
-        records.add(flow(host, "10.1.0." + server, server % 2 == 0 ? 443 : 445, time));
+        records.add(TestRows.flow(host, "10.1.0." + server, server % 2 == 0 ? 443 : 445, time));
         records.add(query(host, "www.site" + random.nextInt(20) + ".example", 1, time));
       }
     }
     if (day == DAYS - 1) {
       for (int i = 0; i < 200; i++) {
         long time = day * DAY + (1_000 + 300L * i) * SECOND;
-        records.add(flow(BAD, "198.51.100.77", 443, time));
+        records.add(TestRows.flow(BAD, "198.51.100.77", 443, time));
         String name = Long.toString(random.nextLong() & Long.MAX_VALUE, 36) + ".evil.example";
         records.add(query(BAD, name, 16, time + SECOND));
       }
     }
     return records;
-  }
-
-  private static TelemetryRecord flow(String source, String destination, int port, long time) {
-    FlowBuilder flow = TestRows.flow(0);
-    flow.sourceAddress = IpAddress.parse(source);
-    flow.destinationAddress = IpAddress.parse(destination);
-    flow.sourcePort = 50_000;
-    flow.destinationPort = port;
-    flow.eventTimeMicros = TestRows.micros(0, time);
-    return flow.build();
   }
 
   private static TelemetryRecord query(String client, String name, int type, long time) {

@@ -30,7 +30,6 @@ import winnow.lake.catalog.InputCounts;
 import winnow.lake.catalog.InputIdentity;
 import winnow.schema.Case;
 import winnow.schema.DnsBuilder;
-import winnow.schema.FlowBuilder;
 import winnow.schema.IpAddress;
 import winnow.schema.TelemetryRecord;
 import winnow.schema.evidence.Importance;
@@ -266,26 +265,16 @@ class LeasedCasesTest {
         String host = office.address(person, time);
         // Everybody has servers of his own, so that a stranger at his address is strange there.
         int server = (person + random.nextInt(2)) % 6;
-        records.add(flow(host, "10.1.0." + server, server % 2 == 0 ? 443 : 445, time));
+        records.add(TestRows.flow(host, "10.1.0." + server, server % 2 == 0 ? 443 : 445, time));
         String site = "www.site" + (person + random.nextInt(3)) + ".example";
         records.add(query(host, site, 1, time));
       }
     }
     for (int i = 0; day == DAYS - 1 && i < 280; i++) {
       long time = 2 * day * HALF + (200 + 300L * i) * SECOND;
-      records.add(flow(office.address(BAD, time), "198.51.100.77", 443, time));
+      records.add(TestRows.flow(office.address(BAD, time), "198.51.100.77", 443, time));
     }
     return records;
-  }
-
-  private static TelemetryRecord flow(String source, String destination, int port, long time) {
-    FlowBuilder flow = TestRows.flow(0);
-    flow.sourceAddress = IpAddress.parse(source);
-    flow.destinationAddress = IpAddress.parse(destination);
-    flow.sourcePort = 50_000;
-    flow.destinationPort = port;
-    flow.eventTimeMicros = TestRows.micros(0, time);
-    return flow.build();
   }
 
   private static TelemetryRecord query(String client, String name, int type, long time) {

@@ -49,6 +49,17 @@ public final class TestRows {
     return flow;
   }
 
+  /** A TCP flow from port 50000, so many microseconds after the first. */
+  public static FlowRecord flow(String source, String destination, int port, long time) {
+    FlowBuilder flow = flow(0);
+    flow.sourceAddress = IpAddress.parse(source);
+    flow.destinationAddress = IpAddress.parse(destination);
+    flow.sourcePort = 50_000;
+    flow.destinationPort = port;
+    flow.eventTimeMicros = micros(0, time);
+    return flow.build();
+  }
+
   /** An answered query for the address of turner.com. */
   public static DnsBuilder dns(int hour) {
     DnsBuilder dns = new DnsBuilder();
